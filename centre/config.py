@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""One file describes a centre: what ``centre.toml`` may say, as frozen structs. ``centre/toml_reader.py`` reads it."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
+"""A unit's or service's short name: small Latin letters, digits and hyphens; it becomes a topic level and a host name."""
+
+Letters = Annotated[str, msgspec.Meta(pattern=r"^[А-ЯҐЄІЇ]{1,2}$")]
+Pin = Annotated[int, msgspec.Meta(ge=0, le=27)]
+"""A GPIO number in Broadcom's counting (BCM), as printed on every pin-out: 0 to 27."""
+
+Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
+Text = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+WindowNumber = Annotated[int, msgspec.Meta(ge=1, le=999)]
+Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of centre.toml."""
+
+
+class Centre(Section, frozen=True, kw_only=True):
+    """Who we are; all of it is printed on the ticket or shown in the hall."""
+
+    name: Text
+    address: str = ""
+    phone: str = ""
+    shelter: str = ""
+    time_zone: str = "Europe/Kyiv"
+
+
+class Broker(Section, frozen=True, kw_only=True):
+    """Where the broker listens."""
+
+    host: Text = "127.0.0.1"
+    port: Port = 1883
+
+
+class Service(Section, frozen=True, kw_only=True):
+    """What citizens come for; ``letter`` starts its numbers."""
+
+    id: Identifier
+    letter: Letters
+    name: Text
+    name_en: str = ""
+
+
+class Window(Section, frozen=True, kw_only=True):
+    """A workplace, and the services it serves."""
+
+    number: WindowNumber
+    services: tuple[str, ...]
+
+
+class Button(Section, frozen=True, kw_only=True):
+    """A kiosk button for one service: between ``pin`` and ground; ``led_pin`` lights its lamp."""
+
+    service: str
+    pin: Pin
+    led_pin: Pin | None = None
+
+
+class CodePage(Section, frozen=True, kw_only=True):
+    """A code page as this printer counts them: ``number`` is the n of ESC t n, from the printer's own self-test page."""
+
+    name: Literal["cp1251", "cp1125"]
+    number: Annotated[int, msgspec.Meta(ge=0, le=255)]
+
+
+class Printer(Section, frozen=True, kw_only=True):
+    """How a kiosk's printer is attached.
+
+    *network*: ``host`` and ``port``; *serial*: ``device`` and ``baud`` (RTS/CTS); *usb*: ``device``, as /dev/usb/lp0.
+    ``width_dots`` is 384 for 58 mm paper, 576 for 80 mm (203 dpi). With ``code_page`` tickets are text, else raster.
+    """
+
+    connection: Literal["network", "serial", "usb"]
+    host: str = ""
+    port: Port = 9100
+    device: str = ""
+    baud: Literal[9600, 19200, 38400, 57600, 115200] = 19200
+    width_dots: Literal[384, 576] = 576
+    code_page: CodePage | None = None
+
+
+class Kiosk(Section, frozen=True, kw_only=True):
+    """A ticket machine."""
+
+    id: Identifier
+    printer: Printer
+    buttons: tuple[Button, ...]
+    give_up_after_s: Seconds = 10.0
+    lockout_s: Seconds = 1.0
+    stuck_after_s: Seconds = 10.0
+
+
+class Key(Section, frozen=True, kw_only=True):
+    """A key of a desk's button box."""
+
+    action: Literal["next", "recall", "no_show", "pause"]
+    pin: Pin
+
+
+class Desk(Section, frozen=True, kw_only=True):
+    """A clerk's button box at a window."""
+
+    id: Identifier
+    window: WindowNumber
+    keys: tuple[Key, ...]
+    led_pin: Pin | None = None
+    give_up_after_s: Seconds = 5.0
+    lockout_s: Seconds = 0.5
+    stuck_after_s: Seconds = 10.0
+
+
+class Display(Section, frozen=True, kw_only=True):
+    """A hall screen: what it measures across, how far away people sit, and how many dots it has."""
+
+    id: Identifier
+    diagonal_inches: Annotated[float, msgspec.Meta(ge=5, le=120)] = 43.0
+    viewing_distance_m: Annotated[float, msgspec.Meta(ge=0.5, le=30)] = 5.0
+    width_px: Annotated[int, msgspec.Meta(ge=640, le=7680)] = 1920
+    height_px: Annotated[int, msgspec.Meta(ge=480, le=4320)] = 1080
+
+
+class CentreFile(Section, frozen=True, kw_only=True):
+    """All of ``centre.toml``."""
+
+    centre: Centre
+    services: tuple[Service, ...]
+    windows: tuple[Window, ...]
+    broker: Broker = Broker()
+    kiosks: tuple[Kiosk, ...] = ()
+    desks: tuple[Desk, ...] = ()
+    displays: tuple[Display, ...] = ()

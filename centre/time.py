@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The moment a loop acts in: wall clock for people, steady clock for deadlines; below the loop nobody reads a clock."""
+
+import time
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+
+class Now(msgspec.Struct, frozen=True):
+    """One reading of both clocks.
+
+    ``utc`` says *when* and is stored and shown; a Pi without a clock battery may set it forwards or back at any time.
+    ``steady_s`` counts seconds from an arbitrary start, never jumps, and is the only base of a deadline.
+    """
+
+    utc: datetime
+    steady_s: float
+
+
+def read_clocks() -> Now:
+    """Read both clocks; only a service's loop calls this."""
+    return Now(utc=datetime.now(UTC), steady_s=time.monotonic())
+
+
+def day_of(moment: datetime, time_zone: str) -> date:
+    """Return the day of service that ``moment`` falls on: the centre's calendar day, DST or not."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()
