@@ -36,11 +36,15 @@ class DayStarted(Fact, frozen=True, kw_only=True):
 
 
 class TicketIssued(Fact, frozen=True, kw_only=True):
-    """A citizen got a place; ``ahead`` counts those who waited for the same service then."""
+    """A citizen got a place; ``ahead`` counts those who waited for the same service then.
+
+    ``request`` is the key of the press, ``<kiosk>/<uuid>``: by it a kiosk that gave up voids the ticket.
+    """
 
     ticket: TicketNumber
     service: str
     kiosk: str
+    request: str
     ahead: int
 
 
