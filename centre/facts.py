@@ -29,6 +29,12 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, tag=snake, tag_field="fact
     at: datetime
 
 
+class JournalMended(Fact, frozen=True, kw_only=True):
+    """The journal was damaged and ``kept`` lines of it were saved; others, and numbers given in them, may be lost."""
+
+    kept: int
+
+
 class DayStarted(Fact, frozen=True, kw_only=True):
     """A day of service began: numbers start from 001, windows are closed, yesterday's tickets are over."""
 
@@ -145,7 +151,8 @@ class WindowClosed(Fact, frozen=True, kw_only=True):
 
 
 QueueFact = (
-    DayStarted
+    JournalMended
+    | DayStarted
     | TicketIssued
     | TicketPrinted
     | TicketCalled

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The whole conversation: every topic and every payload, who says it, who hears it. Nothing on the wire is defined elsewhere.
+"""The whole conversation: every topic and payload, who says it, who hears it; nothing of it is defined elsewhere.
 
 Payloads are JSON objects, UTF-8, snake_case; ``message`` (in the journal's words ``fact``) names the kind; times are UTC.
-Unknown fields are ignored, because a centre is upgraded one card at a time; missing or wrong ones are refused.
+Unknown fields are ignored, as a centre is upgraded one card at a time; missing or wrong ones are refused.
 Who speaks is in the topic, where the broker's ACL enforces it, never in the payload.
 """
 
@@ -45,8 +45,9 @@ class TicketRequest(Request, frozen=True, kw_only=True):
 
 
 class PrintResult(Request, frozen=True, kw_only=True):
-    """How the printing of a ticket ended."""
+    """How the printing of the ticket that ``printed_request`` had asked for ended."""
 
+    printed_request: UUID
     ticket: TicketNumber
     day: date
     outcome: PrintOutcome
@@ -59,7 +60,17 @@ class GiveUp(Request, frozen=True, kw_only=True):
 
 
 DeskAction = Literal[
-    "open", "pause", "close", "call_next", "call", "recall", "serve", "finish", "no_show", "postpone", "transfer"
+    "open",
+    "pause",
+    "close",
+    "call_next",
+    "call",
+    "recall",
+    "serve",
+    "finish",
+    "no_show",
+    "postpone",
+    "transfer",
 ]
 
 
@@ -206,7 +217,13 @@ class Row(NamedTuple):
 EVERYONE: tuple[Role, ...] = ("kiosk", "desk", "display", "dispatcher")
 
 WIRE = (
-    Row("kiosk_request", "kiosk/{id}/request", (TicketRequest, PrintResult, GiveUp), ("kiosk",), ("dispatcher",)),
+    Row(
+        "kiosk_request",
+        "kiosk/{id}/request",
+        (TicketRequest, PrintResult, GiveUp),
+        ("kiosk",),
+        ("dispatcher",),
+    ),
     Row("desk_request", "desk/{id}/request", (DeskRequest,), ("desk",), ("dispatcher",)),
     Row("kiosk_reply", "kiosk/{id}/reply", (TicketReply, Confirmation, Refusal), ("dispatcher",), ("kiosk",)),
     Row("desk_reply", "desk/{id}/reply", (DeskReply, Refusal), ("dispatcher",), ("desk",)),
@@ -218,9 +235,7 @@ WIRE = (
 """The topic table; the broker's ACL, README's table and docs/asyncapi.yaml are made from it. Everything is QoS 1."""
 
 _ROWS = {row.name: row for row in WIRE}
-_PATTERNS = {
-    row.name: re.compile(f"{PREFIX}/" + re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", row.topic)) for row in WIRE
-}
+_PATTERNS = {row.name: re.compile(f"{PREFIX}/" + re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", row.topic)) for row in WIRE}
 _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
     row.name: msgspec.json.Decoder(functools.reduce(operator.or_, row.messages)) for row in WIRE
 }

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Which requests still wait for their answer: pure bookkeeping of a unit's conversation with the dispatcher.
+
+A request is said again every ``RESEND_S`` with the same id until it is answered or given up; the id makes that
+harmless.
+"""
+
+from uuid import UUID
+
+import msgspec
+
+from centre.messages import Request
+from centre.time import Now
+
+RESEND_S = 1.0
+"""Long against an answer (milliseconds), short against a person's patience."""
+
+
+class Asked(msgspec.Struct, kw_only=True):
+    """A request on its way; ``give_up_s`` is None for a report that must arrive whenever it can."""
+
+    request: Request
+    resend_s: float
+    give_up_s: float | None
+
+
+class Questions:
+    """The open requests of one unit; times are seconds of the steady clock."""
+
+    def __init__(self) -> None:
+        self._open: dict[UUID, Asked] = {}
+
+    def ask(self, request: Request, now: Now, give_up_after_s: float | None = None) -> Asked:
+        """Take note of a request that is sent now."""
+        give_up_s = None if give_up_after_s is None else now.steady_s + give_up_after_s
+        asked = Asked(request=request, resend_s=now.steady_s + RESEND_S, give_up_s=give_up_s)
+        self._open[request.request_id] = asked
+        return asked
+
+    def settle(self, request_id: UUID | None) -> Request | None:
+        """Take the answered request off the list; None if nobody waits for it (a second answer, or given up)."""
+        asked = self._open.pop(request_id, None) if request_id else None
+        return asked.request if asked else None
+
+    def has(self, request_id: UUID) -> bool:
+        """Return whether the request still waits for its answer."""
+        return request_id in self._open
+
+    def given_up(self, now: Now) -> list[Request]:
+        """Take the requests off the list whose time is over, and return them."""
+        over = [a.request for a in self._open.values() if a.give_up_s is not None and a.give_up_s <= now.steady_s]
+        for request in over:
+            del self._open[request.request_id]
+        return over
+
+    def to_resend(self, now: Now, *, everything: bool = False) -> list[Asked]:
+        """Return what is to be said again now (after a new connection: everything), and set its next time."""
+        due = [a for a in self._open.values() if everything or a.resend_s <= now.steady_s]
+        for asked in due:
+            asked.resend_s = now.steady_s + RESEND_S
+        return due
+
+    def deadline_s(self) -> float | None:
+        """Return the next moment at which something is to be resent or given up."""
+        moments = [m for a in self._open.values() for m in (a.resend_s, a.give_up_s) if m is not None]
+        return min(moments, default=None)
+
+
+def expiry_s(asked: Asked, now: Now) -> float | None:
+    """Return how long the broker may still deliver the request, None for a report that never goes stale."""
+    return None if asked.give_up_s is None else asked.give_up_s - now.steady_s

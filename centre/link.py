@@ -1,0 +1,216 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The one door to MQTT 5: keeps a unit connected to the broker and puts what is heard into its inbox.
+
+It knows nothing of what the messages mean. Nothing is queued while the link is down: on ``LinkUp`` the service says
+again what still holds, so a press of ten minutes ago is never delivered as if it were fresh.
+"""
+
+import logging
+import random
+import socket
+import threading
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from paho.mqtt.client import Client, MQTTMessage
+from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
+from paho.mqtt.reasoncodes import ReasonCode
+from paho.mqtt.subscribeoptions import SubscribeOptions
+
+from centre import config, messages
+from centre.errors import BadMessage
+from centre.identity import user_of
+from centre.service import Inbox
+
+log = logging.getLogger(__name__)
+
+KEEPALIVE_S = 5
+"""A silent peer is noticed after at most one and a half of it, so a board says that it is stale within 10 s."""
+
+SESSION_EXPIRY_S = 3600
+"""How long the broker keeps QoS 1 messages for a unit that is away."""
+
+FIRST_RETRY_S, LAST_RETRY_S = 0.1, 5.0
+
+
+class Received(NamedTuple):
+    """A payload off the wire: its line of the topic table, its topic's levels, and the retain flag it came with."""
+
+    row: str
+    levels: dict[str, str]
+    payload: bytes
+    retained: bool
+
+
+class LinkUp(NamedTuple):
+    """The broker answers and all subscriptions stand: say again what still holds."""
+
+
+class LinkDown(NamedTuple):
+    """The broker cannot be reached; the link goes on trying."""
+
+    reason: str
+
+
+class Link:
+    """A unit's connection. Construct, ``start``, use from the loop, ``close``.
+
+    ``subscriptions`` are topic filters; retained messages are delivered for those in ``states`` only, so that a
+    retained command is never executed. The last will is ``DeviceState offline``.
+    """
+
+    def __init__(
+        self,
+        *,
+        role: messages.Role,
+        unit: str,
+        broker: config.Broker,
+        inbox: Inbox,
+        offline: messages.DeviceState,
+        requests: tuple[str, ...] = (),
+        states: tuple[str, ...] = (),
+    ) -> None:
+        self._role, self._unit, self._broker, self._inbox = role, unit, broker, inbox
+        self._state_topic = messages.topic("state", role=role, id=unit)
+        self._offline = messages.encode(offline)
+        fresh_only = SubscribeOptions(qos=1, retainAsPublished=True, retainHandling=2)
+        with_state = SubscribeOptions(qos=1, retainAsPublished=True, retainHandling=0)
+        self._filters = [(f, fresh_only) for f in requests] + [(f, with_state) for f in states]
+        self._client: Client | None = None
+        self._up = threading.Event()
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="link", daemon=True)
+
+    def start(self) -> None:
+        """Begin to connect, in a thread of its own; returns at once, broker or not."""
+        self._thread.start()
+
+    def alive(self) -> bool:
+        """Return whether the network thread lives; it ends only with ``close``."""
+        return self._thread.is_alive()
+
+    def publish(
+        self,
+        topic: str,
+        message: msgspec.Struct,
+        *,
+        retain: bool = False,
+        expiry_s: float | None = None,
+        answer_to: str | None = None,
+    ) -> bool:
+        """Hand a message to the network; return False, and forget it, while the link is down.
+
+        ``expiry_s`` is the broker's limit for delivering it; ``answer_to`` the response topic of a request.
+        """
+        client = self._client
+        if client is None or not self._up.is_set():
+            return False
+        properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]  # paho left it untyped
+        if expiry_s is not None:
+            properties.MessageExpiryInterval = max(1, round(expiry_s))
+        if answer_to is not None:
+            properties.ResponseTopic = answer_to
+        request_id = getattr(message, "request_id", None)
+        if isinstance(request_id, UUID):
+            properties.CorrelationData = str(request_id).encode()
+        sent = client.publish(topic, messages.encode(message), qos=1, retain=retain, properties=properties)
+        return sent.rc == MQTTErrorCode.MQTT_ERR_SUCCESS
+
+    def say_state(self, state: messages.DeviceState) -> None:
+        """Publish what this unit says of itself, retained."""
+        self.publish(self._state_topic, state, retain=True)
+
+    def close(self) -> None:
+        """Say offline, if anybody hears it, and disconnect; waits two seconds at most."""
+        self._closing.set()
+        client = self._client
+        if client is not None and self._up.is_set():
+            farewell = client.publish(self._state_topic, self._offline, qos=1, retain=True)
+            try:
+                farewell.wait_for_publish(timeout=1.0)
+            except (RuntimeError, ValueError):
+                log.warning("the link broke while saying goodbye")
+            client.disconnect()
+        self._thread.join(timeout=1.0)
+
+    def _run(self) -> None:
+        retry_s = FIRST_RETRY_S
+        while not self._closing.is_set():
+            reason = self._connect_and_serve()
+            if self._up.is_set():
+                retry_s = FIRST_RETRY_S
+            self._up.clear()
+            self._inbox.put(LinkDown(reason))
+            # Full jitter: when the broker comes back, a hall of devices does not knock in one moment.
+            self._closing.wait(random.uniform(retry_s / 2, retry_s))  # noqa: S311  (not a secret)
+            retry_s = min(retry_s * 2, LAST_RETRY_S)
+
+    def _connect_and_serve(self) -> str:
+        """Hold one connection until it ends; return why it ended."""
+        client = self._new_client()
+        properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]  # paho left it untyped
+        properties.SessionExpiryInterval = SESSION_EXPIRY_S
+        ended: list[str] = []
+        client.on_disconnect = lambda _c, _u, _f, reason, _p: ended.append(str(reason))
+        try:
+            client.connect(self._broker.host, self._broker.port, KEEPALIVE_S, clean_start=False, properties=properties)
+            self._client = client
+            client.loop_forever()
+        except (OSError, ValueError) as fault:
+            return f"broker {self._broker.host}:{self._broker.port}: {fault}"
+        finally:
+            self._client = None
+        return f"broker {self._broker.host}:{self._broker.port}: {ended[-1] if ended else 'connection ended'}"
+
+    def _new_client(self) -> Client:
+        client = Client(
+            CallbackAPIVersion.VERSION2,
+            client_id=f"cherha-{self._role}-{self._unit}",
+            protocol=MQTTProtocolVersion.MQTTv5,
+            reconnect_on_failure=False,
+        )
+        client.username = user_of(self._role, self._unit)
+        client.suppress_exceptions = True
+        client.enable_logger(logging.getLogger("centre.link.paho"))
+        client.will_set(self._state_topic, self._offline, qos=1, retain=True)
+        client.on_socket_open = _no_delay
+        # Without it paho lets the publishing thread and the network thread write to the socket at the same time.
+        client.on_socket_register_write = lambda *_: None
+        client.on_connect = self._on_connect
+        client.on_subscribe = self._on_subscribe
+        client.on_message = self._on_message
+        client.on_publish = _on_publish
+        return client
+
+    def _on_connect(self, client: Client, _data: object, _flags: object, reason: ReasonCode, _props: object) -> None:
+        if reason.is_failure:
+            log.error("broker refused %s: %s", user_of(self._role, self._unit), reason)
+            client.disconnect()
+        else:
+            client.subscribe(self._filters)
+
+    def _on_subscribe(self, *_args: object) -> None:
+        self._up.set()
+        self._inbox.put(LinkUp())
+
+    def _on_message(self, _client: Client, _data: object, message: MQTTMessage) -> None:
+        try:
+            row, levels = messages.read_topic(message.topic)
+        except BadMessage as unknown:
+            log.warning("%s", unknown)
+            return
+        self._inbox.put(Received(row, levels, bytes(message.payload), message.retain))
+
+
+def _no_delay(_client: Client, _data: object, opened: Any) -> None:
+    # With Nagle on, a request and its answer take 90 ms instead of 1 (the broker has set_tcp_nodelay too).
+    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _on_publish(_client: Client, _data: object, _mid: int, reason: ReasonCode, _props: object) -> None:
+    if reason.is_failure:
+        log.error("broker refused a publication: %s", reason)

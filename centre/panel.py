@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The one door to GPIO: a unit's contacts and lamps by name. It knows pins and edges, not what they mean.
+
+Which pins these are, real or simulated, is decided by GPIOZERO_PIN_FACTORY, outside of every service.
+"""
+
+import logging
+import sys
+import time
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import gpiozero
+
+from centre.errors import DeviceFault
+from centre.lamps import HALF_PERIOD_S, Light
+from centre.service import Inbox
+
+log = logging.getLogger(__name__)
+
+
+class Edge(NamedTuple):
+    """A contact closed or opened; ``at_s`` is read from the steady clock at the pin."""
+
+    name: str
+    closed: bool
+    at_s: float
+
+
+class Panel:
+    """Contacts between a pin and ground, lamps between a pin and ground; edges go into the inbox.
+
+    Raises DeviceFault when the pins cannot be had. Handlers run in the driver's only thread: they put and return.
+    """
+
+    def __init__(self, *, contacts: Mapping[str, int], lamps: Mapping[str, int], inbox: Inbox) -> None:
+        self._inbox = inbox
+        self._lights: dict[str, Light] = {}
+        try:
+            self._contacts = {name: gpiozero.DigitalInputDevice(pin, pull_up=True) for name, pin in contacts.items()}
+            self._lamps = {name: gpiozero.LED(pin) for name, pin in lamps.items()}
+        except (gpiozero.GPIOZeroError, OSError) as fault:
+            raise DeviceFault(
+                f"GPIO cannot be used: {fault}. Is the user in group gpio, and GPIOZERO_PIN_FACTORY right?"
+            ) from fault
+        for name, device in self._contacts.items():
+            device.when_activated = self._handler(name, closed=True)
+            device.when_deactivated = self._handler(name, closed=False)
+
+    def closed(self, name: str) -> bool:
+        """Return whether the contact is closed now."""
+        return bool(self._contacts[name].is_active)
+
+    def light(self, name: str, light: Light) -> None:
+        """Let a lamp burn or blink; a lamp that is not wired is passed over."""
+        lamp = self._lamps.get(name)
+        if lamp is None or self._lights.get(name) == light:
+            return
+        self._lights[name] = light
+        if half_s := HALF_PERIOD_S.get(light):
+            lamp.blink(on_time=half_s, off_time=half_s)
+        else:
+            lamp.value = light == "on"
+
+    def alive(self) -> bool:
+        """Return whether the driver still reports edges: lgpio has one thread for all, and it can die."""
+        lgpio = sys.modules.get("lgpio")
+        return lgpio is None or lgpio._notify_thread.is_alive()  # noqa: SLF001  (lgpio has no public way to ask)
+
+    def close(self) -> None:
+        """Put the lamps out and free the pins."""
+        for device in (*self._contacts.values(), *self._lamps.values()):
+            device.close()
+
+    def _handler(self, name: str, *, closed: bool) -> object:
+        def put() -> None:
+            self._inbox.put(Edge(name, closed, time.monotonic()))
+
+        return put

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What every device says of itself, and how it asks the dispatcher: the half of a service that kiosk and desk share."""
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Literal
+from uuid import UUID
+
+from centre import messages
+from centre.asking import Asked, Questions, expiry_s
+from centre.link import Link
+from centre.messages import DeviceState, Problem, Refusal, Reply, Request
+from centre.time import Now
+
+VERSION = version("cherha")
+
+OFFLINE = DeviceState(state="offline", version=VERSION)
+"""The last will of every device."""
+
+
+class Unit:
+    """A device on the wire: its state, published when it changes, and its questions, asked until they are answered."""
+
+    def __init__(self, *, role: Literal["kiosk", "desk"], unit: str, link: Link) -> None:
+        self._request_topic = messages.topic(f"{role}_request", id=unit)
+        self._reply_topic = messages.topic(f"{role}_reply", id=unit)
+        self._link = link
+        self._questions = Questions()
+        self._state: DeviceState | None = None
+
+    def ask(self, request: Request, now: Now, give_up_after_s: float | None = None) -> None:
+        """Send a request, and send it again until it is answered or, after ``give_up_after_s``, given up."""
+        self._send(self._questions.ask(request, now, give_up_after_s), now)
+
+    def settle(self, answer: Reply | Refusal) -> Request | None:
+        """Return the request that is answered now, None if nobody waits for this answer any more."""
+        return self._questions.settle(answer.request_id)
+
+    def waits_for(self, request_id: UUID) -> bool:
+        """Return whether the request is still open."""
+        return self._questions.has(request_id)
+
+    def linked(self, now: Now) -> None:
+        """Say again, on a new connection, all that still holds."""
+        if self._state is not None:
+            self._link.say_state(self._state)
+        for asked in self._questions.to_resend(now, everything=True):
+            self._send(asked, now)
+
+    def due(self, now: Now) -> list[Request]:
+        """Resend what has waited long enough, and return what is given up now."""
+        over = self._questions.given_up(now)
+        for asked in self._questions.to_resend(now):
+            self._send(asked, now)
+        return over
+
+    def report(self, problems: Sequence[Problem], now: Now) -> None:
+        """Publish the device's state if it differs from what was said before."""
+        state: Literal["ready", "degraded"] = "degraded" if problems else "ready"
+        if self._state and (self._state.state, self._state.problems) == (state, tuple(problems)):
+            return
+        self._state = DeviceState(state=state, version=VERSION, since=now.utc, problems=tuple(problems))
+        self._link.say_state(self._state)
+
+    def deadline_s(self) -> float | None:
+        """Return when ``due`` must be called."""
+        return self._questions.deadline_s()
+
+    def _send(self, asked: Asked, now: Now) -> None:
+        self._link.publish(
+            self._request_topic, asked.request, expiry_s=expiry_s(asked, now), answer_to=self._reply_topic
+        )

@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The command line: reads the words, finds the file, opens the door to one room; it does nothing by itself."""
+
+import argparse
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from centre import config
+from centre.centre_file import load
+from centre.errors import BadConfig, CherhaError
+
+DEFAULT_CENTRE = Path("/etc/cherha/centre.toml")
+DEFAULT_STATE = Path("/var/lib/cherha")
+
+ROLES = {
+    "broker": "broker_config.service",
+    "dispatcher": "dispatcher.service",
+    "kiosk": "kiosk.service",
+    "desk": "desk.service",
+    "display": "display.service",
+}
+"""Where the ``main(centre, unit, state)`` of each role is; only the one that runs is imported."""
+
+EXPECTED_FAULT = 1
+BAD_USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; an expected fault is one sentence on stderr and exit code 1, never a trace."""
+    options = _parser().parse_args(arguments)
+    level = os.environ.get("CHERHA_LOG", "INFO").upper()
+    # force: python-escpos calls basicConfig() when it is imported, and the first one wins.
+    logging.basicConfig(stream=sys.stdout, level=level, format="%(levelname)s %(name)s: %(message)s", force=True)
+    try:
+        return int(options.run(options) or 0)
+    except CherhaError as fault:
+        print(fault, file=sys.stderr)
+        return EXPECTED_FAULT
+
+
+def _run(options: argparse.Namespace) -> None:
+    """Start one service in this process, exactly as its systemd unit does."""
+    centre = load(options.centre)
+    unit = options.unit or _only_unit(centre, options.role)
+    state = Path(os.environ.get("STATE_DIRECTORY", options.state))
+    importlib.import_module(ROLES[options.role]).main(centre, unit, state)
+
+
+def _only_unit(centre: config.CentreFile, role: str) -> str:
+    """Return the unit of the role if there is no choice."""
+    if role in ("broker", "dispatcher"):
+        return "main"
+    units = [unit.id for unit in getattr(centre, f"{role}s")]
+    if len(units) != 1:
+        known = ", ".join(units) or "none"
+        raise BadConfig(f"cherha run {role}: which one? centre.toml has {known}. Name it: cherha run {role} ID")
+    return str(units[0])
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Say everything that is wrong with a centre.toml."""
+    centre = load(options.file)
+    print(
+        f"{options.file}: good. {centre.centre.name}: {len(centre.services)} services, {len(centre.windows)} windows, "
+        f"{len(centre.kiosks)} kiosks, {len(centre.desks)} desks, {len(centre.displays)} displays."
+    )
+
+
+def _demo(options: argparse.Namespace) -> int:
+    return int(importlib.import_module("simulator.demo").main(options))
+
+
+def _press(options: argparse.Namespace) -> None:
+    importlib.import_module("simulator.press").main(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cherha", description="The electronic queue of an Administrative Service Centre (ЦНАП)."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="run one service in this process, as systemd does")
+    run.add_argument("role", choices=ROLES, metavar="ROLE", help=f"one of: {', '.join(ROLES)}")
+    run.add_argument("unit", nargs="?", help="its id in centre.toml; not needed if there is only one")
+    run.add_argument("--centre", type=Path, default=DEFAULT_CENTRE, metavar="FILE", help="default: %(default)s")
+    run.add_argument("--state", type=Path, default=DEFAULT_STATE, metavar="DIR", help="journal; default: %(default)s")
+    run.set_defaults(run=_run)
+
+    check = commands.add_parser("check", help="say everything that is wrong with a centre.toml")
+    check.add_argument("file", type=Path, nargs="?", default=DEFAULT_CENTRE, metavar="FILE")
+    check.set_defaults(run=_check)
+
+    demo = commands.add_parser("demo", help="the whole centre on this machine, on simulated hardware")
+    demo.add_argument("--out", type=Path, default=Path("demo-out"), metavar="DIR", help="default: %(default)s")
+    demo.add_argument("--centre", type=Path, metavar="FILE", help="play this centre; default: the small example")
+    demo.add_argument("--port", type=int, metavar="N", help="the broker's port; default: 18830")
+    demo.set_defaults(run=_demo)
+
+    press = commands.add_parser("press", help="press a button of a running demo")
+    press.add_argument("unit", metavar="UNIT", help="a kiosk or desk, as kiosk-hall or desk-1")
+    press.add_argument("button", metavar="BUTTON", help="a service at a kiosk; next, recall, no_show, pause at a desk")
+    press.add_argument("--hold", type=float, default=0.1, metavar="SECONDS", help="default: %(default)s")
+    press.set_defaults(run=_press)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The dispatcher's loop: all that waits is decided, written in one commit, and only then answered and shown."""
+
+import logging
+from collections import ChainMap
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from centre import config, messages
+from centre.errors import Unavailable
+from centre.facts import DayStarted, QueueFact
+from centre.identity import DISPATCHER
+from centre.journal import Journal, Written
+from centre.link import Link, LinkDown, LinkUp, Received
+from centre.service import Inbox, run
+from centre.time import Now, read_clocks
+from centre.unit import OFFLINE, VERSION
+from dispatcher import views
+from dispatcher.batch import Batch
+from dispatcher.rules.apply import apply
+from dispatcher.rules.queue import Queue
+
+log = logging.getLogger(__name__)
+
+REFUSALS_KEPT = 4096
+"""Refusals change nothing and stay in memory only: a flood of bad requests shall neither wear the card nor fill it."""
+
+Shown = messages.Board | messages.WindowState
+
+
+class Dispatcher:
+    """The one owner of the queue; see centre.service.Service for who calls what.
+
+    Whatever instruction the power fails on: what was answered is in the journal, what is not in it was not answered,
+    and asking again with the same request id gets the first answer.
+    """
+
+    def __init__(self, *, centre: config.CentreFile, journal: Journal, link: Link, now: Now) -> None:
+        self._centre, self._journal, self._link = centre, journal, link
+        self._windows = {desk.id: desk.window for desk in centre.desks}
+        self._queue = Queue.start(centre)
+        self._accepted: dict[str, messages.Reply] = {}
+        self._refused: dict[str, messages.Refusal] = {}
+        self._shown: dict[str, Shown] = {}
+        self._since = now.utc
+        self._midnight_s = now.steady_s
+        for line in journal.replay(since_kind="day_started"):
+            self._remember(line)
+
+    def handle(self, items: Sequence[Any], now: Now) -> None:
+        """Decide and commit all requests at once, answer them, then publish what has changed."""
+        answers = ChainMap[str, Any](self._accepted, self._refused)
+        batch = Batch(queue=self._queue, answers=answers, windows=self._windows, now=now.utc)
+        if now.steady_s >= self._midnight_s:
+            batch.start_day()
+            self._midnight_s = now.steady_s + _to_midnight_s(now, self._centre.centre.time_zone)
+        for item in items:
+            match item:
+                case Received() if item.row.endswith("_request"):
+                    batch.take(item.row, item.levels["id"], item.payload, retained=item.retained)
+                case LinkUp():
+                    self._shown.clear()
+                    self._link.say_state(messages.DeviceState(state="ready", version=VERSION, since=self._since))
+                case LinkDown():
+                    log.warning("%s", item.reason)
+        if batch.lines or batch.replies:
+            self._commit(batch)
+        self._show(now)
+
+    def deadline_s(self) -> float | None:
+        """Return the centre's next midnight."""
+        return self._midnight_s
+
+    def alive(self) -> bool:
+        """Return whether the network thread lives."""
+        return self._link.alive()
+
+    def close(self) -> None:
+        """Say goodbye and close the journal."""
+        self._link.close()
+        self._journal.close()
+
+    def _commit(self, batch: Batch) -> None:
+        """Make the batch true, or, if the disk refuses, refuse it whole: the queue is as if nobody had asked."""
+        try:
+            self._journal.append(batch.lines)
+        except Unavailable as fault:
+            log.error("%s", fault)  # noqa: TRY400  (an expected fault has no trace)
+            batch.replies = [(topic, _not_written(reply, fault)) for topic, reply in batch.replies]
+        else:
+            self._adopt(batch)
+        for topic, reply in batch.replies:
+            self._link.publish(topic, reply)
+
+    def _adopt(self, batch: Batch) -> None:
+        self._queue = batch.queue
+        if any(isinstance(line.fact, DayStarted) for line in batch.lines):
+            self._accepted.clear()
+        for key, answer in batch.fresh.items():
+            (self._refused if isinstance(answer, messages.Refusal) else self._accepted)[key] = answer
+        while len(self._refused) > REFUSALS_KEPT:
+            del self._refused[next(iter(self._refused))]
+        first = self._journal.last - len(batch.lines) + 1
+        for number, line in enumerate(batch.lines, first):
+            self._link.publish(
+                messages.topic("event"),
+                messages.JournalEvent(number=number, event=cast("QueueFact", line.fact)),
+            )
+
+    def _remember(self, line: Written) -> None:
+        """Take one line of the journal up again; after damage a line may miss what it stood on, and is passed over."""
+        try:
+            self._queue = apply(self._queue, line.fact)
+        except Exception:
+            log.exception("journal line %d does not fit and is passed over: %s", line.number, line.fact)
+            return
+        if line.request is not None and line.answer is not None:
+            row = line.request.split("/")[0] + "_reply"
+            self._accepted[line.request] = messages.decode(row, line.answer)
+
+    def _show(self, now: Now) -> None:
+        """Publish, retained, the board and each window's state whose content differs from what was published."""
+        number = self._journal.last
+        self._publish(messages.topic("board"), views.board(self._queue, number, now.utc))
+        for window in self._queue.windows:
+            self._publish(messages.topic("window", window=window), views.window_state(self._queue, window, number))
+
+    def _publish(self, topic: str, view: Shown) -> None:
+        before = self._shown.get(topic)
+        if before is not None and _content(before) == _content(view):
+            return
+        if self._link.publish(topic, view, retain=True):
+            self._shown[topic] = view
+
+
+def _content(view: Shown) -> Shown:
+    """Return the view without what changes each time."""
+    if isinstance(view, messages.Board):
+        return msgspec.structs.replace(view, number=0, at=_LONG_AGO)
+    return msgspec.structs.replace(view, number=0)
+
+
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
+
+
+def _not_written(reply: Any, fault: Unavailable) -> messages.Refusal:
+    return messages.Refusal(reason="journal_failed", text=str(fault), request_id=reply.request_id)
+
+
+def _to_midnight_s(now: Now, time_zone: str) -> float:
+    """Return the seconds until the centre's next midnight; on a DST night the day is an hour longer or shorter."""
+    zone = ZoneInfo(time_zone)
+    tomorrow = now.utc.astimezone(zone).date() + timedelta(days=1)
+    midnight = datetime.combine(tomorrow, time(), zone)
+    return (midnight - now.utc).total_seconds()
+
+
+def main(centre: config.CentreFile, _unit_id: str, state: Path) -> None:
+    """Run the dispatcher; ``state`` is the folder of the journal."""
+    inbox = Inbox()
+    link = Link(
+        role="dispatcher", unit=DISPATCHER, broker=centre.broker, inbox=inbox, offline=OFFLINE,
+        requests=tuple(messages.topic(name, id="+") for name in ("kiosk_request", "desk_request")),
+    )  # fmt: skip
+    journal = Journal(state / "dispatcher.db", QueueFact)
+    service = Dispatcher(centre=centre, journal=journal, link=link, now=read_clocks())
+    link.start()
+    run(service, inbox)

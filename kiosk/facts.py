@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What has happened at one kiosk: the facts of its own journal, so that a power cut never prints a number twice."""
+
+from datetime import date
+from uuid import UUID
+
+from centre.facts import Fact, JournalMended, PrintOutcome
+
+
+class KioskStarted(Fact, frozen=True, kw_only=True):
+    """The kiosk began; what was still open before is written again after this line, so a replay begins here."""
+
+
+class Pressed(Fact, frozen=True, kw_only=True):
+    """A citizen asked for a ticket."""
+
+    request_id: UUID
+    service: str
+
+
+class GivenUp(Fact, frozen=True, kw_only=True):
+    """No ticket came of the press; ``told`` when the dispatcher knows it, or had refused it itself."""
+
+    request_id: UUID
+    told: bool
+
+
+class PrintStarted(Fact, frozen=True, kw_only=True):
+    """From now on bytes of the ticket may have reached the paper."""
+
+    request_id: UUID
+    ticket: str
+    day: date
+
+
+class PrintEnded(Fact, frozen=True, kw_only=True):
+    """The printing ended; ``told`` when the dispatcher knows how."""
+
+    request_id: UUID
+    ticket: str
+    day: date
+    outcome: PrintOutcome
+    told: bool
+
+
+KioskFact = KioskStarted | Pressed | GivenUp | PrintStarted | PrintEnded | JournalMended
+"""Every fact of a kiosk's journal."""
