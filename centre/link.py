@@ -177,7 +177,7 @@ class Link:
         client.suppress_exceptions = True
         client.enable_logger(logging.getLogger("centre.link.paho"))
         client.will_set(self._state_topic, self._offline, qos=1, retain=True)
-        client.on_socket_open = _no_delay
+        client.on_socket_open = no_delay
         # Without it paho lets the publishing thread and the network thread write to the socket at the same time.
         client.on_socket_register_write = lambda *_: None
         client.on_connect = self._on_connect
@@ -206,7 +206,8 @@ class Link:
         self._inbox.put(Received(row, levels, bytes(message.payload), message.retain))
 
 
-def _no_delay(_client: Client, _data: object, opened: Any) -> None:
+def no_delay(_client: Client, _data: object, opened: Any) -> None:
+    """Switch Nagle off on a socket that paho has just opened (its ``on_socket_open``)."""
     # With Nagle on, a request and its answer take 90 ms instead of 1 (the broker has set_tcp_nodelay too).
     opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The tickets between the dispatcher's answer and the paper, and how the printer is; no journal, no wire."""
+
+import logging
+from uuid import UUID
+
+import msgspec
+
+from centre.errors import DeviceFault
+from centre.facts import PrintOutcome
+from centre.messages import Problem, TicketReply
+from centre.time import Now
+from kiosk import printer
+
+log = logging.getLogger(__name__)
+
+CHECK_PRINTER_S = 2.0
+"""How often a printer in trouble is asked whether it is well again; a healthy one is asked at each press only."""
+
+PRINT_WITHIN_S = 600.0
+"""A ticket that waits longer for paper has failed: its citizen has long gone to the administrator."""
+
+
+class Ended(msgspec.Struct, frozen=True):
+    """A ticket's printing is over."""
+
+    reply: TicketReply
+    outcome: PrintOutcome
+
+
+class Printing:
+    """Keeps each ticket until its printing is over, whatever the printer does; used by the kiosk's loop only."""
+
+    def __init__(self, ticket_printer: printer.TicketPrinter, now: Now) -> None:
+        self._printer = ticket_printer
+        self._waiting: dict[UUID, tuple[TicketReply, float]] = {}
+        self._check_s: float | None = now.steady_s
+        self.fault: DeviceFault | None = None
+
+    def press(self) -> None:
+        """Get the printer ready while the dispatcher decides."""
+        self._printer.warm_up()
+
+    def print(self, reply: TicketReply, now: Now) -> None:
+        """Begin to print a ticket."""
+        self._waiting[reply.request_id] = (reply, now.steady_s)
+        self._printer.print(reply)
+
+    def take(self, report: object, now: Now) -> Ended | None:
+        """Take a report of the printer; return the ticket that it ends."""
+        match report:
+            case printer.PrintEnded():
+                self._note(report.fault, now)
+                waited = self._waiting.pop(report.request_id, None)
+                return Ended(waited[0], report.outcome) if waited else None
+            case printer.PrintRefused():
+                # No byte of it was sent: it stays, and is printed when the printer is well again.
+                self._note(report.fault, now)
+            case printer.PrinterReport():
+                self._note(report.fault, now)
+                if report.fault is None:
+                    self._print_all()
+        return None
+
+    def due(self, now: Now) -> list[Ended]:
+        """Ask an ailing printer again, and give up the tickets that have waited too long."""
+        if self._check_s is not None and now.steady_s >= self._check_s:
+            self._check_s = now.steady_s + CHECK_PRINTER_S
+            self._printer.check()
+        late = [reply for reply, since_s in self._waiting.values() if now.steady_s - since_s >= PRINT_WITHIN_S]
+        for reply in late:
+            del self._waiting[reply.request_id]
+        return [Ended(reply, "failed") for reply in late]
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Name the printer's fault for the technician."""
+        if self.fault is None:
+            return ()
+        waiting = f" {len(self._waiting)} tickets wait." if self._waiting else ""
+        return (Problem(code=type(self.fault).__name__, text=f"{self.fault}{waiting}"),)
+
+    def deadline_s(self) -> float | None:
+        """Return when ``due`` must be called."""
+        late = (since_s + PRINT_WITHIN_S for _, since_s in self._waiting.values())
+        return min((m for m in (self._check_s, *late) if m is not None), default=None)
+
+    def alive(self) -> bool:
+        """Return whether the printer's thread lives."""
+        return self._printer.alive()
+
+    def stop(self) -> None:
+        """Let the ticket in the printer come out, and stop."""
+        self._printer.stop()
+
+    def _note(self, fault: DeviceFault | None, now: Now) -> None:
+        if fault is not None and str(fault) != str(self.fault):
+            log.error("%s", fault)
+        self.fault = fault
+        self._check_s = None if fault is None else now.steady_s + CHECK_PRINTER_S
+
+    def _print_all(self) -> None:
+        """Order again all that waits; the printer knows which of them it has begun and prints none twice."""
+        for reply, _ in self._waiting.values():
+            self._printer.print(reply)

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""``cherha demo``: the whole centre on this machine; by hand on a terminal, by script without one."""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable
+from importlib.resources import as_file, files
+from pathlib import Path
+from types import FrameType
+
+from centre.centre_file import load
+from centre.config import CentreFile
+from simulator import keyboard, verdict
+from simulator.morning import Morning
+from simulator.reading import check_installed
+from simulator.runtime import default_folder
+from simulator.seen import facts, told_calls
+from simulator.town import Town
+
+DEFAULT_PORT = 18830
+"""Not MQTT's 1883, which the broker of the system may hold."""
+
+PROMISE_BROKEN = 1
+
+
+def main(options: argparse.Namespace) -> int:
+    """Play a centre until the script or the person ends it; return 0 only if the pictures bear out the promise."""
+    centre = _given(options.centre)
+    by_hand = sys.stdin.isatty() and sys.stdout.isatty()
+    check_installed()
+    # SIGTERM ends the demo as Ctrl-C does: through every ``with`` block, so that nothing is left behind.
+    signal.signal(signal.SIGTERM, _interrupt)
+    window = by_hand and any(os.environ.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY"))
+    town = Town(
+        centre, out=options.out, runtime=default_folder(), port=options.port or DEFAULT_PORT, window=window
+    )
+    try:
+        _play(town, keyboard.play if by_hand else _script)
+    except KeyboardInterrupt:
+        if not by_hand:
+            print("Interrupted; every process of the demo has ended.", file=sys.stderr)
+            return 128 + signal.SIGINT
+    return _judge(options.out, town, frames=not window)
+
+
+def _play(town: Town, play: Callable[[Town], None]) -> None:
+    print("Starting a broker, a dispatcher and every unit of the centre …", flush=True)
+    with town:
+        play(town)
+
+
+def _script(town: Town) -> None:
+    print("Playing a scripted morning …", flush=True)
+    Morning(town).play()
+
+
+def _judge(out: Path, town: Town, *, frames: bool) -> int:
+    """Say what was seen, and what was promised and not seen."""
+    entries = town.timeline.entries
+    found = verdict.faults(out, entries, town.centre, frames=frames)
+    presses = sum(verdict.presses_by_letter(entries, town.centre).values())
+    print(f"{presses} presses, {len(facts(entries, 'ticket_printed'))} tickets, {len(told_calls(entries))} calls.")
+    print(f"Tickets: {out / 'tickets'}   screens: {out / 'screens'}   timeline: {out / 'timeline.jsonl'}")
+    for fault in found:
+        print(f"NOT AS PROMISED: {fault}", file=sys.stderr)
+    print("Every press became one printed ticket, every call was shown." if not found else "The demo failed.")
+    return PROMISE_BROKEN if found else 0
+
+
+def _given(path: Path | None) -> CentreFile:
+    if path is not None:
+        return load(path)
+    with as_file(files("centre") / "examples" / "small.toml") as small:
+        return load(small)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The physical floor under the latencies, measured beside them: what no queue on this machine could be faster than."""
+
+import queue
+import sqlite3
+import time
+from pathlib import Path
+from uuid import uuid4
+
+from paho.mqtt.client import Client
+from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
+
+from centre.config import Broker
+from centre.identity import user_of
+from centre.link import no_delay
+from centre.messages import topic
+
+WAIT_S = 10.0
+
+
+class RoundTrip:
+    """Two bare MQTT clients of two units: one asks, the other answers at once, both without Nagle, QoS 1, no disk."""
+
+    def __init__(self, broker: Broker, kiosk: str) -> None:
+        self._request, self._reply = topic("kiosk_request", id=kiosk), topic("kiosk_reply", id=kiosk)
+        self._heard: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self._ready: queue.SimpleQueue[None] = queue.SimpleQueue()
+        # Both speak under names that the ACL lets speak there; the services of the centre are not running meanwhile.
+        self._answerer = self._client(broker, user_of("dispatcher", "main"), self._request)
+        self._answerer.on_message = lambda client, _data, message: client.publish(self._reply, message.payload, qos=1)
+        self._asker = self._client(broker, user_of("kiosk", kiosk), self._reply)
+        self._asker.on_message = lambda *_: self._heard.put(time.perf_counter_ns())
+        for client in (self._answerer, self._asker):
+            client.connect(broker.host, broker.port)
+            client.loop_start()
+            self._ready.get(timeout=WAIT_S)
+
+    def measure_ms(self) -> float:
+        """Return the time of one request and its answer."""
+        started = time.perf_counter_ns()
+        self._asker.publish(self._request, b"x" * 120, qos=1)
+        return (self._heard.get(timeout=WAIT_S) - started) / 1e6
+
+    def close(self) -> None:
+        """Disconnect both."""
+        for client in (self._asker, self._answerer):
+            client.disconnect()
+            client.loop_stop()
+
+    def _client(self, _broker: Broker, user: str, heard: str) -> Client:
+        client = Client(
+            CallbackAPIVersion.VERSION2, client_id=f"cherha-floor-{uuid4()}", protocol=MQTTProtocolVersion.MQTTv5
+        )
+        client.username = user
+        client.on_socket_open = no_delay
+        client.on_connect = lambda connected, *_: connected.subscribe(heard, qos=1)
+        client.on_subscribe = lambda *_: self._ready.put(None)
+        return client
+
+
+class Commit:
+    """One row in one commit that is on the disk when it returns: WAL, synchronous=FULL."""
+
+    def __init__(self, folder: Path) -> None:
+        self._database = sqlite3.connect(folder / "floor.db", isolation_level=None)
+        self._database.execute("PRAGMA journal_mode = WAL")
+        self._database.execute("PRAGMA synchronous = FULL")
+        self._database.execute("CREATE TABLE floor (number INTEGER PRIMARY KEY, text TEXT) STRICT")
+
+    def measure_ms(self) -> float:
+        """Return the time of one commit."""
+        started = time.perf_counter_ns()
+        self._database.execute("INSERT INTO floor (text) VALUES (?)", ("x" * 200,))
+        return (time.perf_counter_ns() - started) / 1e6
+
+    def close(self) -> None:
+        """Close the database."""
+        self._database.close()

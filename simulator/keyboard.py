@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The demo by hand: keys of the terminal are buttons of the centre, and what happens scrolls by."""
+
+import os
+import select
+import sys
+import termios
+import tty
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import NamedTuple
+
+from centre.config import CentreFile
+from simulator.timeline import Entry
+from simulator.town import Town
+
+KIOSK_KEYS = "1234567890"
+DESK_KEYS = ("qwer", "asdf", "zxcv")
+QUIT = {"\x03", "\x04", "\x1b"}
+"""Ctrl-C, Ctrl-D, Escape; an arrow key begins with Escape too and ends the demo."""
+
+
+class Button(NamedTuple):
+    """A button of a unit."""
+
+    unit: str
+    name: str
+
+
+def buttons(centre: CentreFile) -> dict[str, Button]:
+    """Return which key of the keyboard is which button: digits take tickets, a row of letters is a desk."""
+    tickets = [Button(kiosk.id, button.service) for kiosk in centre.kiosks for button in kiosk.buttons]
+    keys = dict(zip(KIOSK_KEYS, tickets, strict=False))
+    for row, desk in zip(DESK_KEYS, centre.desks, strict=False):
+        keys |= {key: Button(desk.id, k.action) for key, k in zip(row, desk.keys, strict=False)}
+    return keys
+
+
+def play(town: Town) -> None:
+    """Press what the person types, until Ctrl-C."""
+    keys = buttons(town.centre)
+    _explain(keys)
+    town.timeline.listen(_tell)
+    with _single_keys():
+        for key in _typed():
+            town.processes.check()
+            if key in QUIT:
+                return
+            if key in keys:
+                town.press(keys[key].unit, keys[key].name)
+
+
+def describe(entry: Entry) -> str | None:
+    """Return an entry of the timeline as a line for the terminal, None for what is too small to tell."""
+    at = datetime.fromisoformat(entry["at"]).astimezone().strftime("%H:%M:%S.%f")[:-3]
+    match entry:
+        case {"what": "press", "unit": unit, "button": button}:
+            return f"{at}  press   {unit} {button}"
+        case {"what": "ticket", "png": png}:
+            return f"{at}  ticket  {png}"
+        case {"what": "message", "payload": {"event": {"fact": fact, **details}}}:
+            told = "  ".join(str(details[name]) for name in ("ticket", "window", "outcome", "service") if name in details)
+            return f"{at}  {fact}  {told}"
+        case {"what": "message", "payload": {"message": "refusal", "text": text}}:
+            return f"{at}  refused  {text}"
+    return None
+
+
+def _explain(keys: dict[str, Button]) -> None:
+    print("\nKey  button")
+    for key, button in keys.items():
+        print(f"  {key}  {button.unit} {button.name}")
+    print("Ctrl-C ends the demo. From another terminal: cherha press UNIT BUTTON\n", flush=True)
+
+
+def _tell(entry: Entry) -> None:
+    line = describe(entry)
+    if line is not None:
+        print(line, end="\r\n", flush=True)
+
+
+@contextmanager
+def _single_keys() -> Iterator[None]:
+    """Hand over each key as it is typed, without echo; the terminal is left as it was found."""
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    try:
+        tty.setcbreak(terminal)
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+
+def _typed() -> Iterator[str]:
+    while True:
+        ready, _, _ = select.select([sys.stdin], [], [], 1.0)
+        typed = os.read(sys.stdin.fileno(), 1).decode(errors="ignore") if ready else ""
+        if ready and not typed:
+            return
+        yield typed

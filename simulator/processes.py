@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The processes of a demo: each service by the command that systemd would run; none outlives its parent."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from centre.errors import Unavailable
+
+STOP_S = 5.0
+"""How long a service may take to say goodbye before it is killed."""
+
+_PR_SET_PDEATHSIG = 1
+
+
+class Processes:
+    """Named child processes; their output goes to ``folder/<name>.log``. Leaving the ``with`` block ends them all."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self, name: str, arguments: list[str], environment: Mapping[str, str], cwd: Path) -> None:
+        """Start ``cherha ARGUMENTS`` as the process ``name``."""
+        with (self._folder / f"{name}.log").open("ab") as log:
+            self._running[name] = subprocess.Popen(
+                [sys.executable, "-m", "cherha", *arguments],
+                env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
+                cwd=cwd,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                # Ctrl-C is for the demo: it ends the services in order, the broker last.
+                start_new_session=True,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509  (one system call, no lock)
+            )
+
+    def kill(self, name: str) -> None:
+        """End a process as a power cut would: no handler runs."""
+        process = self._running.pop(name)
+        process.kill()
+        process.wait()
+
+    def check(self) -> None:
+        """Raise Unavailable with its last words if a process has ended by itself."""
+        for name, process in self._running.items():
+            if process.poll() is not None:
+                words = (self._folder / f"{name}.log").read_text(encoding="utf-8", errors="replace").strip()
+                last = words.splitlines()[-1] if words else "it said nothing"
+                raise Unavailable(f"{name} ended with code {process.returncode}: {last}")
+
+    def __enter__(self) -> "Processes":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # Reversed: the broker was started first and ends last, so that every service can still say goodbye.
+        for process in reversed(self._running.values()):
+            process.terminate()
+            try:
+                process.wait(STOP_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self._running.clear()
+
+
+def _die_with_parent() -> None:
+    """Ask the kernel for SIGTERM when the demo dies, however it dies (prctl(2))."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

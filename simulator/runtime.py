@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Where a running demo is found: one folder for its sockets, held by one demo at a time."""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from centre.errors import Unavailable
+
+
+def default_folder() -> Path:
+    """Return the folder of this user's demo; CHERHA_DEMO names another one, for a second demo beside the first."""
+    named = os.environ.get("CHERHA_DEMO")
+    return Path(named) if named else Path(tempfile.gettempdir()) / f"cherha-demo-{os.getuid()}"
+
+
+class Runtime:
+    """The folder, emptied, and held until the ``with`` block ends; then it is removed. Unavailable if it is held."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.centre_file = folder / "centre.toml"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._lock = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as held:
+            os.close(self._lock)
+            raise Unavailable(
+                f"A demo is running already ({folder}). Stop it, or set CHERHA_DEMO to another folder for this one."
+            ) from held
+        for left in folder.iterdir():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+    def pins(self, unit: str) -> Path:
+        """Return the socket on which the pins of a unit are driven."""
+        return self.folder / f"{unit}.pins"
+
+    def scratch(self, name: str) -> Path:
+        """Return a new folder for something that does not outlive the demo."""
+        made = self.folder / name
+        made.mkdir()
+        return made
+
+    def __enter__(self) -> "Runtime":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        os.close(self._lock)

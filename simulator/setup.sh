@@ -1,0 +1,65 @@
+#!/bin/sh
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+# Prepare this machine for the demo and the tests: the Debian packages that are missing, and .venv with pinned packages.
+# Does nothing, quickly, when all is there. Each thing that is wrong is one sentence on stderr and exit code 1.
+set -eu
+cd "$(dirname "$0")/.."
+
+PACKAGES="mosquitto fonts-dejavu-core tesseract-ocr tesseract-ocr-ukr"
+
+fail() {
+    echo "$1" >&2
+    exit 1
+}
+
+# The newest Python on the PATH that is new enough; Debian 12 has 3.11, Debian 13 has 3.13.
+find_python() {
+    for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            echo "$candidate"
+            return
+        fi
+    done
+    fail "Cherha needs Python 3.11 or newer; this machine has $(python3 --version 2>&1 || echo none). Use Debian 12 or newer."
+}
+
+missing_packages() {
+    for package in $PACKAGES; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || printf '%s ' "$package"
+    done
+    "$1" -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv '
+}
+
+install_packages() {
+    if [ "$(id -u)" = 0 ]; then
+        as_root=""
+    elif [ -t 0 ] && command -v sudo >/dev/null; then
+        as_root="sudo"
+    else
+        fail "Debian packages are missing and you are not root. Run: sudo apt-get install $*"
+    fi
+    echo "Installing Debian packages: $*"
+    # apt-get's own report goes to stderr only when it fails.
+    report=$($as_root sh -c 'export DEBIAN_FRONTEND=noninteractive
+        apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"' sh "$@" 2>&1) ||
+        fail "apt-get could not install $*: $(echo "$report" | tail -n 1)"
+}
+
+command -v dpkg-query >/dev/null || fail "This machine is not a Debian: Cherha needs Debian 12 or newer, or Raspberry Pi OS."
+python=$(find_python)
+missing=$(missing_packages "$python")
+# shellcheck disable=SC2086  # one word a package
+[ -z "$missing" ] || install_packages $missing
+
+stamp=.venv/ready
+wanted=$(cat pyproject.toml constraints.txt | sha256sum)
+if [ "$(cat "$stamp" 2>/dev/null || true)" = "$wanted" ] && .venv/bin/python -c '' 2>/dev/null; then
+    exit 0
+fi
+echo "Setting up .venv (once)"
+rm -f "$stamp"
+.venv/bin/python -c '' 2>/dev/null || "$python" -m venv --clear .venv || fail "$python could not make .venv."
+.venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]' ||
+    fail "pip could not install the packages of constraints.txt; its words are above."
+echo "$wanted" >"$stamp"

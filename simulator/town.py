@@ -1,0 +1,193 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""A whole centre on this machine: real broker, real processes, simulated hardware, and the record of what happens."""
+
+import json
+import shutil
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from centre.config import CentreFile
+from centre.errors import Unavailable
+from simulator import screen
+from simulator.mechanism import PrintedTicket
+from simulator.pins import PinsClient
+from simulator.printer import SimulatedPrinter
+from simulator.processes import Processes
+from simulator.rehome import rehome, write
+from simulator.runtime import Runtime
+from simulator.timeline import Entry, Timeline
+from simulator.watcher import Watcher
+
+START_S = 30.0
+"""A Pi Zero 2 W needs seconds for each Python process; this is far more than a whole small centre takes there."""
+
+BROKER, DISPATCHER = "broker", "dispatcher"
+
+
+class Town:
+    """Starts with the ``with`` block and is gone, processes, ports and sockets, when the block ends.
+
+    ``out`` gets ``tickets/``, ``screens/``, ``logs/``, ``state/``, ``centre.toml`` and ``timeline.jsonl``.
+    ``window`` leaves the hall screen to the desktop; else it is drawn offscreen and each frame is kept.
+    """
+
+    def __init__(  # noqa: PLR0913  (what a demo can be told)
+        self, centre: CentreFile, *, out: Path, runtime: Path, port: int, window: bool = False, frames: bool = True
+    ) -> None:
+        self._given, self._out, self._runtime_folder, self._port = centre, out, runtime, port
+        self._window, self._frames = window, frames
+        self._stack = ExitStack()
+        self.printers: dict[str, SimulatedPrinter] = {}
+
+    def __enter__(self) -> "Town":
+        with ExitStack() as building:
+            self._build(building)
+            self._stack = building.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def start(self, name: str) -> None:
+        """Start a unit, or start it again, by its name: broker, dispatcher, or its id in centre.toml."""
+        command, environment, cwd = self._commands[name]
+        self.processes.start(name, command, environment, cwd)
+        self.timeline.add("started", _now_ns(), unit=name)
+
+    def kill(self, name: str) -> None:
+        """Take the power from a unit."""
+        self.processes.kill(name)
+        self.timeline.add("killed", _now_ns(), unit=name)
+
+    def pins(self, unit: str) -> PinsClient:
+        """Return the hand on the buttons of a unit."""
+        return PinsClient(self.runtime.pins(unit))
+
+    def press(self, unit: str, button: str, hold_s: float = 0.1) -> int:
+        """Press a button; return the wall-clock nanosecond of its edge."""
+        edge_ns = self.pins(unit).press(pin_of(self.centre, unit, button), hold_s)
+        self.timeline.add("press", edge_ns, unit=unit, button=button)
+        return edge_ns
+
+    def wait_until_ready(self) -> None:
+        """Return when each device has said that it is ready; raise Unavailable if one has not in time."""
+        wanted = {unit.id for unit in (*self.centre.kiosks, *self.centre.desks, *self.centre.displays)} | {"main"}
+        if not self.timeline.wait_for(lambda entries: wanted <= _ready(entries), START_S):
+            self.processes.check()
+            missing = ", ".join(sorted(wanted - _ready(self.timeline.entries)))
+            raise Unavailable(f"Not ready after {START_S:g} s: {missing}. See {self._out / 'logs'}.")
+
+    def _build(self, stack: ExitStack) -> None:
+        self.runtime = stack.enter_context(Runtime(self._runtime_folder))
+        _prepare(self._out)
+        self.timeline = Timeline(self._out / "timeline.jsonl")
+        stack.callback(self.timeline.close)
+        for kiosk in self._given.kiosks:
+            printer = SimulatedPrinter(
+                self._out / "tickets", width_dots=kiosk.printer.width_dots, on_ticket=self._on_ticket
+            )
+            self.printers[kiosk.id] = stack.enter_context(printer)
+        self.centre = rehome(self._given, self._port, {k: p.port for k, p in self.printers.items()})
+        for path in (self._out / "centre.toml", self.runtime.centre_file):
+            write(self.centre, path)
+        self._commands = self._list_commands(stack)
+        self.processes = stack.enter_context(Processes(self._out / "logs"))
+        self._start_all(stack)
+
+    def _start_all(self, stack: ExitStack) -> None:
+        self.start(BROKER)
+        watcher = Watcher(self.centre.broker, self._on_message)
+        stack.callback(watcher.close)
+        if not watcher.wait(START_S):
+            self.processes.check()
+            raise Unavailable(f"The broker does not answer within {START_S:g} s. See {self._out / 'logs' / 'broker.log'}.")
+        for name in self._commands:
+            if name != BROKER:
+                self.start(name)
+        self.wait_until_ready()
+
+    def _list_commands(self, stack: ExitStack) -> dict[str, tuple[list[str], dict[str, str], Path]]:
+        """Return for each unit its command line, environment and working folder."""
+        options = ["--centre", str(self.runtime.centre_file), "--state", str((self._out / "state").absolute())]
+        here = self.runtime.folder
+        commands = {name: (["run", name, *options], dict[str, str](), here) for name in (BROKER, DISPATCHER)}
+        for role, units in (("kiosk", self.centre.kiosks), ("desk", self.centre.desks)):
+            for unit in units:
+                pins = {"GPIOZERO_PIN_FACTORY": "cherha_simulator", "CHERHA_PINS": str(self.runtime.pins(unit.id))}
+                commands[unit.id] = (["run", role, unit.id, *options], pins, here)
+        for display in self.centre.displays:
+            folder = self.runtime.scratch(f"{display.id}.frames")
+            commands[display.id] = (["run", "display", display.id, *options], self._sdl(folder, stack), folder)
+        return commands
+
+    def _sdl(self, folder: Path, stack: ExitStack) -> dict[str, str]:
+        """Return SDL's driver settings, and begin to record what it draws."""
+        if self._window:
+            return {}
+        if not self._frames:
+            return {k: v for k, v in screen.environment(folder).items() if not k.endswith("SAVE_FRAMES")}
+        recorder = screen.ScreenRecorder(folder, self._out / "screens", self._on_frame)
+        stack.callback(recorder.close)
+        return screen.environment(folder)
+
+    def _on_message(self, topic: str, payload: bytes, retained: bool, at_ns: int) -> None:  # noqa: FBT001
+        try:
+            content: Any = json.loads(payload)
+        except ValueError:
+            content = {"unreadable": payload.hex()}
+        self.timeline.add("message", at_ns, topic=topic, retained=retained, payload=content)
+
+    def _on_ticket(self, ticket: PrintedTicket) -> None:
+        self.timeline.add(
+            "ticket", ticket.cut_ns, png=f"tickets/{ticket.path_png.name}", first_byte_ns=ticket.first_byte_ns
+        )
+
+    def _on_frame(self, png: Path, at_ns: int) -> None:
+        self.timeline.add("frame", at_ns, png=f"screens/{png.name}")
+
+
+def pin_of(centre: CentreFile, unit: str, button: str) -> int:
+    """Return the GPIO of a unit's button, or raise Unavailable naming those it has."""
+    buttons = {kiosk.id: {b.service: b.pin for b in kiosk.buttons} for kiosk in centre.kiosks}
+    buttons |= {desk.id: {key.action: key.pin for key in desk.keys} for desk in centre.desks}
+    if unit not in buttons:
+        raise Unavailable(f"No unit '{unit}' with buttons here. There are: {', '.join(buttons)}.")
+    if button not in buttons[unit]:
+        raise Unavailable(f"Unit '{unit}' has no button '{button}'. It has: {', '.join(buttons[unit])}.")
+    return buttons[unit][button]
+
+
+def _prepare(out: Path) -> None:
+    """Make the folder, and clear it of an earlier demo; a folder with anything else in it is left alone."""
+    ours = {"tickets", "screens", "logs", "state", "centre.toml", "timeline.jsonl"}
+    out.mkdir(parents=True, exist_ok=True)
+    foreign = sorted(p.name for p in out.iterdir() if p.name not in ours)
+    if foreign:
+        raise Unavailable(f"{out} holds what is not a demo's ({foreign[0]}). Name an empty folder.")
+    for name in ours:
+        _remove(out / name)
+    for name in ("tickets", "screens", "state"):
+        (out / name).mkdir()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _ready(entries: list[Entry]) -> set[str]:
+    """Return the units whose newest word of themselves is *ready*."""
+    said = {}
+    for entry in entries:
+        if entry["what"] == "message" and entry["topic"].endswith("/state"):
+            said[entry["topic"].split("/")[-2]] = entry["payload"].get("state")
+    return {unit for unit, state in said.items() if state == "ready"}
+
+
+def _now_ns() -> int:
+    return time.time_ns()
