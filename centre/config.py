@@ -6,17 +6,52 @@ from typing import Annotated, Literal
 
 import msgspec
 
-Identifier = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,30}$")]
-"""A unit's or service's short name: small Latin letters, digits and hyphens; it becomes a topic level and a host name."""
+from centre.hints import cyrillic_advice
 
-Letters = Annotated[str, msgspec.Meta(pattern=r"^[А-ЯҐЄІЇ]{1,2}$")]
+Identifier = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[a-z0-9][a-z0-9-]{0,30}\Z",
+        description="1 to 31 small Latin letters, digits and hyphens, not starting with a hyphen",
+    ),
+]
+"""A unit's or service's short name; it becomes a topic level and a host name."""
+
+Letters = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЮЯ]{1,2}\Z",
+        description="one or two capital Ukrainian letters (not Ь, which has no name to call out)",
+        extra={"advice": cyrillic_advice},
+    ),
+]
+"""What the numbers of a service start with: А makes А001."""
+
 Pin = Annotated[int, msgspec.Meta(ge=0, le=27)]
 """A GPIO number in Broadcom's counting (BCM), as printed on every pin-out: 0 to 27."""
 
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
-Text = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+Text = Annotated[
+    str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f]{1,120}\Z", description="one line of 1 to 120 characters")
+]
+"""One line that is shown or printed; no control character in it can reach a printer."""
+
+Line = Annotated[
+    str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f]{0,120}\Z", description="one line of at most 120 characters")
+]
+"""The same, but it may be left empty."""
+
+Host = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[A-Za-z0-9.:-]{1,253}\Z",
+        description="a host name or an address, such as 192.168.10.10",
+    ),
+]
+HostOrEmpty = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9.:-]{0,253}\Z", description="a host name or an address")]
 WindowNumber = Annotated[int, msgspec.Meta(ge=1, le=999)]
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
+AtLeastOne = msgspec.Meta(min_length=1)
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,16 +62,16 @@ class Centre(Section, frozen=True, kw_only=True):
     """Who we are; all of it is printed on the ticket or shown in the hall."""
 
     name: Text
-    address: str = ""
-    phone: str = ""
-    shelter: str = ""
-    time_zone: str = "Europe/Kyiv"
+    address: Line = ""
+    phone: Line = ""
+    shelter: Line = ""
+    time_zone: Text = "Europe/Kyiv"
 
 
 class Broker(Section, frozen=True, kw_only=True):
     """Where the broker listens."""
 
-    host: Text = "127.0.0.1"
+    host: Host = "127.0.0.1"
     port: Port = 1883
 
 
@@ -46,7 +81,7 @@ class Service(Section, frozen=True, kw_only=True):
     id: Identifier
     letter: Letters
     name: Text
-    name_en: str = ""
+    name_en: Line = ""
 
 
 class Window(Section, frozen=True, kw_only=True):
@@ -65,7 +100,7 @@ class Button(Section, frozen=True, kw_only=True):
 
 
 class CodePage(Section, frozen=True, kw_only=True):
-    """A code page as this printer counts them: ``number`` is the n of ESC t n, from the printer's own self-test page."""
+    """A code page as this printer counts them: ``number`` is the n of ESC t n, from the printer's self-test page."""
 
     name: Literal["cp1251", "cp1125"]
     number: Annotated[int, msgspec.Meta(ge=0, le=255)]
@@ -79,9 +114,9 @@ class Printer(Section, frozen=True, kw_only=True):
     """
 
     connection: Literal["network", "serial", "usb"]
-    host: str = ""
+    host: HostOrEmpty = ""
     port: Port = 9100
-    device: str = ""
+    device: Line = ""
     baud: Literal[9600, 19200, 38400, 57600, 115200] = 19200
     width_dots: Literal[384, 576] = 576
     code_page: CodePage | None = None
@@ -92,7 +127,7 @@ class Kiosk(Section, frozen=True, kw_only=True):
 
     id: Identifier
     printer: Printer
-    buttons: tuple[Button, ...]
+    buttons: Annotated[tuple[Button, ...], AtLeastOne]
     give_up_after_s: Seconds = 10.0
     lockout_s: Seconds = 1.0
     stuck_after_s: Seconds = 10.0
@@ -110,7 +145,7 @@ class Desk(Section, frozen=True, kw_only=True):
 
     id: Identifier
     window: WindowNumber
-    keys: tuple[Key, ...]
+    keys: Annotated[tuple[Key, ...], AtLeastOne]
     led_pin: Pin | None = None
     give_up_after_s: Seconds = 5.0
     lockout_s: Seconds = 0.5
@@ -131,8 +166,8 @@ class CentreFile(Section, frozen=True, kw_only=True):
     """All of ``centre.toml``."""
 
     centre: Centre
-    services: tuple[Service, ...]
-    windows: tuple[Window, ...]
+    services: Annotated[tuple[Service, ...], AtLeastOne]
+    windows: Annotated[tuple[Window, ...], AtLeastOne]
     broker: Broker = Broker()
     kiosks: tuple[Kiosk, ...] = ()
     desks: tuple[Desk, ...] = ()

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Cross-check of references: whoever names a service or a window names one that is there, and none is forgotten."""
+
+from collections.abc import Iterator
+
+from centre.check_names import Use, called, used_twice
+from centre.config import CentreFile
+from centre.hints import did_you_mean, either, shown
+from centre.toml_reader import Slip, was_read
+
+
+def references(centre: CentreFile) -> Iterator[Slip]:
+    """Yield unknown services and windows, services that no window serves, windows without their one desk.
+
+    Where a name could not be read, its absence proves nothing, and what depends on it is left unsaid.
+    """
+    yield from _unknown_services(centre)
+    yield from _unserved(centre)
+    yield from _unknown_windows(centre)
+    yield from _deskless(centre)
+
+
+def _unknown_services(centre: CentreFile) -> Iterator[Slip]:
+    known = [service.id for service in centre.services]
+    if not all(map(was_read, known)):
+        return
+    for path, service in _named_services(centre):
+        if was_read(service) and service not in known:
+            near = did_you_mean(service, known) or f" Expected {either(known)}"
+            yield Slip(path, f"{shown(service)}: no such service.{near}")
+
+
+def _named_services(centre: CentreFile) -> Iterator[tuple[str, str]]:
+    for i, window in enumerate(centre.windows):
+        for j, service in enumerate(window.services):
+            yield f"windows[{i}].services[{j}]", service
+    for i, kiosk in enumerate(centre.kiosks):
+        for j, button in enumerate(kiosk.buttons):
+            yield f"kiosks[{i}].buttons[{j}].service", button.service
+
+
+def _unserved(centre: CentreFile) -> Iterator[Slip]:
+    served = {service for window in centre.windows for service in window.services}
+    if not all(map(was_read, served)):
+        return
+    for i, service in enumerate(centre.services):
+        if was_read(service.id) and service.id not in served:
+            yield Slip(f"services[{i}].id", f"{shown(service.id)}: no window serves it; add it to a window's services")
+
+
+def _unknown_windows(centre: CentreFile) -> Iterator[Slip]:
+    known = [window.number for window in centre.windows]
+    if not all(map(was_read, known)):
+        return
+    for i, desk in enumerate(centre.desks):
+        if was_read(desk.window) and desk.window not in known:
+            yield Slip(f"desks[{i}].window", f"{desk.window}: no such window; expected a number from [[windows]]")
+
+
+def _deskless(centre: CentreFile) -> Iterator[Slip]:
+    uses = [
+        Use(f"desks[{i}].window", desk.window, f"window {desk.window}", called("desk", desk.id))
+        for i, desk in enumerate(centre.desks)
+    ]
+    yield from used_twice(uses)
+    taken = {use.value for use in uses}
+    if not all(map(was_read, taken)):
+        return
+    for i, window in enumerate(centre.windows):
+        if was_read(window.number) and window.number not in taken:
+            yield Slip(f"windows[{i}].number", f"{window.number}: no desk is at this window; add one under [[desks]]")

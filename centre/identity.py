@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The name under which each part of a centre speaks to the broker; knows nothing of what it may say."""
+
+from centre.messages import Role
+
+DISPATCHER = "main"
+"""The dispatcher's unit id: ``cherha/1/dispatcher/main/state``."""
+
+TECHNICIAN = "technician"
+"""The broker's user that reads everything and says nothing; ``cherha status`` uses it."""
+
+RESERVED = {DISPATCHER: "the dispatcher", TECHNICIAN: "the technician"}
+"""Unit ids that centre.toml must not give, and whose they are."""
+
+
+def user_of(role: Role, unit_id: str) -> str:
+    """Return the broker's user of a unit: ``kiosk-hall``; no two units of a centre share one.
+
+    The role stands in front, so that a unit of one role can never be mistaken for a unit of another.
+    """
+    return f"{role}-{unit_id}"

@@ -1,0 +1,196 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Who may say and hear what: the text, and what a real Mosquitto makes of it."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from broker_config.acl import acl, units
+from centre.config import CentreFile
+from centre.identity import user_of
+
+if TYPE_CHECKING:
+    from tests.conftest import Broker
+
+DISPATCHER = "dispatcher-main"
+KIOSK = "kiosk-kiosk-hall"
+DESK = "desk-desk-1"
+DISPLAY = "display-hall"
+
+ALLOWED = 0
+NOBODY_LISTENS = 16
+"""MQTT 5: accepted, no subscriber."""
+NOT_AUTHORISED = 135
+
+REQUEST = "cherha/1/kiosk/kiosk-hall/request"
+BOARD = "cherha/1/board"
+
+
+def rights(centre: CentreFile, user: str) -> set[str]:
+    """Return the lines of one user's section."""
+    sections = acl(centre).split("\nuser ")
+    return next(set(lines) for name, *lines in (section.split("\n") for section in sections) if name == user) - {""}
+
+
+def test_kiosk_speaks_only_for_itself(small_centre: CentreFile) -> None:
+    """A kiosk writes its own request and state, and reads its own reply, the board and all states."""
+    assert rights(small_centre, KIOSK) == {
+        "topic write cherha/1/kiosk/kiosk-hall/request",
+        "topic write cherha/1/kiosk/kiosk-hall/state",
+        "topic read cherha/1/kiosk/kiosk-hall/reply",
+        "topic read cherha/1/board",
+        "topic read cherha/1/+/+/state",
+    }
+
+
+def test_desk_sees_only_its_own_window(small_centre: CentreFile) -> None:
+    """A desk reads the state of the window it stands at, and of no other."""
+    assert rights(small_centre, "desk-desk-2") == {
+        "topic write cherha/1/desk/desk-2/request",
+        "topic write cherha/1/desk/desk-2/state",
+        "topic read cherha/1/desk/desk-2/reply",
+        "topic read cherha/1/board",
+        "topic read cherha/1/window/2",
+        "topic read cherha/1/+/+/state",
+    }
+
+
+def test_display_asks_nothing(small_centre: CentreFile) -> None:
+    """A display writes its own state, and reads the board, all windows and all states."""
+    assert rights(small_centre, DISPLAY) == {
+        "topic write cherha/1/display/hall/state",
+        "topic read cherha/1/board",
+        "topic read cherha/1/window/+",
+        "topic read cherha/1/+/+/state",
+    }
+
+
+def test_dispatcher_answers_all_and_asks_nothing(small_centre: CentreFile) -> None:
+    """The dispatcher writes replies, board, windows, events and its own state, and reads requests and states."""
+    assert rights(small_centre, DISPATCHER) == {
+        "topic write cherha/1/kiosk/+/reply",
+        "topic write cherha/1/desk/+/reply",
+        "topic write cherha/1/dispatcher/main/state",
+        "topic write cherha/1/board",
+        "topic write cherha/1/window/+",
+        "topic write cherha/1/event",
+        "topic read cherha/1/kiosk/+/request",
+        "topic read cherha/1/desk/+/request",
+        "topic read cherha/1/+/+/state",
+    }
+
+
+def test_technician_only_listens(small_centre: CentreFile) -> None:
+    """The technician reads everything of ours and writes nothing."""
+    assert rights(small_centre, "technician") == {"topic read cherha/1/#"}
+
+
+def test_every_unit_has_its_own_user(small_centre: CentreFile) -> None:
+    """No two units share a user, and nothing is granted outside a user's section."""
+    users = [user_of(unit.role, unit.id) for unit in units(small_centre)]
+    assert users == [DISPATCHER, KIOSK, DESK, "desk-desk-2", DISPLAY]
+    assert "topic" not in acl(small_centre).split("\nuser ")[0].replace("topic table", "")
+    assert "pattern" not in acl(small_centre)
+
+
+@pytest.mark.parametrize(
+    ("user", "topic"),
+    [
+        (KIOSK, REQUEST),
+        (KIOSK, "cherha/1/kiosk/kiosk-hall/state"),
+        (DESK, "cherha/1/desk/desk-1/request"),
+        (DESK, "cherha/1/desk/desk-1/state"),
+        (DISPLAY, "cherha/1/display/hall/state"),
+        (DISPATCHER, "cherha/1/kiosk/kiosk-hall/reply"),
+        (DISPATCHER, "cherha/1/desk/desk-2/reply"),
+        (DISPATCHER, BOARD),
+        (DISPATCHER, "cherha/1/window/2"),
+        (DISPATCHER, "cherha/1/event"),
+        (DISPATCHER, "cherha/1/dispatcher/main/state"),
+    ],
+)
+def test_broker_lets_each_role_say_its_own(broker: "Broker", user: str, topic: str) -> None:
+    """Mosquitto accepts what the topic table allows."""
+    assert broker.connect(user).publish(topic) in {ALLOWED, NOBODY_LISTENS}
+
+
+@pytest.mark.parametrize(
+    ("user", "topic"),
+    [
+        (KIOSK, "cherha/1/kiosk/other/request"),
+        (KIOSK, "cherha/1/desk/desk-1/request"),
+        (KIOSK, "cherha/1/kiosk/kiosk-hall/reply"),
+        (KIOSK, "cherha/1/display/hall/state"),
+        (KIOSK, BOARD),
+        (DESK, "cherha/1/desk/desk-2/request"),
+        (DESK, "cherha/1/window/1"),
+        (DESK, REQUEST),
+        (DISPLAY, BOARD),
+        (DISPLAY, REQUEST),
+        (DISPATCHER, REQUEST),
+        (DISPATCHER, "cherha/1/kiosk/kiosk-hall/state"),
+        ("technician", REQUEST),
+        ("technician", BOARD),
+        ("technician", "anything/else"),
+        ("nobody-known", REQUEST),
+        (None, REQUEST),
+        (None, BOARD),
+    ],
+)
+def test_broker_refuses_what_is_anothers_to_say(broker: "Broker", user: str | None, topic: str) -> None:
+    """Mosquitto answers *Not authorized*, and whoever may hear that topic hears nothing."""
+    listener = broker.connect("technician")
+    listener.subscribe("#")
+    assert broker.connect(user).publish(topic, b"forged") == NOT_AUTHORISED
+    assert broker.connect(DISPATCHER).publish("cherha/1/event", b"the end") == ALLOWED
+    assert listener.next().payload == b"the end"
+
+
+@pytest.mark.parametrize(
+    ("user", "heard"),
+    [
+        (KIOSK, {"cherha/1/kiosk/kiosk-hall/reply", BOARD, "cherha/1/desk/desk-1/state"}),
+        (DESK, {"cherha/1/window/1", BOARD, "cherha/1/desk/desk-1/state"}),
+        (DISPLAY, {"cherha/1/window/1", "cherha/1/window/2", BOARD, "cherha/1/desk/desk-1/state"}),
+        (DISPATCHER, {REQUEST, "cherha/1/desk/desk-1/state"}),
+        ("nobody-known", set()),
+        (None, set()),
+    ],
+)
+def test_broker_delivers_to_each_role_only_its_own(broker: "Broker", user: str | None, heard: set[str]) -> None:
+    """Whoever subscribes to everything is given what the topic table allows, and not a message more.
+
+    A second subscriber proves that the broker had all of them to give.
+    """
+    listener, witness = broker.connect(user), broker.connect("technician")
+    for client in (listener, witness):
+        client.subscribe("#")
+    dispatcher = broker.connect(DISPATCHER)
+    said = [
+        (broker.connect(KIOSK), REQUEST),
+        (dispatcher, "cherha/1/kiosk/kiosk-hall/reply"),
+        (dispatcher, "cherha/1/desk/desk-2/reply"),
+        (dispatcher, "cherha/1/window/1"),
+        (dispatcher, "cherha/1/window/2"),
+        (dispatcher, "cherha/1/event"),
+        (dispatcher, BOARD),
+        (broker.connect(DESK), "cherha/1/desk/desk-1/state"),
+    ]
+    for speaker, topic in said:
+        speaker.publish(topic)
+    assert {witness.next().topic for _ in said} == {topic for _, topic in said}
+    listener.subscribe("the/end")  # MQTT keeps the order: whatever was meant for it has come before this answer
+    assert {listener.next().topic for _ in heard} == heard
+    assert listener.heard.empty()
+
+
+def test_retained_state_waits_for_whoever_may_read_it(broker: "Broker") -> None:
+    """A desk that joins late is given its window's retained state, and not its neighbour's."""
+    dispatcher = broker.connect(DISPATCHER)
+    for window in ("2", "1"):
+        dispatcher.publish(f"cherha/1/window/{window}", retain=True)
+    desk = broker.connect(DESK)
+    desk.subscribe("cherha/1/window/+")
+    first = desk.next()
+    assert (first.topic, first.retained) == ("cherha/1/window/1", True)

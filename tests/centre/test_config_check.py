@@ -1,0 +1,210 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Every cross-check, on the small centre with one thing changed."""
+
+from typing import Any
+
+import pytest
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from centre.config import CentreFile, CodePage, Display, Key, Window
+from centre.config_check import check
+
+
+def told(centre: CentreFile) -> list[str]:
+    """Return the complaints as a technician reads them."""
+    return [str(slip) for slip in check(centre)]
+
+
+def put(centre: CentreFile, path: str, value: Any) -> CentreFile:
+    """Return the centre with one value replaced: ``put(centre, "desks.0.keys.1.pin", 17)``."""
+
+    def inside(part: Any, levels: list[str]) -> Any:
+        if not levels:
+            return value
+        name, *rest = levels
+        if isinstance(part, tuple):
+            return tuple(inside(item, rest) if index == int(name) else item for index, item in enumerate(part))
+        return replace(part, **{name: inside(getattr(part, name), rest)})
+
+    changed: CentreFile = inside(centre, path.split("."))
+    return changed
+
+
+def test_good_centre_has_no_complaint(small_centre: CentreFile) -> None:
+    """The documented example contradicts itself nowhere."""
+    assert told(small_centre) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "complaint"),
+    [
+        # wiring
+        (
+            "kiosks.0.buttons.1.pin",
+            17,
+            "kiosks[0].buttons[1].pin: GPIO17 is already used by button 'passport' (kiosks[0].buttons[0].pin)",
+        ),
+        (
+            "kiosks.0.buttons.1.pin",
+            5,
+            (
+                "kiosks[0].buttons[1].pin: GPIO5 is already used by the lamp of button 'passport' "
+                "(kiosks[0].buttons[0].led_pin)"
+            ),
+        ),
+        ("desks.0.led_pin", 17, "desks[0].led_pin: GPIO17 is already used by key 'next' (desks[0].keys[0].pin)"),
+        (
+            "desks.0.keys.2.action",
+            "recall",
+            'desks[0].keys[2].action: "recall" is already used by another key (desks[0].keys[1].action)',
+        ),
+        (
+            "desks.0.keys",
+            (Key(action="pause", pin=4),),
+            'desks[0].keys: no key has action = "next"; expected one: without it the desk can call nobody',
+        ),
+        (
+            "kiosks.0.buttons.1.service",
+            "passport",
+            'kiosks[0].buttons[1].service: "passport" is already used by another button (kiosks[0].buttons[0].service)',
+        ),
+        # names
+        (
+            "services.1.letter",
+            "А",
+            "services[1].letter: \"А\" is already used by service 'passport' (services[0].letter)",
+        ),
+        ("desks.0.id", "kiosk-hall", 'desks[0].id: "kiosk-hall" is already used by a kiosk (kiosks[0].id)'),
+        ("displays.0.id", "desk-1", 'displays[0].id: "desk-1" is already used by a desk (desks[0].id)'),
+        ("displays.0.id", "main", 'displays[0].id: "main" is kept for the dispatcher; choose another name'),
+        ("kiosks.0.id", "technician", 'kiosks[0].id: "technician" is kept for the technician; choose another name'),
+        # references
+        (
+            "windows.0.services.0",
+            "pasport",
+            (
+                "windows[0].services[0]: \"pasport\": no such service. Did you mean 'passport'?\n"
+                'services[0].id: "passport": no window serves it; add it to a window\'s services'
+            ),
+        ),
+        (
+            "kiosks.0.buttons.0.service",
+            "zzz",
+            'kiosks[0].buttons[0].service: "zzz": no such service. Expected passport, property, benefits or civil',
+        ),
+        (
+            "windows.1.services",
+            ("benefits",),
+            'services[1].id: "property": no window serves it; add it to a window\'s services',
+        ),
+        (
+            "desks.1.window",
+            7,
+            (
+                "desks[1].window: 7: no such window; expected a number from [[windows]]\n"
+                "windows[1].number: 2: no desk is at this window; add one under [[desks]]"
+            ),
+        ),
+        (
+            "desks.1.window",
+            1,
+            (
+                "desks[1].window: window 1 is already used by desk 'desk-1' (desks[0].window)\n"
+                "windows[1].number: 2: no desk is at this window; add one under [[desks]]"
+            ),
+        ),
+        # places
+        (
+            "kiosks.0.printer.host",
+            "",
+            'kiosks[0].printer.host: missing; connection = "network" needs it, as "192.168.10.50"',
+        ),
+        (
+            "kiosks.0.printer.device",
+            "/dev/usb/lp0",
+            'kiosks[0].printer.device: "/dev/usb/lp0": not used with connection = "network"; remove it',
+        ),
+        (
+            "kiosks.0.printer.connection",
+            "usb",
+            (
+                'kiosks[0].printer.device: missing; connection = "usb" needs it, as "/dev/usb/lp0"\n'
+                'kiosks[0].printer.host: "192.168.10.50": not used with connection = "usb"; remove it'
+            ),
+        ),
+        (
+            "kiosks.0.printer.code_page",
+            CodePage(name="cp1251", number=73),
+            (
+                'kiosks[0].printer.code_page: only for connection = "serial", a network printer is fast enough for '
+                "pictures; remove it"
+            ),
+        ),
+        (
+            "centre.time_zone",
+            "Europe/Kyev",
+            (
+                'centre.time_zone: "Europe/Kyev": no such time zone; expected one such as "Europe/Kyiv". '
+                "Did you mean 'Europe/Kyiv'?"
+            ),
+        ),
+        (
+            "centre.time_zone",
+            "../../etc",
+            'centre.time_zone: "../../etc": no such time zone; expected one such as "Europe/Kyiv".',
+        ),
+    ],
+)
+def test_each_contradiction_is_told(small_centre: CentreFile, path: str, value: Any, complaint: str) -> None:
+    """One changed value gives exactly the complaints it deserves, where they must be mended."""
+    assert "\n".join(told(put(small_centre, path, value))) == complaint
+
+
+def test_service_and_window_given_twice_are_told(small_centre: CentreFile) -> None:
+    """A second service of one id and a second window of one number are told, and where the first is."""
+    twice = replace(
+        small_centre,
+        services=(*small_centre.services, replace(small_centre.services[0], letter="Ю")),
+        windows=(*small_centre.windows, Window(number=2, services=())),
+    )
+    assert told(twice) == [
+        'services[4].id: "passport" is already used by another service (services[0].id)',
+        "windows[2].number: 2 is already used by another window (windows[1].number)",
+    ]
+
+
+def test_one_pin_may_be_used_in_two_units(small_centre: CentreFile) -> None:
+    """Each unit is a Pi of its own: the desks of a centre are wired alike."""
+    assert small_centre.desks[0].keys[0].pin == small_centre.desks[1].keys[0].pin
+    assert told(small_centre) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "services.0.id",
+        "services.0.letter",
+        "windows.0.number",
+        "windows.0.services.0",
+        "kiosks.0.buttons.0.service",
+        "kiosks.0.buttons.0.pin",
+        "kiosks.0.buttons.0.led_pin",
+        "kiosks.0.printer.connection",
+        "kiosks.0.printer.host",
+        "desks.0.window",
+        "desks.0.keys.0.action",
+        "desks.0.led_pin",
+        "centre.time_zone",
+    ],
+)
+def test_unreadable_value_has_no_consequences(small_centre: CentreFile, path: str) -> None:
+    """What the reader has already complained of is not complained of a second time through what depends on it."""
+    assert told(put(small_centre, path, UNSET)) == []
+
+
+def test_two_unreadable_values_are_not_the_same_value(small_centre: CentreFile) -> None:
+    """Two names that could not be read are not called one name used twice."""
+    displays = (Display(id=UNSET), Display(id=UNSET))  # type: ignore[arg-type]
+    assert told(replace(small_centre, displays=displays)) == []

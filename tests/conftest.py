@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""A real broker on loopback, private to one test, configured exactly as a centre's; and one who talks to it."""
+
+import contextlib
+import queue
+import socket
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+import paho.mqtt.client as mqtt
+import pytest
+from paho.mqtt.enums import CallbackAPIVersion
+from paho.mqtt.subscribeoptions import SubscribeOptions
+
+from broker_config.service import command
+from centre.centre_file import load
+from centre.config import CentreFile
+
+SMALL = Path(__file__).parent.parent / "centre" / "examples" / "small.toml"
+PATIENCE_S = 10.0
+"""How long a test waits for what must come; far longer than it ever takes, so that a busy machine fails nothing."""
+
+
+class Heard(NamedTuple):
+    """A message that reached a client."""
+
+    topic: str
+    payload: bytes
+    retained: bool
+
+
+class Client:
+    """One connection under one user's name; every method returns when the broker has answered.
+
+    ``heard`` holds what reached us, oldest first; ``limits`` what the broker asks of us (CONNACK, MQTT 5 3.2.2.3);
+    ``paho`` is the client itself, for whoever needs more.
+    """
+
+    def __init__(self, host: str, port: int, user: str | None, keepalive_s: int) -> None:
+        self.heard: queue.SimpleQueue[Heard] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self._linked = threading.Event()
+        self.limits: dict[str, Any] = {}
+        self.paho = mqtt.Client(CallbackAPIVersion.VERSION2, protocol=mqtt.MQTTv5)
+        if user is not None:
+            self.paho.username_pw_set(user)
+        self.paho.on_connect = self._accepted
+        self.paho.on_message = lambda _c, _u, m: self.heard.put(Heard(m.topic, bytes(m.payload), m.retain))
+        self.paho.on_publish = lambda _c, _u, _mid, reason, _p: self._answers.put(reason.value)
+        self.paho.on_subscribe = lambda _c, _u, _mid, reasons, _p: self._answers.put(reasons[0].value)
+        self.paho.connect(host, port, keepalive_s)
+        self.paho.loop_start()
+        assert self._linked.wait(PATIENCE_S), f"{user}: the broker did not accept the connection"
+
+    def _accepted(self, _client: object, _data: object, _flags: object, _reason: object, properties: Any) -> None:
+        self.limits = vars(properties)
+        self._linked.set()
+
+    def publish(self, topic: str, payload: bytes = b"{}", **more: Any) -> int:
+        """Publish with QoS 1 and return the broker's reason code; 135 is *Not authorized*."""
+        self.paho.publish(topic, payload, qos=1, **more)
+        return self._answers.get(timeout=PATIENCE_S)
+
+    def subscribe(self, topic_filter: str, *, hear_own: bool = True) -> int:
+        """Subscribe with QoS 1 and return the reason code; Mosquitto grants all and filters what it delivers."""
+        self.paho.subscribe(topic_filter, options=SubscribeOptions(qos=1, noLocal=not hear_own))
+        return self._answers.get(timeout=PATIENCE_S)
+
+    def next(self) -> Heard:
+        """Return the next message that reached us; fail when none comes."""
+        return self.heard.get(timeout=PATIENCE_S)
+
+    def close(self) -> None:
+        """Say good-bye and end the network thread."""
+        self.paho.disconnect()
+        self.paho.loop_stop()
+
+
+class Broker:
+    """A running Mosquitto; ``centre`` is small.toml moved to its port."""
+
+    def __init__(self, centre: CentreFile, folder: Path) -> None:
+        self.centre, self.folder = centre, folder
+        self.host, self.port = centre.broker.host, centre.broker.port
+        self._clients: list[Client] = []
+        self.start()
+
+    def start(self) -> None:
+        """Start it, or start it again after ``kill``, and return when it accepts connections."""
+        started = command(self.centre, self.folder)
+        self.process = subprocess.Popen(started, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_until_open(self.host, self.port, self.process)
+
+    def kill(self) -> None:
+        """Kill it as a power cut would."""
+        self.process.kill()
+        self.process.wait(PATIENCE_S)
+
+    def connect(self, user: str | None, *, keepalive_s: int = 60) -> Client:
+        """Return a client under this name; it is closed with the broker."""
+        client = Client(self.host, self.port, user, keepalive_s)
+        self._clients.append(client)
+        return client
+
+    def close(self) -> None:
+        """Close all clients, then end the process by its own id."""
+        for client in self._clients:
+            client.close()
+        self.process.terminate()
+        self.process.wait(PATIENCE_S)
+
+
+def wait_until_open(host: str, port: int, process: subprocess.Popen[bytes]) -> None:
+    """Return when the port accepts; fail when the process ends first or nothing happens for long."""
+    for _ in range(int(PATIENCE_S / 0.01)):
+        with contextlib.suppress(ConnectionRefusedError), socket.create_connection((host, port)):
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            raise AssertionError(f"the broker ended at once with code {process.wait(0.01)}")
+    raise AssertionError(f"nothing listens on {host}:{port}")
+
+
+def free_port() -> int:
+    """Return a loopback port that nothing holds at this moment."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port: int = door.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def small_centre() -> CentreFile:
+    """Return the documented small centre."""
+    return load(SMALL)
+
+
+@pytest.fixture
+def movable_centre(small_centre: CentreFile) -> CentreFile:
+    """Return the small centre with its broker on a free port of loopback."""
+    return msgspec.structs.replace(
+        small_centre, broker=msgspec.structs.replace(small_centre.broker, host="127.0.0.1", port=free_port())
+    )
+
+
+@pytest.fixture
+def broker(movable_centre: CentreFile, tmp_path: Path) -> Iterator[Broker]:
+    """Run a real Mosquitto for one test."""
+    running = Broker(movable_centre, tmp_path / "broker")
+    try:
+        yield running
+    finally:
+        running.close()
