@@ -34,6 +34,9 @@ KEEPALIVE_S = 5
 SESSION_EXPIRY_S = 3600
 """How long the broker keeps QoS 1 messages for a unit that is away."""
 
+THREAD_CHECK_S = 5.0
+"""How often it is looked whether paho's thread still lives: it says nothing when it dies."""
+
 FIRST_RETRY_S, LAST_RETRY_S = 0.1, 5.0
 
 
@@ -154,17 +157,26 @@ class Link:
         client = self._new_client()
         properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]  # paho left it untyped
         properties.SessionExpiryInterval = SESSION_EXPIRY_S
-        ended: list[str] = []
-        client.on_disconnect = lambda _c, _u, _f, reason, _p: ended.append(str(reason))
+        ended = threading.Event()
+        reasons = ["its network thread has died"]
+
+        def end(_client: Client, _data: object, _flags: object, reason: ReasonCode, _props: object) -> None:
+            reasons[:] = [str(reason)]
+            ended.set()
+
+        client.on_disconnect = end
         try:
             client.connect(self._broker.host, self._broker.port, KEEPALIVE_S, clean_start=False, properties=properties)
             self._client = client
-            client.loop_forever()
+            client.loop_start()
+            while not ended.wait(THREAD_CHECK_S) and _network_thread_lives(client):
+                pass
         except (OSError, ValueError) as fault:
             return f"broker {self._broker.host}:{self._broker.port}: {fault}"
         finally:
             self._client = None
-        return f"broker {self._broker.host}:{self._broker.port}: {ended[-1] if ended else 'connection ended'}"
+            client.loop_stop()
+        return f"broker {self._broker.host}:{self._broker.port}: {reasons[0]}"
 
     def _new_client(self) -> Client:
         client = Client(
@@ -178,8 +190,6 @@ class Link:
         client.enable_logger(logging.getLogger("centre.link.paho"))
         client.will_set(self._state_topic, self._offline, qos=1, retain=True)
         client.on_socket_open = no_delay
-        # Without it paho lets the publishing thread and the network thread write to the socket at the same time.
-        client.on_socket_register_write = lambda *_: None
         client.on_connect = self._on_connect
         client.on_subscribe = self._on_subscribe
         client.on_message = self._on_message
@@ -204,6 +214,12 @@ class Link:
             log.warning("%s", unknown)
             return
         self._inbox.put(Received(row, levels, bytes(message.payload), message.retain))
+
+
+def _network_thread_lives(client: Client) -> bool:
+    """Look for paho's thread by the name that paho gives it; paho itself has no public way to ask."""
+    name = f"paho-mqtt-client-{client._client_id.decode()}"  # noqa: SLF001  (the name's only source)
+    return any(thread.name == name for thread in threading.enumerate())
 
 
 def no_delay(_client: Client, _data: object, opened: Any) -> None:

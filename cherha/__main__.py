@@ -35,7 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     level = os.environ.get("CHERHA_LOG", "INFO").upper()
     # force: python-escpos calls basicConfig() when it is imported, and the first one wins.
-    logging.basicConfig(stream=sys.stdout, level=level, format="%(levelname)s %(name)s: %(message)s", force=True)
+    # journald stamps each line itself; without it a line begins with its time, in seconds since 1970.
+    stamp = "" if "JOURNAL_STREAM" in os.environ else "%(created).6f "
+    line = f"{stamp}%(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(stream=sys.stdout, level=level, format=line, force=True)
     try:
         return int(options.run(options) or 0)
     except CherhaError as fault:
@@ -46,20 +49,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> None:
     """Start one service in this process, exactly as its systemd unit does."""
     centre = load(options.centre)
-    unit = options.unit or _only_unit(centre, options.role)
+    unit = _unit(centre, options.role, options.unit)
     state = Path(os.environ.get("STATE_DIRECTORY", options.state))
     importlib.import_module(ROLES[options.role]).main(centre, unit, state)
 
 
-def _only_unit(centre: config.CentreFile, role: str) -> str:
-    """Return the unit of the role if there is no choice."""
-    if role in ("broker", "dispatcher"):
-        return "main"
-    units = [unit.id for unit in getattr(centre, f"{role}s")]
-    if len(units) != 1:
-        known = ", ".join(units) or "none"
-        raise BadConfig(f"cherha run {role}: which one? centre.toml has {known}. Name it: cherha run {role} ID")
-    return str(units[0])
+def _unit(centre: config.CentreFile, role: str, named: str | None) -> str:
+    """Return the unit that is meant: the named one, or the only one of its role."""
+    units = ["main"] if role in {"broker", "dispatcher"} else [str(unit.id) for unit in getattr(centre, f"{role}s")]
+    if named in units or (named is None and len(units) == 1):
+        return named or units[0]
+    known = ", ".join(units) or "none"
+    asked = f"there is no {role} '{named}'" if named else f"which {role}?"
+    raise BadConfig(f"cherha run {role}: {asked}. centre.toml has: {known}. Name one: cherha run {role} ID")
 
 
 def _check(options: argparse.Namespace) -> None:

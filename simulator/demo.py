@@ -70,11 +70,16 @@ def _judge(out: Path, town: Town, *, frames: bool) -> int:
     return PROMISE_BROKEN if found else 0
 
 
+def small_centre() -> CentreFile:
+    """Return the example of a small centre."""
+    with as_file(files("centre") / "examples" / "small.toml") as small:
+        return load(small)
+
+
 def _given(path: Path | None) -> CentreFile:
     if path is not None:
         return load(path)
-    with as_file(files("centre") / "examples" / "small.toml") as small:
-        return load(small)
+    return small_centre()
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

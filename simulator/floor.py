@@ -20,16 +20,19 @@ WAIT_S = 10.0
 
 
 class RoundTrip:
-    """Two bare MQTT clients of two units: one asks, the other answers at once, both without Nagle, QoS 1, no disk."""
+    """Two bare MQTT clients: one asks, the other answers at once, both without Nagle, QoS 1, no disk.
 
-    def __init__(self, broker: Broker, kiosk: str) -> None:
-        self._request, self._reply = topic("kiosk_request", id=kiosk), topic("kiosk_reply", id=kiosk)
+    They speak as a kiosk and a display of the centre whose own processes do not run, on those units' state topics:
+    what the ACL lets them say and hear, and nobody else of the centre listens to.
+    """
+
+    def __init__(self, broker: Broker, kiosk: str, display: str) -> None:
+        self._request, self._reply = topic("state", role="kiosk", id=kiosk), topic("state", role="display", id=display)
         self._heard: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._ready: queue.SimpleQueue[None] = queue.SimpleQueue()
-        # Both speak under names that the ACL lets speak there; the services of the centre are not running meanwhile.
-        self._answerer = self._client(broker, user_of("dispatcher", "main"), self._request)
+        self._answerer = self._client(user_of("display", display), self._request)
         self._answerer.on_message = lambda client, _data, message: client.publish(self._reply, message.payload, qos=1)
-        self._asker = self._client(broker, user_of("kiosk", kiosk), self._reply)
+        self._asker = self._client(user_of("kiosk", kiosk), self._reply)
         self._asker.on_message = lambda *_: self._heard.put(time.perf_counter_ns())
         for client in (self._answerer, self._asker):
             client.connect(broker.host, broker.port)
@@ -48,7 +51,7 @@ class RoundTrip:
             client.disconnect()
             client.loop_stop()
 
-    def _client(self, _broker: Broker, user: str, heard: str) -> Client:
+    def _client(self, user: str, heard: str) -> Client:
         client = Client(
             CallbackAPIVersion.VERSION2, client_id=f"cherha-floor-{uuid4()}", protocol=MQTTProtocolVersion.MQTTv5
         )

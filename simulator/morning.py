@@ -9,7 +9,7 @@ from collections.abc import Callable
 from centre.config import CentreFile, Kiosk
 from centre.errors import Unavailable
 from simulator.clerk import Clerk
-from simulator.seen import calls_on_board, facts, waiting
+from simulator.seen import calls_on_board, facts, newest_board, shown_board, waiting
 from simulator.timeline import Entry
 from simulator.town import Town
 
@@ -63,6 +63,8 @@ class Morning:
         before = len(facts(self._town.timeline.entries, "ticket_called"))
         self._press_key(window, "next")
         self._wait(f"a call to window {window}", lambda e: len(facts(e, "ticket_called")) > before)
+        ticket = facts(self._town.timeline.entries, "ticket_called")[-1]["ticket"]
+        self._wait(f"{ticket} on the board", lambda e: calls_on_board(e).get(window) == ticket)
         self._wait_for_frame()
 
     def recall(self, window: int) -> None:
@@ -112,14 +114,8 @@ class Morning:
         self._wait("each print reported", lambda e: len(facts(e, "ticket_printed")) == self._pressed)
 
     def _wait_for_frame(self) -> None:
-        """Wait for a frame that is younger than the newest board, as the eyes of the hall do."""
-
-        def newer_frame(entries: list[Entry]) -> bool:
-            boards = [e["at"] for e in entries if e.get("topic", "").endswith("/board")]
-            frames = [e["at"] for e in entries if e["what"] == "frame"]
-            return bool(frames) and frames[-1] > boards[-1]
-
-        self._wait("the screen shows the board", newer_frame)
+        """Wait until the newest board has been drawn: the hall has seen it before the next thing happens."""
+        self._wait("the screen shows the board", lambda e: shown_board(e) >= newest_board(e)["number"])
 
     def _press_key(self, window: int, key: str) -> None:
         desk = self._desks[window]
@@ -129,6 +125,5 @@ class Morning:
         self._town.press(desk, key)
 
     def _wait(self, what: str, claim: Callable[[list[Entry]], bool]) -> None:
-        if not self._town.timeline.wait_for(claim, EFFECT_S):
-            self._town.processes.check()
+        if not self._town.wait_for(claim, EFFECT_S):
             raise Unavailable(f"The scripted morning waited {EFFECT_S:g} s in vain for: {what}. See the logs folder.")

@@ -7,7 +7,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from centre.errors import Unavailable
@@ -19,33 +20,54 @@ _PR_SET_PDEATHSIG = 1
 
 
 class Processes:
-    """Named child processes; their output goes to ``folder/<name>.log``. Leaving the ``with`` block ends them all."""
+    """Named child processes; their output goes to ``folder/<name>.log``. Leaving the ``with`` block ends them all.
 
-    def __init__(self, folder: Path) -> None:
+    ``said(name, line)`` is called, in a thread of its own, for each line, and with None when the process has ended.
+    """
+
+    def __init__(self, folder: Path, said: Callable[[str, str | None], None]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._folder = folder
+        self._folder, self._said = folder, said
+        self._listeners: list[threading.Thread] = []
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, name: str, arguments: list[str], environment: Mapping[str, str], cwd: Path) -> None:
         """Start ``cherha ARGUMENTS`` as the process ``name``."""
-        with (self._folder / f"{name}.log").open("ab") as log:
-            self._running[name] = subprocess.Popen(
-                [sys.executable, "-m", "cherha", *arguments],
-                env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
-                cwd=cwd,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                # Ctrl-C is for the demo: it ends the services in order, the broker last.
-                start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509  (one system call, no lock)
-            )
+        process = subprocess.Popen(
+            [sys.executable, "-m", "cherha", *arguments],
+            env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
+            cwd=cwd,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            # Ctrl-C is for the demo: it ends the services in order, the broker last.
+            start_new_session=True,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509  (one system call, no lock)
+        )
+        self._running[name] = process
+        listener = threading.Thread(target=self._listen, args=(name, process), daemon=True)
+        self._listeners.append(listener)
+        listener.start()
 
     def kill(self, name: str) -> None:
         """End a process as a power cut would: no handler runs."""
         process = self._running.pop(name)
         process.kill()
         process.wait()
+
+    def _listen(self, name: str, process: subprocess.Popen[bytes]) -> None:
+        """Keep each line of a process, and tell it, until the process ends."""
+        with (self._folder / f"{name}.log").open("ab") as log, process.stdout or open(os.devnull, "rb") as said:
+            for line in said:
+                log.write(line)
+                log.flush()
+                self._said(name, line.decode(errors="replace"))
+        process.wait()
+        self._said(name, None)
+
+    def any_ended(self) -> bool:
+        """Return whether a process has ended by itself."""
+        return any(process.poll() is not None for process in self._running.values())
 
     def check(self) -> None:
         """Raise Unavailable with its last words if a process has ended by itself."""
@@ -68,6 +90,8 @@ class Processes:
                 process.kill()
                 process.wait()
         self._running.clear()
+        for listener in self._listeners:
+            listener.join()
 
 
 def _die_with_parent() -> None:

@@ -26,6 +26,11 @@ def newest_board(entries: Iterable[Entry]) -> dict[str, Any]:
     return boards[-1] if boards else {}
 
 
+def shown_board(entries: Iterable[Entry]) -> int:
+    """Return the number of the newest board that a display has drawn, 0 before the first."""
+    return max((e["board"] for e in entries if e["what"] == "shown"), default=0)
+
+
 def waiting(entries: Iterable[Entry]) -> int:
     """Return how many wait, by the newest board."""
     return sum(line["waiting"] for line in newest_board(entries).get("services", ()))

@@ -28,7 +28,7 @@ class Timeline:
     def add(self, what: str, at_ns: int, **details: Any) -> None:
         """Add an entry; ``at_ns`` is wall-clock time, nanoseconds since 1970, of the moment itself."""
         at = datetime.fromtimestamp(at_ns / 1e9, UTC).isoformat()
-        entry = {"at": at, "what": what, **details}
+        entry = {"at": at, "at_ns": at_ns, "what": what, **details}
         with self._news:
             if self._file.closed:
                 return

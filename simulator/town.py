@@ -3,14 +3,17 @@
 """A whole centre on this machine: real broker, real processes, simulated hardware, and the record of what happens."""
 
 import json
+import re
 import shutil
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from centre.config import CentreFile
 from centre.errors import Unavailable
+from centre.identity import DISPATCHER as DISPATCHER_UNIT
 from simulator import screen
 from simulator.mechanism import PrintedTicket
 from simulator.pins import PinsClient
@@ -23,6 +26,9 @@ from simulator.watcher import Watcher
 
 START_S = 30.0
 """A Pi Zero 2 W needs seconds for each Python process; this is far more than a whole small centre takes there."""
+
+_SHOWN = re.compile(r"(?P<at>[0-9.]+) INFO display\.\w+: shown board=(?P<board>\d+) calls=\d+ drawn_ms=(?P<ms>[0-9.]+)")
+"""A display's one line about each frame."""
 
 BROKER, DISPATCHER = "broker", "dispatcher"
 
@@ -41,6 +47,8 @@ class Town:
         self._window, self._frames = window, frames
         self._stack = ExitStack()
         self.printers: dict[str, SimulatedPrinter] = {}
+        self.absent: set[str] = set()
+        """Units that are in centre.toml and are not started."""
 
     def __enter__(self) -> "Town":
         with ExitStack() as building:
@@ -55,12 +63,12 @@ class Town:
         """Start a unit, or start it again, by its name: broker, dispatcher, or its id in centre.toml."""
         command, environment, cwd = self._commands[name]
         self.processes.start(name, command, environment, cwd)
-        self.timeline.add("started", _now_ns(), unit=name)
+        self.timeline.add("started", time.time_ns(), unit=name)
 
     def kill(self, name: str) -> None:
         """Take the power from a unit."""
         self.processes.kill(name)
-        self.timeline.add("killed", _now_ns(), unit=name)
+        self.timeline.add("killed", time.time_ns(), unit=name)
 
     def pins(self, unit: str) -> PinsClient:
         """Return the hand on the buttons of a unit."""
@@ -72,11 +80,17 @@ class Town:
         self.timeline.add("press", edge_ns, unit=unit, button=button)
         return edge_ns
 
+    def wait_for(self, claim: Callable[[list[Entry]], bool], timeout_s: float) -> bool:
+        """Return True as soon as the claim holds, False when the time is over; raise Unavailable if a process dies."""
+        held = self.timeline.wait_for(lambda entries: claim(entries) or self.processes.any_ended(), timeout_s)
+        self.processes.check()
+        return held
+
     def wait_until_ready(self) -> None:
         """Return when each device has said that it is ready; raise Unavailable if one has not in time."""
-        wanted = {unit.id for unit in (*self.centre.kiosks, *self.centre.desks, *self.centre.displays)} | {"main"}
-        if not self.timeline.wait_for(lambda entries: wanted <= _ready(entries), START_S):
-            self.processes.check()
+        units = (*self.centre.kiosks, *self.centre.desks, *self.centre.displays)
+        wanted = {unit.id for unit in units} - self.absent | {DISPATCHER_UNIT}
+        if not self.wait_for(lambda entries: wanted <= _ready(entries), START_S):
             missing = ", ".join(sorted(wanted - _ready(self.timeline.entries)))
             raise Unavailable(f"Not ready after {START_S:g} s: {missing}. See {self._out / 'logs'}.")
 
@@ -94,18 +108,17 @@ class Town:
         for path in (self._out / "centre.toml", self.runtime.centre_file):
             write(self.centre, path)
         self._commands = self._list_commands(stack)
-        self.processes = stack.enter_context(Processes(self._out / "logs"))
+        self.processes = stack.enter_context(Processes(self._out / "logs", self._on_line))
         self._start_all(stack)
 
     def _start_all(self, stack: ExitStack) -> None:
         self.start(BROKER)
-        watcher = Watcher(self.centre.broker, self._on_message)
+        watcher = Watcher(self.centre.broker, self._on_message, lambda: self.timeline.add("listening", time.time_ns()))
         stack.callback(watcher.close)
-        if not watcher.wait(START_S):
-            self.processes.check()
+        if not self.wait_for(lambda entries: any(entry["what"] == "listening" for entry in entries), START_S):
             raise Unavailable(f"The broker does not answer within {START_S:g} s. See {self._out / 'logs' / 'broker.log'}.")
         for name in self._commands:
-            if name != BROKER:
+            if name not in {BROKER, *self.absent}:
                 self.start(name)
         self.wait_until_ready()
 
@@ -144,6 +157,13 @@ class Town:
         self.timeline.add(
             "ticket", ticket.cut_ns, png=f"tickets/{ticket.path_png.name}", first_byte_ns=ticket.first_byte_ns
         )
+
+    def _on_line(self, unit: str, line: str | None) -> None:
+        if line is None:
+            self.timeline.add("ended", time.time_ns(), unit=unit)
+        elif shown := _SHOWN.match(line):
+            at_ns = round(float(shown["at"]) * 1e9)
+            self.timeline.add("shown", at_ns, unit=unit, board=int(shown["board"]), drawn_ms=float(shown["ms"]))
 
     def _on_frame(self, png: Path, at_ns: int) -> None:
         self.timeline.add("frame", at_ns, png=f"screens/{png.name}")
@@ -187,7 +207,3 @@ def _ready(entries: list[Entry]) -> set[str]:
         if entry["what"] == "message" and entry["topic"].endswith("/state"):
             said[entry["topic"].split("/")[-2]] = entry["payload"].get("state")
     return {unit for unit, state in said.items() if state == "ready"}
-
-
-def _now_ns() -> int:
-    return time.time_ns()

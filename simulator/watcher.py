@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A technician's ear on the broker: every message of the centre, with its topic, payload and flags, as it was sent."""
 
-import threading
 import time
 from collections.abc import Callable
 from uuid import uuid4
@@ -19,11 +18,13 @@ Heard = Callable[[str, bytes, bool, int], None]
 
 
 class Watcher:
-    """Listens as ``technician``, who may read all and write nothing; connects again for as long as it is open."""
+    """Listens as ``technician``, who may read all and write nothing; connects again for as long as it is open.
 
-    def __init__(self, broker: Broker, heard: Heard) -> None:
+    ``listening`` is called when the broker answers and nothing will be missed from then on; both in a thread of its own.
+    """
+
+    def __init__(self, broker: Broker, heard: Heard, listening: Callable[[], None]) -> None:
         self._heard = heard
-        self._listening = threading.Event()
         self._client = Client(
             CallbackAPIVersion.VERSION2, client_id=f"cherha-watcher-{uuid4()}", protocol=MQTTProtocolVersion.MQTTv5
         )
@@ -31,15 +32,11 @@ class Watcher:
         self._client.on_connect = lambda client, *_: client.subscribe(
             f"{messages.PREFIX}/#", options=SubscribeOptions(qos=1, retainAsPublished=True)
         )
-        self._client.on_subscribe = lambda *_: self._listening.set()
+        self._client.on_subscribe = lambda *_: listening()
         self._client.on_message = self._on_message
         self._client.reconnect_delay_set(1, 1)
         self._client.connect_async(broker.host, broker.port, keepalive=5)
         self._client.loop_start()
-
-    def wait(self, timeout_s: float) -> bool:
-        """Return True when the broker answers and nothing will be missed from now on."""
-        return self._listening.wait(timeout_s)
 
     def close(self) -> None:
         """Stop listening."""
