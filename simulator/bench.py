@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""``make bench``: from the pin's edge to the first byte at the printer and to the frame on the screen, beside the floor.
+
+Real processes, real broker, real journals on this machine's disk; the floor is measured between the samples, so that
+both meet the same noise. Clocks are the wall clock of one machine, read at the pin, at the printer and after the flip.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from centre.config import Button, CentreFile, Kiosk
+from centre.errors import CherhaError, Unavailable
+from simulator.demo import small_centre
+from simulator.figures import Figures, Floor, figures
+from simulator.floor import Commit, RoundTrip
+from simulator.seen import facts
+from simulator.timeline import Entry
+from simulator.town import Town
+
+SAMPLES = 200
+WAIT_S = 20.0
+HOLD_S = 0.02
+QUICK_S = 0.06
+"""The lock-out in the bench's centre: just above the time that a contact needs to count as open again."""
+
+FLOOR_KIOSK, FLOOR_DISPLAY = "floor-kiosk", "floor-display"
+
+
+def main() -> int:
+    """Measure, print, and write ``bench.json``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("bench-out"), metavar="DIR")
+    parser.add_argument("--samples", type=int, default=SAMPLES, metavar="N")
+    parser.add_argument("--port", type=int, default=18840, metavar="N", help="the broker's port")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix="cherha-bench-") as folder:
+            result = _measure(Path(folder), options.port, options.samples)
+    except CherhaError as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    (options.out / "bench.json").write_bytes(msgspec.json.format(msgspec.json.encode(result)))
+    for name, line in result.items():
+        print(_sentence(name, line))
+    return 0
+
+
+def _measure(folder: Path, port: int, samples: int) -> dict[str, Figures]:
+    town = Town(_bench_centre(), out=folder / "out", runtime=folder / "run", port=port, frames=False)
+    town.absent = {FLOOR_KIOSK, FLOOR_DISPLAY}
+    with town:
+        bench = Bench(town, folder)
+        try:
+            bench.open_windows()
+            for number in range(samples):
+                bench.take_ticket(number)
+            for number in range(samples):
+                bench.call_next(number)
+        finally:
+            bench.close()
+        return bench.result()
+
+
+class Bench:
+    """Takes the samples one by one in a running town."""
+
+    def __init__(self, town: Town, folder: Path) -> None:
+        self._town = town
+        self._round_trip = RoundTrip(town.centre.broker, FLOOR_KIOSK, FLOOR_DISPLAY)
+        self._commit = Commit(folder)
+        self._round_trips: list[float] = []
+        self._commits: list[float] = []
+        self._to_byte: list[float] = []
+        self._to_frame: list[float] = []
+        self._kiosk: Kiosk = town.centre.kiosks[0]
+
+    def open_windows(self) -> None:
+        """Open every window, so that calls can go to both in turn."""
+        for desk in self._town.centre.desks:
+            self._town.press(desk.id, "pause", HOLD_S)
+        self._wait(lambda e: len(facts(e, "window_opened")) == len(self._town.centre.desks))
+
+    def take_ticket(self, number: int) -> None:
+        """Press a button; the ticket's first byte is timed where it reaches the printer."""
+        button = self._kiosk.buttons[number % len(self._kiosk.buttons)].service
+        edge_ns = self._town.press(self._kiosk.id, button, HOLD_S)
+        self._wait(lambda e: len(facts(e, "ticket_printed")) == number + 1)
+        ticket = [entry for entry in self._town.timeline.entries if entry["what"] == "ticket"][-1]
+        self._to_byte.append((ticket["first_byte_ns"] - edge_ns) / 1e6)
+        self._measure_floor()
+
+    def call_next(self, number: int) -> None:
+        """Press *next*; the frame is timed when the display's flip has returned."""
+        desks = self._town.centre.desks
+        before = len(self._frames())
+        edge_ns = self._town.press(desks[number % len(desks)].id, "next", HOLD_S)
+        self._wait(lambda e: sum(entry["what"] == "shown" for entry in e) > before)
+        self._to_frame.append((self._frames()[before]["at_ns"] - edge_ns) / 1e6)
+        self._measure_floor()
+
+    def result(self) -> dict[str, Figures]:
+        """Return the figures by their names in ``bench.json``."""
+        frames = [frame["drawn_ms"] for frame in self._frames()[-len(self._to_frame) :]]
+        link_and_disk = (self._round_trips, self._commits)
+        return {
+            "press_to_byte": figures(self._to_byte, Floor(link_and_disk)),
+            "call_to_frame": figures(self._to_frame, Floor((*link_and_disk, frames))),
+        }
+
+    def close(self) -> None:
+        """Let go of broker and disk."""
+        self._round_trip.close()
+        self._commit.close()
+
+    def _frames(self) -> list[Entry]:
+        return [entry for entry in self._town.timeline.entries if entry["what"] == "shown"]
+
+    def _measure_floor(self) -> None:
+        # Also the pause that a person makes between two presses, and longer than the contact's release.
+        time.sleep(QUICK_S)
+        self._round_trips.append(self._round_trip.measure_ms())
+        self._commits.append(self._commit.measure_ms())
+
+    def _wait(self, claim: Callable[[list[Entry]], bool]) -> None:
+        if not self._town.wait_for(claim, WAIT_S):
+            raise Unavailable(f"The bench waited {WAIT_S:g} s in vain. See the logs of the demo: make demo")
+
+
+def _bench_centre() -> CentreFile:
+    """Return the small centre with quick buttons, and two units that only the floor's clients speak for."""
+    centre = small_centre()
+    kiosk = msgspec.structs.replace(centre.kiosks[0], lockout_s=QUICK_S)
+    floor = msgspec.structs.replace(kiosk, id=FLOOR_KIOSK, buttons=(Button(service=centre.services[0].id, pin=4),))
+    display = msgspec.structs.replace(centre.displays[0], id=FLOOR_DISPLAY)
+    return msgspec.structs.replace(
+        centre,
+        kiosks=(kiosk, floor),
+        desks=tuple(msgspec.structs.replace(desk, lockout_s=QUICK_S) for desk in centre.desks),
+        displays=(centre.displays[0], display),
+    )
+
+
+def _sentence(name: str, line: Figures) -> str:
+    return (
+        f"{name}: p50 {line.p50_ms:.2f} ms, p99 {line.p99_ms:.2f} ms; floor p50 {line.floor_p50_ms:.2f} ms, "
+        f"p99 {line.floor_p99_ms:.2f} ms; ratio p50 {line.ratio_p50:.2f}, p99 {line.ratio_p99:.2f}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

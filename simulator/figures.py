@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What a bench says of its samples: percentiles, and the ratio to the physical floor measured beside them. Pure."""
+
+import statistics
+from collections.abc import Sequence
+
+import msgspec
+
+
+class Floor(msgspec.Struct, frozen=True):
+    """The floor's parts in milliseconds; each percentile of the floor is the sum of its parts' percentiles."""
+
+    parts: tuple[Sequence[float], ...]
+
+    def percentile(self, percent: int) -> float:
+        """Return the floor at a percentile, 1 to 99."""
+        return sum(percentile(part, percent) for part in self.parts)
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """One line of ``bench.json``; milliseconds, and ratios to the floor."""
+
+    p50_ms: float
+    p99_ms: float
+    floor_p50_ms: float
+    floor_p99_ms: float
+    ratio_p50: float
+    ratio_p99: float
+
+
+def figures(samples: Sequence[float], floor: Floor) -> Figures:
+    """Return the figures of samples in milliseconds."""
+    p50, p99 = percentile(samples, 50), percentile(samples, 99)
+    floor50, floor99 = floor.percentile(50), floor.percentile(99)
+    shown = [round(value, 3) for value in (p50, p99, floor50, floor99, p50 / floor50, p99 / floor99)]
+    return Figures(*shown)
+
+
+def percentile(samples: Sequence[float], percent: int) -> float:
+    """Return the value that ``percent`` of the samples do not exceed; at least two samples."""
+    return statistics.quantiles(samples, n=100, method="inclusive")[percent - 1]
