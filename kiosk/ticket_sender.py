@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""One ticket down one line, from its first byte to the printer's word that it is done; it knows no thread."""
+
+from centre.config import Printer
+from centre.messages import TicketReply
+from kiosk.printer_line import PrinterLine
+from kiosk.printer_status import PrintUnconfirmed
+from kiosk.ticket_press import TicketPress
+
+BITS_PER_BYTE = 10
+"""On a serial line, with start and stop bit."""
+
+
+def send_ticket(line: PrinterLine, press: TicketPress, reply: TicketReply, settings: Printer) -> None:
+    """Send the ready-made head at once, make the rest while it travels, and return when the printer is done.
+
+    Raise PrintStalled, PrinterOffline or PrintUnconfirmed otherwise; ``line.sent`` then tells whether bytes went out.
+    """
+    head, tail = press.head(reply.service), press.tail
+    line.write(head.data)
+    body = press.body(reply)
+    line.write(body.data + tail.data)
+    deadline_s = line.patience.end_s + (head.paper_dots + body.paper_dots + tail.paper_dots) / line.patience.dots_per_s
+    if settings.connection == "serial":
+        deadline_s += line.sent * BITS_PER_BYTE / settings.baud
+    if not line.barrier(deadline_s):
+        raise PrintUnconfirmed(
+            f"Printer {line.name} took ticket {reply.ticket} and did not confirm it within {deadline_s:.1f} s."
+            " Look whether the ticket has come out whole."
+        )
