@@ -26,6 +26,9 @@ ROLES = {
 }
 """Where the ``main(centre, unit, state)`` of each role is; only the one that runs is imported."""
 
+THREAD_SWITCH_S = 0.0005
+"""Python lets a thread compute 5 ms before another may go on; a reply would wait so long for the network thread."""
+
 EXPECTED_FAULT = 1
 BAD_USAGE = 2
 
@@ -49,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> None:
     """Start one service in this process, exactly as its systemd unit does."""
     centre = load(options.centre)
+    sys.setswitchinterval(THREAD_SWITCH_S)
     unit = _unit(centre, options.role, options.unit)
     state = Path(os.environ.get("STATE_DIRECTORY", options.state))
     importlib.import_module(ROLES[options.role]).main(centre, unit, state)

@@ -22,7 +22,7 @@ class Timeline:
         self.entries: list[Entry] = []
 
     def listen(self, listener: Callable[[Entry], None]) -> None:
-        """Call ``listener`` with each entry to come."""
+        """Call ``listener`` with each entry to come, in their order."""
         self._listeners.append(listener)
 
     def add(self, what: str, at_ns: int, **details: Any) -> None:
@@ -35,9 +35,9 @@ class Timeline:
             self._file.write(json.dumps(entry, ensure_ascii=False) + "\n")
             self._file.flush()
             self.entries.append(entry)
+            for listener in self._listeners:
+                listener(entry)
             self._news.notify_all()
-        for listener in self._listeners:
-            listener(entry)
 
     def wait_for(self, claim: Callable[[list[Entry]], bool], timeout_s: float) -> bool:
         """Return True as soon as the claim holds for all entries so far, False when the time is over."""
