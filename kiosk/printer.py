@@ -193,7 +193,7 @@ class TicketPrinter:
         """Print one ticket and report how it ended."""
         reply = job.reply
         if reply.request_id in self._begun:
-            log.warning("ticket %s: ordered twice, printed once", reply.ticket)
+            log.info("ticket %s: ordered again, printed once", reply.ticket)
             return
         try:
             line = self._ready_line()
