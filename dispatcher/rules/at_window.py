@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What a clerk may ask for the ticket at the own window: to call it, and what becomes of it then."""
+
+from datetime import datetime, timedelta
+
+from centre.facts import (
+    QueueFact,
+    ServingStarted,
+    TicketCalled,
+    TicketFinished,
+    TicketNoShow,
+    TicketPostponed,
+    TicketRecalled,
+    TicketReturned,
+    TicketTransferred,
+)
+from dispatcher.rules import checks
+from dispatcher.rules.choice import due_returns, next_ticket
+from dispatcher.rules.commands import (
+    Call,
+    CallNext,
+    Finish,
+    NoShow,
+    Postpone,
+    Recall,
+    Refused,
+    Serve,
+    Transfer,
+)
+from dispatcher.rules.queue import Queue, Ticket
+from dispatcher.rules.states import State
+
+Facts = tuple[QueueFact, ...]
+
+CALLABLE = (State.WAITING, State.POSTPONED, State.NO_SHOW)
+"""Whoever holds such a ticket may stand before the window: the citizen came early, or came back."""
+
+
+def call_next(queue: Queue, command: CallNext, now: datetime) -> Facts:
+    """Finish the ticket at the window and call the next; refuse only if neither can be done."""
+    window = command.window
+    checks.open_window(queue, window)
+    here = queue.at_window(window)
+    finished = () if here is None else _finished(here, window, now)
+    returned = due_returns(queue, window, now)
+    chosen = next_ticket(queue, window, returned)
+    if chosen is None:
+        if not finished:
+            raise Refused("nobody_waits", f"Nobody waits for a service of window {window}.")
+        return finished
+    returns = tuple(TicketReturned(at=now, ticket=ticket.number) for ticket in returned)
+    return (*finished, *returns, TicketCalled(at=now, ticket=chosen.number, window=window))
+
+
+def call(queue: Queue, command: Call, now: datetime) -> Facts:
+    """Call a ticket by its number; this way also one that waits for another window only can be helped."""
+    checks.open_window(queue, command.window)
+    checks.free_window(queue, command.window)
+    ticket = checks.known_ticket(queue, command.ticket)
+    if ticket.state not in CALLABLE:
+        expected = "Only a waiting, postponed or no_show ticket can be called by its number."
+        checks.refuse_state(queue, ticket, expected)
+    checks.serving_window(queue, command.window, ticket.number, ticket.service)
+    return (TicketCalled(at=now, ticket=ticket.number, window=command.window),)
+
+
+def recall(queue: Queue, command: Recall, now: datetime) -> Facts:
+    """Call the called ticket once more."""
+    ticket = checks.called(queue, command.window, "recalled")
+    return (TicketRecalled(at=now, ticket=ticket.number, window=command.window),)
+
+
+def serve(queue: Queue, command: Serve, now: datetime) -> Facts:
+    """Begin with the citizen who came."""
+    ticket = checks.called(queue, command.window, "served")
+    return (ServingStarted(at=now, ticket=ticket.number, window=command.window),)
+
+
+def finish(queue: Queue, command: Finish, now: datetime) -> Facts:
+    """End with the citizen."""
+    return _finished(checks.present(queue, command.window), command.window, now)
+
+
+def _finished(ticket: Ticket, window: int, now: datetime) -> Facts:
+    """Return the facts of an end; a clerk with one button never says that serving begins: the call counts."""
+    finished = TicketFinished(at=now, ticket=ticket.number, window=window)
+    if ticket.state is State.CALLED:
+        return (ServingStarted(at=now, ticket=ticket.number, window=window), finished)
+    return (finished,)
+
+
+def no_show(queue: Queue, command: NoShow, now: datetime) -> Facts:
+    """Give the called citizen up; the number can still be called when the citizen comes back."""
+    ticket = checks.called(queue, command.window, "a no-show")
+    return (TicketNoShow(at=now, ticket=ticket.number, window=command.window),)
+
+
+def postpone(queue: Queue, command: Postpone, now: datetime) -> Facts:
+    """Let the citizen come back later."""
+    ticket = checks.present(queue, command.window)
+    until = now + timedelta(minutes=command.minutes)
+    return (TicketPostponed(at=now, ticket=ticket.number, window=command.window, until=until),)
+
+
+def transfer(queue: Queue, command: Transfer, now: datetime) -> Facts:
+    """Send the citizen on; a closed window may open later, one that never serves the service is refused."""
+    if command.service is None and command.to_window is None:
+        raise Refused("bad_message", "A transfer needs a service, a window, or both.")
+    ticket = checks.present(queue, command.window)
+    service = ticket.service if command.service is None else command.service
+    checks.known_service(queue, service)
+    if command.to_window is not None:
+        checks.known_window(queue, command.to_window)
+        checks.serving_window(queue, command.to_window, ticket.number, service)
+    moved = TicketTransferred(
+        at=now, ticket=ticket.number, window=command.window, service=service, only_window=command.to_window
+    )
+    return (moved,)

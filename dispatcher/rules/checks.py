@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What must hold before a command is done, each check with its refusal. It makes no facts."""
+
+from datetime import date
+from typing import NoReturn
+
+from centre.config import Service
+from dispatcher.rules.commands import Refused
+from dispatcher.rules.queue import Queue, Ticket
+from dispatcher.rules.states import Mode, State
+
+
+def known_service(queue: Queue, service: str) -> Service:
+    """Return the service, or refuse with unknown_service."""
+    if service not in queue.services:
+        known = ", ".join(queue.services)
+        raise Refused("unknown_service", f"There is no service {service!r}. centre.toml has: {known}.")
+    return queue.services[service]
+
+
+def known_window(queue: Queue, window: int) -> None:
+    """Refuse with unknown_window."""
+    if window not in queue.windows:
+        known = ", ".join(map(str, queue.windows))
+        raise Refused("unknown_window", f"There is no window {window}. centre.toml has: {known}.")
+
+
+def known_ticket(queue: Queue, ticket: str) -> Ticket:
+    """Return the ticket, or refuse with unknown_ticket."""
+    if ticket not in queue.tickets:
+        raise Refused("unknown_ticket", f"Ticket {ticket} was not issued {_on(queue.day)}.")
+    return queue.tickets[ticket]
+
+
+def open_window(queue: Queue, window: int) -> None:
+    """Refuse with window_closed unless the window is open."""
+    mode = queue.desk(window).mode
+    if mode is not Mode.OPEN:
+        raise Refused("window_closed", f"Window {window} is {mode}. Open it first.")
+
+
+def free_window(queue: Queue, window: int) -> None:
+    """Refuse with window_busy if a ticket is at the window."""
+    ticket = queue.at_window(window)
+    if ticket is not None:
+        raise Refused(
+            "window_busy",
+            f"Window {window} has ticket {ticket.number} ({ticket.state}). Finish, postpone or transfer it first.",
+        )
+
+
+def serving_window(queue: Queue, window: int, ticket: str, service: str) -> None:
+    """Refuse with wrong_window if the window does not serve the ticket's service."""
+    served = queue.windows[window].services
+    if service not in served:
+        raise Refused(
+            "wrong_window",
+            f"Ticket {ticket} is for service {service!r}, window {window} serves only: {', '.join(served)}.",
+        )
+
+
+def present(queue: Queue, window: int) -> Ticket:
+    """Return the ticket at the window, or refuse with no_ticket_at_window."""
+    ticket = queue.at_window(window)
+    if ticket is None:
+        raise Refused("no_ticket_at_window", f"Window {window} has no ticket. Call one first.")
+    return ticket
+
+
+def called(queue: Queue, window: int, done: str) -> Ticket:
+    """Return the called ticket at the window, or refuse; ``done`` is what only a called ticket can be."""
+    ticket = present(queue, window)
+    if ticket.state is not State.CALLED:
+        refuse_state(queue, ticket, f"Only a called ticket can be {done}.")
+    return ticket
+
+
+def refuse_state(queue: Queue, ticket: Ticket, expected: str) -> NoReturn:
+    """Refuse with wrong_state, saying where the ticket is and what was expected."""
+    window = queue.window_of(ticket.number)
+    where = "" if window is None else f" at window {window}"
+    raise Refused("wrong_state", f"Ticket {ticket.number} is {ticket.state}{where}. {expected}")
+
+
+def _on(day: date | None) -> str:
+    return "yet" if day is None else f"on {day}"

@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What may be asked of the queue, in the imperative, and the one way it says no; not who asks, nor how."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from centre.errors import CherhaError
+from centre.facts import PrintOutcome
+from centre.messages import RefusalReason
+
+
+class Refused(CherhaError):
+    """The command is not possible now and has changed nothing; the text tells a technician why."""
+
+    def __init__(self, reason: RefusalReason, text: str) -> None:
+        super().__init__(text)
+        self.reason: RefusalReason = reason
+        self.text = text
+
+
+class IssueTicket(msgspec.Struct, frozen=True):
+    """Give a citizen a place; ``request`` is the key of the press, ``<kiosk>/<uuid>``."""
+
+    service: str
+    kiosk: str
+    request: str
+
+
+class Void(msgspec.Struct, frozen=True):
+    """Take back what a request made, or will make if it arrives late."""
+
+    request: str
+    reason: Literal["given_up", "not_printed"] = "given_up"
+
+
+class ReportPrint(msgspec.Struct, frozen=True):
+    """Say how the printing of a ticket ended; ``day`` is the one on the ticket."""
+
+    ticket: str
+    day: date
+    outcome: PrintOutcome
+
+
+class Open(msgspec.Struct, frozen=True):
+    """Let the window call citizens."""
+
+    window: int
+
+
+class Pause(msgspec.Struct, frozen=True):
+    """Let the window call nobody for a while; its ticket stays."""
+
+    window: int
+
+
+class Close(msgspec.Struct, frozen=True):
+    """End the window's day."""
+
+    window: int
+
+
+class CallNext(msgspec.Struct, frozen=True):
+    """Finish what is at the window and call who is next."""
+
+    window: int
+
+
+class Call(msgspec.Struct, frozen=True):
+    """Call one ticket by its number, out of turn or because its citizen came back."""
+
+    window: int
+    ticket: str
+
+
+class Recall(msgspec.Struct, frozen=True):
+    """Call the called ticket once more."""
+
+    window: int
+
+
+class Serve(msgspec.Struct, frozen=True):
+    """The called citizen has come."""
+
+    window: int
+
+
+class Finish(msgspec.Struct, frozen=True):
+    """The citizen has been served."""
+
+    window: int
+
+
+class NoShow(msgspec.Struct, frozen=True):
+    """The called citizen has not come."""
+
+    window: int
+
+
+class Postpone(msgspec.Struct, frozen=True):
+    """Let the citizen come back in so many minutes, place kept; the wire allows 1 to 480."""
+
+    window: int
+    minutes: int
+
+
+class Transfer(msgspec.Struct, frozen=True):
+    """Send the citizen on to another service, to one window, or both; seniority is kept."""
+
+    window: int
+    service: str | None = None
+    to_window: int | None = None
+
+
+Command = (
+    IssueTicket
+    | Void
+    | ReportPrint
+    | Open
+    | Pause
+    | Close
+    | CallNext
+    | Call
+    | Recall
+    | Serve
+    | Finish
+    | NoShow
+    | Postpone
+    | Transfer
+)
+"""Everything that ``decide`` answers."""

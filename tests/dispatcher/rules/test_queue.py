@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The views of the queue."""
+
+from typing import Any
+
+from dispatcher.rules.commands import CallNext, Pause, Transfer
+
+
+def test_a_centre_before_its_first_day_has_closed_windows_and_no_tickets(hall: Any) -> None:
+    """Every view of it is empty."""
+    queue = hall.queue
+    assert (queue.day, queue.desk(1).mode, queue.at_window(1)) == (None, "closed", None)
+    assert (queue.waiting_for("property"), queue.waiting_at(1), queue.open_windows("property")) == ((), (), ())
+
+
+def test_open_windows_are_those_that_serve_the_service_now(hall: Any) -> None:
+    """A paused one is not among them."""
+    hall.open(1, 2, 3)
+    hall.do(Pause(2))
+    assert hall.queue.open_windows("property") == (1,)
+    assert hall.queue.open_windows("passport") == (1, 3)
+
+
+def test_those_who_wait_at_a_window_are_those_it_may_be_given(hall: Any) -> None:
+    """Of its services, without those who wait for another window only."""
+    hall.open(1)
+    for service in ("property", "property", "passport", "land"):
+        hall.issue(service)
+    hall.do(CallNext(1))
+    hall.do(Transfer(1, to_window=2))
+    assert {ticket.number for ticket in hall.queue.waiting_at(1)} == {"А002", "Б001"}
+    assert {ticket.number for ticket in hall.queue.waiting_at(2)} == {"А001", "А002"}
+
+
+def test_a_called_ticket_is_at_one_window(hall: Any) -> None:
+    """The window knows the ticket, and the ticket's window is found."""
+    hall.open(1, 2)
+    hall.issue("property")
+    hall.do(CallNext(2))
+    assert (hall.queue.window_of("А001"), hall.queue.at_window(2).number) == (2, "А001")
+    assert hall.queue.window_of("А002") is None
