@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Mending takes its steps so that a power cut or a full disk between any two of them loses nothing."""
+
+import resource
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from centre.errors import JournalDamaged, Unavailable
+from centre.facts import QueueFact, RequestGivenUp
+from centre.journal import Journal, Line
+
+AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+PAGE = 4096
+LINES = 3000
+"""Some 140 pages of them."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return where the journal is."""
+    return tmp_path / "queue.db"
+
+
+def fact(number: int) -> RequestGivenUp:
+    """Return the fact that stands on the line of this number."""
+    return RequestGivenUp(at=AT + timedelta(seconds=number), given_up=f"hall/{number:036d}")
+
+
+def write(path: Path, count: int = LINES) -> None:
+    """Make a journal of so many lines and close it, so that all is in one file."""
+    with closing(Journal(path, QueueFact)) as journal:
+        journal.append([Line(fact(number), f"hall/{number}", b"{}") for number in range(1, count + 1)])
+
+
+def overwrite(path: Path, offset: int, what: bytes) -> None:
+    """Change bytes in the middle of a file."""
+    with path.open("r+b") as file:
+        file.seek(offset)
+        file.write(what)
+
+
+def damage_of(path: Path) -> str:
+    """Open the journal, and return the sentence that says that it was damaged."""
+    with pytest.raises(JournalDamaged) as said:
+        Journal(path, QueueFact)
+    return str(said.value)
+
+
+def texts(path: Path) -> list[str]:
+    """Open the mended journal and return the texts of its lines but the last, which says that it was mended."""
+    with closing(Journal(path, QueueFact)) as journal:
+        *lines, mended = journal.replay()
+    assert mended.fact.kept == len(lines)
+    return [line.fact.given_up for line in lines]
+
+
+@pytest.mark.parametrize("steps_done", range(4))
+def test_cut_in_the_middle_of_mending_loses_nothing(path: Path, steps_done: int) -> None:
+    """The power fails between any two steps that put the mended file in its place: the next start ends the work."""
+    write(path, 9)
+    mended = path.with_name("queue.db.mended")
+    path.rename(mended)
+    path.write_bytes(b"damaged" * 1000)
+    path.with_name("queue.db-wal").write_bytes(b"its log")
+    path.with_name("queue.db.mending").write_bytes(b"an earlier try, not whole")
+    for suffix in ("", "-wal", "-shm")[:steps_done]:
+        with suppress(FileNotFoundError):
+            path.with_name(f"queue.db{suffix}").rename(path.with_name(f"queue.db.damaged-1{suffix}"))
+    with closing(Journal(path, QueueFact)) as journal:
+        assert [line.fact for line in journal.replay()] == [fact(number) for number in range(1, 10)]
+    assert path.with_name("queue.db.damaged-1").read_bytes() == b"damaged" * 1000
+
+
+def test_cut_before_the_mended_file_was_whole_starts_anew(path: Path) -> None:
+    """What an earlier mending left half done does not count."""
+    write(path, 9)
+    overwrite(path, path.read_bytes().index(f'"hall/{5:036d}"'.encode()), b"[")
+    write(path.with_name("queue.db.mending"), 3)
+    with closing(Journal(path, QueueFact)) as journal, pytest.raises(JournalDamaged):
+        list(journal.replay())
+    assert texts(path) == [fact(number).given_up for number in (1, 2, 3, 4, 6, 7, 8, 9)]
+
+
+def test_no_room_to_mend_leaves_the_damaged_file_as_it_is(path: Path) -> None:
+    """On a full disk the mending is refused, and done at a later start."""
+    write(path)
+    overwrite(path, 40 * PAGE, b"\xff" * PAGE)
+    before = path.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(Unavailable) as refusal:
+            Journal(path, QueueFact)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert str(refusal.value).endswith("and cannot be mended: disk I/O error. Free the disk or change the card.")
+    assert path.read_bytes() == before
+    damage_of(path)
+    assert len(texts(path)) > LINES - 40
+
+
+def test_second_damage_does_not_overwrite_the_first(path: Path) -> None:
+    """Each damaged file is kept under a number of its own."""
+    for text in (b"first", b"second"):
+        path.write_bytes(text * 1000)
+        damage_of(path)
+        for leftover in path.parent.glob("queue.db-*"):
+            leftover.unlink()
+    assert path.with_name("queue.db.damaged-1").read_bytes() == b"first" * 1000
+    assert path.with_name("queue.db.damaged-2").read_bytes() == b"second" * 1000

@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The journal says in one sentence why it cannot be had or written, and goes on when it can."""
+
+import os
+import resource
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from centre.errors import CherhaError, JournalDamaged, Unavailable
+from centre.facts import QueueFact, RequestGivenUp
+from centre.journal import Journal, Line
+
+AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+NOBODY = 65534
+OPEN_IT = """
+import sys
+from pathlib import Path
+from centre.errors import CherhaError
+from centre.facts import QueueFact
+from centre.journal import Journal
+try:
+    Journal(Path(sys.argv[1]), QueueFact)
+except CherhaError as refusal:
+    print(type(refusal).__name__, refusal)
+else:
+    print("opened")
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the path of a journal in the current folder, so that the way to it is open to every user."""
+    monkeypatch.chdir(tmp_path)
+    return Path("queue.db")
+
+
+def line(text: str) -> Line:
+    """Return some line."""
+    return Line(RequestGivenUp(at=AT, given_up=text))
+
+
+def texts(path: Path) -> list[str]:
+    """Open the journal and return what is in it."""
+    with closing(Journal(path, QueueFact)) as journal:
+        return [written.fact.given_up for written in journal.replay()]
+
+
+def refusal_of(path: Path, kind: type[CherhaError] = Unavailable) -> str:
+    """Return the sentence with which the journal refuses to open."""
+    with pytest.raises(kind) as refusal:
+        Journal(path, QueueFact)
+    return str(refusal.value)
+
+
+@contextmanager
+def protected(*places: Path) -> Iterator[None]:
+    """Be an ordinary user, who may read these places and not write them."""
+    modes = [place.stat().st_mode for place in places]
+    for place in places:
+        place.chmod(0o555)
+    if root := os.geteuid() == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        for place, mode in zip(places, modes, strict=True):
+            place.chmod(mode)
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """Let the kernel refuse every byte beyond ``size`` of any file, as a full disk does."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_second_owner_is_refused(path: Path) -> None:
+    """Two owners would repeat numbers: a second one is refused, in any process, until the first closes."""
+    in_another_process = [sys.executable, "-c", OPEN_IT, str(path)]
+    held = f"{path}: another process holds it. Stop that first; two would repeat numbers."
+    with closing(Journal(path, QueueFact)) as journal:
+        assert refusal_of(path) == held
+        assert subprocess.check_output(in_another_process, text=True) == f"Unavailable {held}\n"
+        journal.append([line("а")])
+    assert subprocess.check_output(in_another_process, text=True) == "opened\n"
+    assert texts(path) == ["а"]
+
+
+def test_journal_of_a_newer_cherha_is_refused_and_left_alone(path: Path) -> None:
+    """After a step back to an older version nothing is guessed and nothing is moved."""
+    with closing(Journal(path, QueueFact)) as journal:
+        journal._db.execute("PRAGMA user_version = 2")
+    assert refusal_of(path, JournalDamaged) == (
+        "queue.db: written by a newer Cherha (schema 2, this one knows 1). Install that one again."
+    )
+    assert sorted(file.name for file in Path().iterdir()) == ["queue.db", "queue.lock"]
+
+
+def test_folder_that_cannot_be_made_is_named(path: Path) -> None:
+    """A file where a folder should be is told as the system tells it."""
+    path.touch()
+    assert refusal_of(path / "queue.db") == (
+        "queue.db/queue.db: cannot be opened: File exists. Give the service's user this folder."
+    )
+
+
+def test_folder_of_somebody_else_is_named(path: Path) -> None:
+    """A folder in which the service may not write is told before anything is tried."""
+    with protected(Path()):
+        assert refusal_of(path) == (
+            "queue.db: cannot be opened: Permission denied. Give the service's user this folder."
+        )
+
+
+def test_file_that_cannot_be_opened_is_not_taken_for_a_damaged_one(path: Path) -> None:
+    """What stands in the journal's place and is no file is left as it is; nothing is moved aside."""
+    path.mkdir()
+    assert refusal_of(path) == (
+        "queue.db: cannot be opened: unable to open database file."
+        " Give the service's user this file, or change the card."
+    )
+    assert sorted(file.name for file in Path().iterdir()) == ["queue.db", "queue.lock"]
+
+
+def test_full_disk_takes_all_or_nothing_and_the_journal_goes_on(path: Path) -> None:
+    """What the disk refused is not there, not even in part; when there is room, the numbers go on without a gap."""
+    with closing(Journal(path, QueueFact)) as journal:
+        journal.append([line("before")])
+        log_size = Path("queue.db-wal").stat().st_size
+        for room in (0, 100, 5_000):
+            with no_file_larger_than(log_size + room), pytest.raises(Unavailable) as refusal:
+                journal.append([line("refused"), line("x" * 20_000)])
+            assert str(refusal.value) == (
+                "queue.db: cannot be written: disk I/O error."
+                " Nothing of it was taken; free the disk or change the card."
+            )
+        assert journal.last == 1
+        journal.append([line("after")])
+        assert [(written.number, written.fact.given_up) for written in journal.replay()] == [
+            (1, "before"),
+            (2, "after"),
+        ]
+    assert texts(path) == ["before", "after"]
+
+
+def test_full_disk_at_the_first_start_is_no_damage(path: Path) -> None:
+    """A journal that cannot be begun is refused, and begins when there is room."""
+    with no_file_larger_than(0):
+        assert refusal_of(path) == (
+            "queue.db: cannot be opened: disk I/O error. Give the service's user this file, or change the card."
+        )
+    assert texts(path) == []
+
+
+def test_locked_by_a_stranger_is_no_damage(path: Path) -> None:
+    """Somebody looks into the file with a tool of his own and holds it: an append is refused, the file stays."""
+    with closing(Journal(path, QueueFact)) as journal, closing(sqlite3.connect(path, isolation_level=None)) as stranger:
+        journal._db.execute("PRAGMA busy_timeout = 0")
+        stranger.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Unavailable) as refusal:
+            journal.append([line("а")])
+    assert str(refusal.value) == (
+        "queue.db: cannot be written: database is locked. Nothing of it was taken; free the disk or change the card."
+    )
