@@ -1,0 +1,145 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The one door to SDL: opens the screen once and shows pictures on it; it knows nothing of what they mean."""
+
+import os
+import time
+from collections import OrderedDict
+from pathlib import Path
+
+# pygame greets on stdout unless it is told before it is imported.
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+import pygame
+
+from centre import config
+from centre.errors import DeviceFault, Unavailable
+from display.picture import PALETTE, Arrow, Box, Element, Picture, Text
+
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf")
+"""Where Debian's fonts-dejavu-core puts it; digits of one width, and all of Ukrainian."""
+
+DESKTOPS = ("x11", "wayland")
+"""Drivers on which somebody may close or cover the window."""
+
+KEPT_TEXTS = 256
+
+
+class Screen:
+    """The screen of one display, open from construction to ``close``.
+
+    Raises DeviceFault when SDL finds no screen, Unavailable when the typeface is not installed. SDL_VIDEODRIVER chooses
+    the driver (kmsdrm on a Pi's console, offscreen in tests), as SDL documents it.
+    """
+
+    def __init__(self, display: config.Display, font: Path = FONT) -> None:
+        if not font.exists():
+            raise Unavailable(f"{font.name} was not found in {font.parent}. Install the package fonts-dejavu-core.")
+        # SIGTERM belongs to the loop: SDL would turn it into an event that nobody waits for.
+        os.environ["SDL_NO_SIGNAL_HANDLERS"] = "1"
+        self._font_file, self._fonts = font, dict[int, pygame.font.Font]()
+        self._rendered: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
+        self._shown: Picture | None = None
+        self._surface = _open(display)
+        self.desktop = pygame.display.get_driver() in DESKTOPS
+        self._cap_share = self._measure_capitals()
+
+    def show(self, picture: Picture) -> float | None:
+        """Draw and present the picture, return the milliseconds it took; None, and no frame, if it is shown already."""
+        if picture == self._shown:
+            return None
+        begun = time.perf_counter()
+        self._surface.fill(PALETTE[picture.background])
+        for element in picture.elements:
+            self._draw(element)
+        pygame.display.flip()
+        self._shown = picture
+        return (time.perf_counter() - begun) * 1000
+
+    def pump(self) -> bool:
+        """Answer the desktop, or it greys the window out; return False when somebody closed the window."""
+        for event in pygame.event.get():
+            if event.type == pygame.QUIT:
+                return False
+            if event.type == pygame.WINDOWEXPOSED:
+                pygame.display.flip()
+        return True
+
+    def save(self, path: Path) -> None:
+        """Write what is shown now as a picture file; for ``cherha doctor`` and the tests."""
+        pygame.image.save(self._surface, path)
+
+    def close(self) -> None:
+        """Give the screen back."""
+        pygame.font.quit()
+        pygame.display.quit()
+
+    def _draw(self, element: Element) -> None:
+        match element:
+            case Box(area, colour):
+                self._surface.fill(PALETTE[colour], area)
+            case Arrow(area, colour):
+                tip = (area.right - 1, area.top + area.height // 2)
+                corners = (area.left, area.top), tip, (area.left, area.bottom - 1)
+                pygame.draw.polygon(self._surface, PALETTE[colour], corners)
+            case Text():
+                self._write(element)
+
+    def _write(self, text: Text) -> None:
+        font = self._font(text.cap)
+        drawn = self._render(text, font)
+        left = {"left": text.x, "centre": text.x - drawn.get_width() // 2, "right": text.x - drawn.get_width()}
+        self._surface.blit(drawn, (left[text.align], text.top + text.cap - font.get_ascent()))
+
+    def _render(self, text: Text, font: pygame.font.Font) -> pygame.Surface:
+        """Return the drawn line; the last ones are kept, since most of a board is what it was a minute ago."""
+        key = text.text, text.cap, text.colour, text.background
+        if key in self._rendered:
+            self._rendered.move_to_end(key)
+            return self._rendered[key]
+        # On an opaque ground a blit is a copy: ten times faster than blending, which a Pi Zero feels.
+        drawn = font.render(text.text, True, PALETTE[text.colour], PALETTE[text.background]).convert()  # noqa: FBT003  (pygame takes it by position only)
+        self._rendered[key] = drawn
+        if len(self._rendered) > KEPT_TEXTS:
+            self._rendered.popitem(last=False)
+        return drawn
+
+    def _font(self, cap: int) -> pygame.font.Font:
+        if cap not in self._fonts:
+            self._fonts[cap] = pygame.font.Font(self._font_file, self.font_size(cap))
+        return self._fonts[cap]
+
+    def font_size(self, cap: int) -> int:
+        """Return the size of the typeface at which a capital is at least ``cap`` pixels high."""
+        return -int(-cap // self._cap_share)
+
+    def _measure_capitals(self) -> float:
+        size = 2048
+        metrics = pygame.font.Font(self._font_file, size).metrics("Н")[0]
+        if metrics is None:
+            raise Unavailable(f"{self._font_file} has no Cyrillic. Install the package fonts-dejavu-core anew.")
+        return metrics[3] / size
+
+
+def _open(display: config.Display) -> pygame.Surface:
+    """Open the window, whole screen where there is no desktop."""
+    try:
+        pygame.display.init()
+        pygame.font.init()
+        # Without FULLSCREEN SDL's kmsdrm falls to a small mode; SCALED keeps the television's and fits ours in.
+        console = pygame.display.get_driver().lower() == "kmsdrm"
+        flags = pygame.FULLSCREEN | pygame.SCALED if console else 0
+        surface = pygame.display.set_mode((display.width_px, display.height_px), flags)
+        pygame.display.set_caption(f"Cherha: {display.id}")
+        pygame.mouse.set_visible(False)
+    except pygame.error as fault:
+        raise DeviceFault(_no_screen(display, fault)) from fault
+    return surface
+
+
+def _no_screen(display: config.Display, fault: pygame.error) -> str:
+    driver = os.environ.get("SDL_VIDEODRIVER", "chosen by SDL")
+    return (
+        f"Display '{display.id}': SDL opened no screen of {display.width_px} x {display.height_px} "
+        f"(driver {driver}): {fault}. Check the cable, SDL_VIDEODRIVER and the groups video and render."
+    )

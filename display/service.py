@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The display's loop: hears the board, knows whether the dispatcher is still there, and redraws when that changes."""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from centre import config, messages
+from centre.config import CentreFile
+from centre.errors import BadMessage
+from centre.identity import DISPATCHER
+from centre.link import Link, LinkDown, LinkUp, Received
+from centre.messages import Board, DeviceState
+from centre.service import Inbox, Stop, run
+from centre.time import Now
+from centre.unit import OFFLINE, VERSION
+from display.board import picture
+from display.picture import Picture
+from display.screen import Screen
+
+log = logging.getLogger(__name__)
+
+PUMP_S = 0.5
+"""How often a desktop is answered; on a console nothing is to be answered, and the loop sleeps."""
+
+MINUTE_S = 60
+
+
+class Connection(Protocol):
+    """What the display needs of centre.link.Link."""
+
+    def say_state(self, state: DeviceState) -> None:
+        """Publish what this unit says of itself."""
+
+    def alive(self) -> bool:
+        """Return whether the network thread lives."""
+
+    def close(self) -> None:
+        """Say offline and disconnect."""
+
+
+class Surface(Protocol):
+    """What the display needs of display.screen.Screen."""
+
+    desktop: bool
+
+    def show(self, picture: Picture) -> float | None:
+        """Draw a picture unless it is shown already; return the milliseconds."""
+
+    def pump(self) -> bool:
+        """Answer the desktop; return False when the window was closed."""
+
+    def close(self) -> None:
+        """Give the screen back."""
+
+
+class HallScreen:
+    """One hall screen; see centre.service.Service for who calls what.
+
+    It keeps nothing on the disk: after a power cut the retained board and the dispatcher's retained state say it all.
+    """
+
+    def __init__(
+        self,
+        *,
+        centre: CentreFile,
+        display: config.Display,
+        link: Connection,
+        screen: Surface,
+        inbox: Inbox,
+    ) -> None:
+        self._centre, self._display, self._link, self._screen, self._inbox = centre, display, link, screen, inbox
+        self._board: Board | None = None
+        self._least_number: int | None = None
+        self._lost_since: datetime | None = None
+        self._heard_anybody = False
+        self._started: datetime | None = None
+        self._drawn: tuple[object, ...] = ()
+        self._minute_s: float | None = None
+        self._pump_s: float | None = None
+
+    def handle(self, items: Sequence[Any], now: Now) -> None:
+        """Act on what was heard, then draw once, if anything is different."""
+        self._started = self._started or now.utc
+        for item in items:
+            self._take(item, now)
+        self._pump(now)
+        self._draw(now)
+
+    def deadline_s(self) -> float | None:
+        """Return when the clock's next minute begins, or a desktop wants to be answered."""
+        return min((s for s in (self._minute_s, self._pump_s) if s is not None), default=None)
+
+    def alive(self) -> bool:
+        """Return whether the network thread lives."""
+        return self._link.alive()
+
+    def close(self) -> None:
+        """Say goodbye and give the screen back."""
+        self._link.close()
+        self._screen.close()
+
+    def _take(self, item: object, now: Now) -> None:
+        match item:
+            case Received():
+                self._hear(item, now)
+            case LinkUp():
+                self._heard_anybody, self._least_number = True, None
+                self._link.say_state(DeviceState(state="ready", version=VERSION, since=self._started))
+            case LinkDown():
+                log.warning("%s", item.reason)
+                self._lose(now.utc if self._heard_anybody else self._started)
+
+    def _hear(self, received: Received, now: Now) -> None:
+        try:
+            message = messages.decode(received.row, received.payload)
+        except BadMessage as bad:
+            log.warning("dropped: %s", bad)
+            return
+        match message:
+            case Board():
+                self._take_board(message)
+            case DeviceState(state="offline"):
+                # The next dispatcher may have a new journal, whose numbers begin again.
+                self._least_number = None
+                self._lose(now.utc)
+            case DeviceState():
+                self._lost_since = None
+
+    def _take_board(self, board: Board) -> None:
+        """Show the board, unless a later one of the same dispatcher came before it."""
+        if self._least_number is None or board.number >= self._least_number:
+            self._board, self._least_number = board, board.number
+
+    def _lose(self, moment: datetime | None) -> None:
+        """Note since when the centre is lost; only the dispatcher's own word ends it, not a broker that is back."""
+        self._lost_since = self._lost_since or moment
+
+    def _pump(self, now: Now) -> None:
+        if not self._screen.desktop or (self._pump_s is not None and now.steady_s < self._pump_s):
+            return
+        self._pump_s = now.steady_s + PUMP_S
+        if not self._screen.pump():
+            log.info("the window was closed")
+            self._inbox.put(Stop())
+
+    def _draw(self, now: Now) -> None:
+        minute = now.utc.replace(second=0, microsecond=0)
+        self._minute_s = now.steady_s + MINUTE_S - (now.utc - minute).total_seconds()
+        wanted = self._board, self._lost_since, minute
+        if wanted == self._drawn:
+            return
+        self._drawn = wanted
+        drawn_ms = self._screen.show(picture(self._centre, self._display, self._board, self._lost_since, minute))
+        if drawn_ms is None:
+            return
+        if self._board is None:
+            log.info("shown: waiting for the centre, drawn_ms=%.1f", drawn_ms)
+        else:
+            log.info("shown board=%d calls=%d drawn_ms=%.1f", self._board.number, len(self._board.calls), drawn_ms)
+
+
+def main(centre: CentreFile, unit: str, state_dir: Path) -> None:  # noqa: ARG001  (all roles are started alike)
+    """Run the hall screen ``unit`` of centre.toml until it is stopped.
+
+    The screen comes up first, broker or not; raises DeviceFault or Unavailable when it does not.
+    """
+    display = next(display for display in centre.displays if display.id == unit)
+    inbox = Inbox()
+    states = (messages.topic("board"), messages.topic("state", role="dispatcher", id=DISPATCHER))
+    link = Link(role="display", unit=unit, broker=centre.broker, inbox=inbox, offline=OFFLINE, states=states)
+    service = HallScreen(centre=centre, display=display, link=link, screen=Screen(display), inbox=inbox)
+    link.start()
+    run(service, inbox)

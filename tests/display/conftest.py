@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""A centre, its boards and its morning for the tests of the hall screen."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from centre.config import Centre, CentreFile, Display, Service, Window
+from centre.messages import Board, Call, ServiceLine
+from display.screen import Screen
+
+NOW = datetime(2026, 11, 22, 8, 42, 13, tzinfo=UTC)
+LONG_NAME = "Центр надання адміністративних послуг Бородянської селищної ради Бучанського району"
+SERVICES = (
+    ("А", "Реєстрація місця проживання"),
+    ("П", "Паспорти"),
+    ("Н", "Нерухомість"),
+    ("Д", "Соціальна допомога та субсидії"),
+    ("К", "Консультація"),
+    ("В", "Видача готових документів"),
+    ("М", "Ветерани та члени їхніх сімей"),
+    ("Р", "Реєстрація бізнесу"),
+    ("С", "Земельні питання та кадастр"),
+    ("Т", "Реєстрація транспорту та водійські посвідчення"),
+    ("Щ", "Діти та сім'я"),
+    ("Ф", "Довідки"),
+)
+
+
+class Hall:
+    """Makes what a test looks at; ``now`` is 10:42:13 of a Sunday in Kyiv."""
+
+    now = NOW
+    long_name = LONG_NAME
+
+    @staticmethod
+    def centre(services: int = 4, *, letters: int = 1, windows: int = 12, name: str = "ЦНАП Бородянки") -> CentreFile:
+        """Return a centre with the first of SERVICES, their letters repeated ``letters`` times."""
+        offered = tuple(
+            Service(id=f"s{i}", letter=letter * letters, name=named)
+            for i, (letter, named) in enumerate(SERVICES[:services])
+        )
+        everything = tuple(service.id for service in offered)
+        places = tuple(Window(number=i, services=everything) for i in range(1, windows + 1))
+        return CentreFile(centre=Centre(name=name), services=offered, windows=places)
+
+    @staticmethod
+    def board(
+        centre: CentreFile, calls: int = 6, *, number: int = 7, first: int = 17, times: int = 1, waiting: int = 0
+    ) -> Board:
+        """Return a board with so many calls, newest first, three minutes apart; ``times`` is the newest's."""
+        made = tuple(
+            Call(
+                ticket=f"{centre.services[i % len(centre.services)].letter}{first + 7 * i:03}",
+                window=(5 * i) % len(centre.windows) + 1,
+                called_at=NOW - timedelta(minutes=3 * i),
+                times=times if i == 0 else 1,
+                serving=False,
+            )
+            for i in range(calls)
+        )
+        lines = tuple(
+            ServiceLine(service=service.id, waiting=waiting or 7 * i % 23, open=True)
+            for i, service in enumerate(centre.services)
+        )
+        return Board(number=number, at=NOW, day=NOW.date(), calls=made, services=lines)
+
+    @staticmethod
+    def display(width: int = 1280, height: int = 720, *, distance: float = 5.0, inches: float = 43.0) -> Display:
+        """Return a display of so many pixels, inches and metres."""
+        return Display(id="hall", width_px=width, height_px=height, viewing_distance_m=distance, diagonal_inches=inches)
+
+
+@pytest.fixture(scope="session")
+def hall() -> type[Hall]:
+    """Return the maker; a test names it Any, since a conftest cannot be imported."""
+    return Hall
+
+
+@pytest.fixture
+def open_screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Display], Screen]]:
+    """Open real screens on SDL's offscreen driver, and close them."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "offscreen")
+    opened: list[Screen] = []
+
+    def opener(display: Display) -> Screen:
+        opened.append(Screen(display))
+        return opened[-1]
+
+    yield opener
+    for screen in opened:
+        screen.close()
