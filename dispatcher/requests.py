@@ -47,7 +47,7 @@ def answer_of(
     """Return what the unit is told; ``queue`` is the one after ``facts``."""
     match message:
         case messages.TicketRequest():
-            issued = next(fact for fact in facts if isinstance(fact, TicketIssued))
+            issued = next((fact for fact in facts if isinstance(fact, TicketIssued)), None)
             return _ticket_reply(message, issued, queue)
         case messages.DeskRequest():
             at_window = queue.at_window(windows[unit])
@@ -61,9 +61,9 @@ def answer_of(
             return messages.Confirmation(request_id=message.request_id)
 
 
-def _ticket_reply(message: messages.TicketRequest, issued: TicketIssued, queue: Queue) -> messages.TicketReply:
-    if queue.day is None:
-        raise AssertionError("a ticket was issued before a day was started")
+def _ticket_reply(message: messages.TicketRequest, issued: TicketIssued | None, queue: Queue) -> messages.TicketReply:
+    if issued is None or queue.day is None:
+        raise Refused("given_up", f"request {message.request_id} has its ticket, but its answer was lost with the journal")
     return messages.TicketReply(
         request_id=message.request_id,
         ticket=issued.ticket,

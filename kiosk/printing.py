@@ -29,12 +29,20 @@ class Ended(msgspec.Struct, frozen=True):
     outcome: PrintOutcome
 
 
+class Waiting(msgspec.Struct, frozen=True):
+    """A ticket whose printing is not over; ``refused`` while it is not in the printer's hands but waits for paper."""
+
+    reply: TicketReply
+    since_s: float
+    refused: bool = False
+
+
 class Printing:
     """Keeps each ticket until its printing is over, whatever the printer does; used by the kiosk's loop only."""
 
     def __init__(self, ticket_printer: printer.TicketPrinter, now: Now) -> None:
         self._printer = ticket_printer
-        self._waiting: dict[UUID, tuple[TicketReply, float]] = {}
+        self._waiting: dict[UUID, Waiting] = {}
         self._check_s: float | None = now.steady_s
         self.fault: DeviceFault | None = None
 
@@ -44,23 +52,22 @@ class Printing:
 
     def print(self, reply: TicketReply, now: Now) -> None:
         """Begin to print a ticket."""
-        self._waiting[reply.request_id] = (reply, now.steady_s)
+        self._waiting[reply.request_id] = Waiting(reply, now.steady_s)
         self._printer.print(reply)
 
     def take(self, report: object, now: Now) -> Ended | None:
         """Take a report of the printer; return the ticket that it ends."""
         match report:
             case printer.PrintEnded():
-                self._note(report.fault, now)
                 waited = self._waiting.pop(report.request_id, None)
-                return Ended(waited[0], report.outcome) if waited else None
+                self._note(report.fault, now)
+                return Ended(waited.reply, report.outcome) if waited else None
             case printer.PrintRefused():
                 # No byte of it was sent: it stays, and is printed when the printer is well again.
+                self._send_back(report.reply.request_id)
                 self._note(report.fault, now)
             case printer.PrinterReport():
                 self._note(report.fault, now)
-                if report.fault is None:
-                    self._print_all()
         return None
 
     def due(self, now: Now) -> list[Ended]:
@@ -68,7 +75,7 @@ class Printing:
         if self._check_s is not None and now.steady_s >= self._check_s:
             self._check_s = now.steady_s + CHECK_PRINTER_S
             self._printer.check()
-        late = [reply for reply, since_s in self._waiting.values() if now.steady_s - since_s >= PRINT_WITHIN_S]
+        late = [w.reply for w in self._waiting.values() if w.refused and now.steady_s - w.since_s >= PRINT_WITHIN_S]
         for reply in late:
             del self._waiting[reply.request_id]
         return [Ended(reply, "failed") for reply in late]
@@ -82,7 +89,7 @@ class Printing:
 
     def deadline_s(self) -> float | None:
         """Return when ``due`` must be called."""
-        late = (since_s + PRINT_WITHIN_S for _, since_s in self._waiting.values())
+        late = (waiting.since_s + PRINT_WITHIN_S for waiting in self._waiting.values() if waiting.refused)
         return min((m for m in (self._check_s, *late) if m is not None), default=None)
 
     def alive(self) -> bool:
@@ -98,8 +105,16 @@ class Printing:
             log.error("%s", fault)
         self.fault = fault
         self._check_s = None if fault is None else now.steady_s + CHECK_PRINTER_S
+        if fault is None:
+            self._print_refused()
 
-    def _print_all(self) -> None:
-        """Order again all that waits; the printer knows which of them it has begun and prints none twice."""
-        for reply, _ in self._waiting.values():
-            self._printer.print(reply)
+    def _send_back(self, request_id: UUID) -> None:
+        if waiting := self._waiting.get(request_id):
+            self._waiting[request_id] = msgspec.structs.replace(waiting, refused=True)
+
+    def _print_refused(self) -> None:
+        """Order again what the printer had sent back; what it still holds comes by itself."""
+        for request_id, waiting in self._waiting.items():
+            if waiting.refused:
+                self._waiting[request_id] = msgspec.structs.replace(waiting, refused=False)
+                self._printer.print(waiting.reply)

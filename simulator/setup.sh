@@ -6,7 +6,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-PACKAGES="mosquitto fonts-dejavu-core tesseract-ocr tesseract-ocr-ukr"
+PACKAGES="mosquitto fonts-dejavu-core"
 
 fail() {
     echo "$1" >&2

@@ -57,6 +57,10 @@ class Town:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every process and record what they still had to show; a second call does nothing."""
         self._stack.close()
 
     def start(self, name: str) -> None:
@@ -69,6 +73,16 @@ class Town:
         """Take the power from a unit."""
         self.processes.kill(name)
         self.timeline.add("killed", time.time_ns(), unit=name)
+
+    def restart(self, name: str) -> None:
+        """Take the power from a unit, give it back, and wait until whoever needs it says that it is ready again."""
+        since = len(self.timeline.entries)
+        self.kill(name)
+        self.start(name)
+        if name == BROKER:
+            self.wait_until_ready(since)
+        else:
+            self._wait_for_units({DISPATCHER_UNIT if name == DISPATCHER else name}, since)
 
     def pins(self, unit: str) -> PinsClient:
         """Return the hand on the buttons of a unit."""
@@ -86,12 +100,15 @@ class Town:
         self.processes.check()
         return held
 
-    def wait_until_ready(self) -> None:
-        """Return when each device has said that it is ready; raise Unavailable if one has not in time."""
+    def wait_until_ready(self, since: int = 0) -> None:
+        """Return when each device has said that it is ready, in the timeline from its entry ``since`` on."""
         units = (*self.centre.kiosks, *self.centre.desks, *self.centre.displays)
         wanted = {unit.id for unit in units} - self.absent | {DISPATCHER_UNIT}
-        if not self.wait_for(lambda entries: wanted <= _ready(entries), START_S):
-            missing = ", ".join(sorted(wanted - _ready(self.timeline.entries)))
+        self._wait_for_units(wanted, since)
+
+    def _wait_for_units(self, wanted: set[str], since: int) -> None:
+        if not self.wait_for(lambda entries: wanted <= _ready(entries[since:]), START_S):
+            missing = ", ".join(sorted(wanted - _ready(self.timeline.entries[since:])))
             raise Unavailable(f"Not ready after {START_S:g} s: {missing}. See {self._out / 'logs'}.")
 
     def _build(self, stack: ExitStack) -> None:

@@ -28,6 +28,7 @@ from centre.facts import (
     WindowOpened,
     WindowPaused,
 )
+from centre.time import day_of
 from dispatcher.rules.queue import Queue, Ticket, WindowDesk
 from dispatcher.rules.states import Mode, State, impossible, next_mode, next_state
 
@@ -46,6 +47,9 @@ TicketFact = (
 WindowFact = WindowOpened | WindowPaused | WindowClosed
 
 Lines = Mapping[str, tuple[str, ...]]
+
+LOST_AT_MOST = 100
+"""Numbers skipped under each letter after damage: more than a card can lose of a day under one letter at its end."""
 
 AT_A_WINDOW = (State.CALLED, State.SERVING)
 
@@ -68,7 +72,7 @@ def apply(queue: Queue, fact: QueueFact) -> Queue:
     """
     match fact:
         case JournalMended():
-            return queue
+            return _mend(queue, fact)
         case DayStarted():
             return _start_day(queue, fact)
         case TicketIssued():
@@ -85,7 +89,11 @@ def _start_day(queue: Queue, fact: DayStarted) -> Queue:
     """Begin with nothing but the centre, so that a day's facts alone make its queue again."""
     if queue.day is not None and fact.day <= queue.day:
         raise impossible(fact, f"{fact.day} is not after {queue.day}")
-    return Queue(time_zone=queue.time_zone, services=queue.services, windows=queue.windows, day=fact.day)
+    # Before the first day there are numbers only if a journal was lost whole: today's may have been among them.
+    gap = queue.last_numbers if queue.day is None else {}
+    return Queue(
+        time_zone=queue.time_zone, services=queue.services, windows=queue.windows, day=fact.day, last_numbers=gap
+    )
 
 
 def _issue(queue: Queue, fact: TicketIssued) -> Queue:
@@ -102,6 +110,18 @@ def _issue(queue: Queue, fact: TicketIssued) -> Queue:
         requests={**queue.requests, fact.request: ticket.number},
         last_numbers={**queue.last_numbers, letters: count},
     )
+
+
+def _mend(queue: Queue, fact: JournalMended) -> Queue:
+    """Leave a gap under every letter: a number that stood in a lost line must not be given again.
+
+    The line that started the day may be lost too, so the day is at least that of the last line that was kept.
+    """
+    letters = {service.letter for service in queue.services.values()} | queue.last_numbers.keys()
+    gap = {letter: queue.last_numbers.get(letter, 0) + LOST_AT_MOST for letter in letters}
+    kept_day = day_of(fact.at, queue.time_zone) if fact.kept else None
+    day = max((day for day in (queue.day, kept_day) if day is not None), default=None)
+    return replace(queue, day=day, last_numbers=gap)
 
 
 def _set_mode(queue: Queue, fact: WindowFact) -> Queue:

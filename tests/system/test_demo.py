@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The scripted demo as a newcomer runs it: its artefacts, its verdict, and what it leaves behind."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from centre.config import CentreFile
+from centre.contract import asyncapi
+from centre.messages import WIRE, read_topic
+
+DEMO_S = 180.0
+
+
+def demo(out: Path, runtime: Path, port: int) -> subprocess.Popen[str]:
+    """Start the demo without a terminal."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "cherha", "demo", "--out", str(out), "--port", str(port)],
+        env={**os.environ, "CHERHA_DEMO": str(runtime)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def is_free(port: int) -> bool:
+    """Return whether nobody listens."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def children_with(text: str) -> list[str]:
+    """Return the command lines of processes that name ``text``."""
+    found = []
+    for line in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            command = line.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if text in command:
+            found.append(command)
+    return found
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str], int, Path]:
+    """Play the scripted morning once for the tests of this file."""
+    out = tmp_path_factory.mktemp("demo") / "out"
+    runtime = tmp_path_factory.mktemp("r") / "run"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = demo(out, runtime, port)
+    said, complained = process.communicate(timeout=DEMO_S)
+    return out, subprocess.CompletedProcess(process.args, process.returncode, said, complained), port, runtime
+
+
+def timeline(out: Path) -> list[dict[str, Any]]:
+    """Return the entries of a demo."""
+    return [json.loads(line) for line in (out / "timeline.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_promise_is_kept_and_said(played: Any) -> None:
+    """The demo ends with 0 and says in one sentence that every press became a ticket and every call was shown."""
+    _, result, _, _ = played
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith("Every press became one printed ticket, every call was shown.\n")
+
+
+def test_it_leaves_its_artefacts(played: Any) -> None:
+    """Each ticket is a picture with its raw bytes beside; screens and the timeline are there."""
+    out, _, _, _ = played
+    tickets = sorted((out / "tickets").glob("*.png"))
+    presses = [e for e in timeline(out) if e["what"] == "press" and e["unit"] == "kiosk-hall"]
+    assert len(tickets) == len(presses) == 10
+    assert all(png.with_suffix(".escpos").stat().st_size > 1000 for png in tickets)
+    assert len(list((out / "screens").glob("*.png"))) > 10
+
+
+def test_the_morning_has_all_that_it_promises(played: Any) -> None:
+    """Several services, two windows, a recall, a no-show and a transfer happened."""
+    out, _, _, _ = played
+    facts = [e["payload"]["event"] for e in timeline(out) if e.get("topic", "").endswith("/event")]
+    kinds = {fact["fact"] for fact in facts}
+    assert {"ticket_recalled", "ticket_no_show", "ticket_transferred", "ticket_finished"} <= kinds
+    assert {fact["window"] for fact in facts if fact["fact"] == "ticket_called"} == {1, 2}
+    assert len({fact["service"] for fact in facts if fact["fact"] == "ticket_issued"}) == 4
+
+
+def test_every_message_on_the_broker_keeps_the_contract(played: Any) -> None:
+    """Each message captured off the real broker validates against the schemas of docs/asyncapi.yaml."""
+    out, _, _, _ = played
+    contract = asyncapi()
+    heard = [e for e in timeline(out) if e["what"] == "message"]
+    for entry in heard:
+        name, _ = read_topic(entry["topic"])
+        jsonschema.validate(entry["payload"], {**channel_schema(contract, name), "components": contract["components"]})
+    seen = {read_topic(entry["topic"])[0] for entry in heard}
+    assert seen == {row.name for row in WIRE}
+
+
+def test_it_leaves_nothing_behind(played: Any) -> None:
+    """No process, no port, no folder of the demo is left."""
+    _, _, port, runtime = played
+    assert children_with(str(runtime)) == []
+    assert is_free(port)
+    assert not runtime.exists()
+
+
+def test_interrupted_it_leaves_nothing_behind(tmp_path: Path, runtime: Path, movable_centre: CentreFile) -> None:
+    """SIGINT in the middle ends every process, frees the port and removes the folder; one sentence says so."""
+    port = movable_centre.broker.port
+    process = demo(tmp_path / "out", runtime, port)
+    assert process.stdout is not None
+    said = [process.stdout.readline(), process.stdout.readline()]
+    process.send_signal(signal.SIGINT)
+    rest, complained = process.communicate(timeout=DEMO_S)
+    assert said[1] == "Playing a scripted morning …\n", said
+    assert process.returncode == 130
+    assert complained == "Interrupted; every process of the demo has ended.\n", rest
+    assert children_with(str(runtime)) == []
+    assert is_free(port)
+    assert not runtime.exists()
+
+
+def test_a_taken_port_is_one_sentence(tmp_path: Path, runtime: Path) -> None:
+    """The demo says which port is taken and what to do, and exits with 1."""
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        port = holder.getsockname()[1]
+        process = demo(tmp_path / "out", runtime, port)
+        _, complained = process.communicate(timeout=DEMO_S)
+    assert process.returncode == 1
+    assert complained == (
+        f"broker ended with code 1: Port {port} on 127.0.0.1 is already taken. Stop the program that holds it, "
+        "or choose another in [broker] of centre.toml (demo: --port).\n"
+    )
+
+
+def channel_schema(contract: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the schema that the payloads of a topic's channel must satisfy: any one of its messages."""
+    messages = contract["channels"][name]["messages"]
+    return {"anyOf": [{"$ref": message["$ref"] + "/payload"} for message in messages.values()]}

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""kill -9 of dispatcher, broker and kiosk in the middle of a morning: no ticket is lost, no number is printed twice."""
+
+import os
+import random
+import sqlite3
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from centre.facts import QueueFact, TicketCalled, TicketIssued, TicketPrinted, TicketVoided
+from centre.journal import Journal
+from kiosk.facts import GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded
+from simulator.morning import Morning
+from simulator.reading import read_ticket_number
+from simulator.town import Town
+
+ROUNDS = int(os.environ.get("CHERHA_FAULT_ROUNDS", "4"))
+SEED = os.environ.get("CHERHA_FAULT_SEED", "20261122")
+"""A round is two presses at once, one kill at a random moment within what a ticket takes, one start."""
+
+WITHIN_S = 0.03
+SETTLED_S = 60.0
+
+
+@pytest.mark.parametrize("victim", ["dispatcher", "broker", "kiosk-hall"])
+def test_a_kill_loses_no_ticket_and_prints_no_number_twice(town: Town, tmp_path: Path, victim: str) -> None:
+    """Whoever is killed at whatever moment: each press comes to an end, each ticket keeps its place, each number its paper."""
+    moments = random.Random(f"{SEED} {victim}")
+    morning = Morning(town)
+    morning.open_windows()
+    for number in range(ROUNDS):
+        _press_and_kill(town, victim, number, moments.uniform(0, WITHIN_S))
+    _wait_until_told(tmp_path / "out" / "state" / "kiosk-kiosk-hall.db")
+    morning.serve_everybody([desk.window for desk in town.centre.desks])
+    town.close()
+    _check_dispatcher(_facts(tmp_path / "out" / "state" / "dispatcher.db", QueueFact))
+    _check_kiosk(_facts(tmp_path / "out" / "state" / "kiosk-kiosk-hall.db", KioskFact))
+    _check_paper(tmp_path / "out")
+
+
+def _press_and_kill(town: Town, victim: str, number: int, after_s: float) -> None:
+    """Press two buttons at once and take the victim's power a moment later."""
+    kiosk = town.centre.kiosks[0]
+    # Neither pause waits for an effect: one is a person's between two presses, the other is the moment of the cut.
+    threading.Event().wait(kiosk.lockout_s)
+    for button in (kiosk.buttons[number % 2], kiosk.buttons[2 + number % 2]):
+        town.press(kiosk.id, button.service, hold_s=0.05)
+    threading.Event().wait(after_s)
+    town.restart(victim)
+
+
+def _wait_until_told(journal: Path) -> None:
+    """Look into the kiosk's journal, as a technician would, until the dispatcher knows the end of each press."""
+    until_s = time.monotonic() + SETTLED_S
+    while time.monotonic() < until_s:
+        database = sqlite3.connect(f"file:{journal}?mode=ro", uri=True)
+        pressed, told = database.execute(
+            "SELECT count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'pressed'), "
+            "count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE json_extract(fact, '$.told')) FROM journal"
+        ).fetchone()
+        database.close()
+        if pressed == told:
+            return
+        threading.Event().wait(0.1)
+    pytest.fail(f"{pressed} presses, only {told} of them came to an end that the dispatcher knows")
+
+
+def _facts(journal: Path, kinds: Any) -> list[Any]:
+    opened = Journal(journal, kinds)
+    facts = [line.fact for line in opened.replay()]
+    opened.close()
+    return facts
+
+
+def _check_dispatcher(facts: list[Any]) -> None:
+    issued = [fact.ticket for fact in facts if isinstance(fact, TicketIssued)]
+    assert len(issued) == len(set(issued)), "a number was issued twice"
+    void = {fact.ticket for fact in facts if isinstance(fact, TicketVoided)}
+    ended = {fact.ticket for fact in facts if isinstance(fact, TicketPrinted)}
+    assert set(issued) - void <= ended, "a ticket whose printing has no outcome"
+    calls = Counter(fact.ticket for fact in facts if isinstance(fact, TicketCalled))
+    assert calls == Counter(set(issued) - void), "a ticket was lost, or called twice"
+
+
+def _check_kiosk(facts: list[Any]) -> None:
+    """Each press has exactly one end: an outcome or a giving-up, known to the dispatcher."""
+    pressed = {fact.request_id for fact in facts if isinstance(fact, Pressed)}
+    outcomes = {(f.request_id, f.outcome) for f in facts if isinstance(f, PrintEnded) and f.told}
+    given_up = {fact.request_id for fact in facts if isinstance(fact, GivenUp) and fact.told}
+    assert Counter(request_id for request_id, _ in outcomes) + Counter(given_up) == Counter(pressed)
+    assert any(isinstance(fact, KioskStarted) for fact in facts)
+
+
+def _check_paper(out: Path) -> None:
+    """Read every piece of paper, torn ones too."""
+    numbers = [read_ticket_number(png) for png in sorted((out / "tickets").glob("*.png"))]
+    read = Counter(number for number in numbers if number is not None)
+    assert read, "nothing was printed"
+    assert max(read.values()) == 1, f"printed twice: {read}"
+    printed = {f.ticket for f in _facts(out / "state" / "dispatcher.db", QueueFact) if _is_printed(f)}
+    assert printed <= read.keys(), "reported as printed, but there is no such paper"
+
+
+def _is_printed(fact: Any) -> bool:
+    return isinstance(fact, TicketPrinted) and fact.outcome == "printed"
