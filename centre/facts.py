@@ -14,6 +14,9 @@ import msgspec
 TicketNumber = Annotated[str, msgspec.Meta(pattern=r"^[А-ЯҐЄІЇ]{1,2}[0-9]{3,5}$")]
 """One or two Cyrillic letters and at least three digits: ``А001``."""
 
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment with its zone, in UTC when it is ours; one without a zone is refused."""
+
 PrintOutcome = Literal["printed", "failed", "unknown"]
 """The three ends of a print job; *unknown* keeps the ticket: a place may be called in vain, never lost."""
 
@@ -26,7 +29,7 @@ def snake(name: str) -> str:
 class Fact(msgspec.Struct, frozen=True, kw_only=True, tag=snake, tag_field="fact"):
     """Something that happened, and when."""
 
-    at: datetime
+    at: Moment
 
 
 class JournalMended(Fact, frozen=True, kw_only=True):
@@ -101,7 +104,7 @@ class TicketPostponed(Fact, frozen=True, kw_only=True):
 
     ticket: TicketNumber
     window: int
-    until: datetime
+    until: Moment
 
 
 class TicketReturned(Fact, frozen=True, kw_only=True):

@@ -110,6 +110,11 @@ class Link:
         ``expiry_s`` is the broker's limit for delivering it; ``answer_to`` the response topic of a request.
         """
         client = self._client
+        payload = messages.encode(message)
+        if len(payload) > messages.LARGEST_PAYLOAD:
+            # The broker would cut the connection, and paho send the same again on the next.
+            log.error("%s: %d bytes are not sent, at most %d may be", topic, len(payload), messages.LARGEST_PAYLOAD)
+            return False
         if client is None or not self._up.is_set():
             return False
         properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]  # paho left it untyped
@@ -120,7 +125,7 @@ class Link:
         request_id = getattr(message, "request_id", None)
         if isinstance(request_id, UUID):
             properties.CorrelationData = str(request_id).encode()
-        sent = client.publish(topic, messages.encode(message), qos=1, retain=retain, properties=properties)
+        sent = client.publish(topic, payload, qos=1, retain=retain, properties=properties)
         return sent.rc == MQTTErrorCode.MQTT_ERR_SUCCESS
 
     def say_state(self, state: messages.DeviceState) -> None:

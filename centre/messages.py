@@ -10,14 +10,14 @@ Who speaks is in the topic, where the broker's ACL enforces it, never in the pay
 import functools
 import operator
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
 
 from centre.errors import BadMessage
-from centre.facts import PrintOutcome, QueueFact, TicketNumber, snake
+from centre.facts import Moment, PrintOutcome, QueueFact, TicketNumber, snake
 
 PREFIX = "cherha/1"
 """First levels of every topic; the number changes only when old and new cards could no longer talk."""
@@ -99,7 +99,7 @@ class TicketReply(Reply, frozen=True, kw_only=True):
     ticket: TicketNumber
     day: date
     service: str
-    issued_at: datetime
+    issued_at: Moment
     ahead: int
     windows: tuple[int, ...]
 
@@ -154,7 +154,7 @@ class DeviceState(Message, frozen=True, kw_only=True):
 
     state: Literal["ready", "degraded", "offline"]
     version: str
-    since: datetime | None = None
+    since: Moment | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -163,7 +163,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
 
     ticket: TicketNumber
     window: int
-    called_at: datetime
+    called_at: Moment
     times: int
     serving: bool
 
@@ -180,7 +180,7 @@ class Board(Message, frozen=True, kw_only=True):
     """The whole public state of the hall; ``number`` is the journal's last, so a later board has a larger one."""
 
     number: int
-    at: datetime
+    at: Moment
     day: date | None
     calls: tuple[Call, ...]
     services: tuple[ServiceLine, ...]
@@ -266,7 +266,7 @@ def decode(name: str, payload: bytes) -> Any:
         raise BadMessage(f"{name}: payload of {len(payload)} bytes; at most {LARGEST_PAYLOAD} are read")
     try:
         return _DECODERS[name].decode(payload)
-    except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
         raise BadMessage(f"{name}: {wrong}; got {payload[:80]!r}") from wrong
 
 
@@ -274,7 +274,7 @@ def request_id_in(payload: bytes) -> UUID | None:
     """Return the request id of a payload that could not be decoded, so that its refusal finds its asker."""
     try:
         return msgspec.json.decode(payload, type=_OnlyId).request_id
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 
