@@ -5,9 +5,11 @@
 Until the commit has succeeded nothing of a batch is true: the service drops it whole if the disk refuses.
 """
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from centre import messages
 from centre.errors import BadMessage
@@ -19,11 +21,17 @@ from dispatcher.rules.commands import Refused
 from dispatcher.rules.decide import decide, start_day
 from dispatcher.rules.queue import Queue
 
+log = logging.getLogger(__name__)
+
+LONGEST_TEXT = 500
+"""Characters of a refusal: a text that repeats a huge word would be cut off by the broker, and its sender with it."""
+
 
 class Batch:
     """Begins with the queue and the answers given so far today; collects what changes.
 
     ``queue``, ``lines``, ``fresh`` (answers by request key) and ``replies`` (topic and message) are the result.
+    ``standing`` are the replies that hold whatever the disk says: first answers given again, and unreadable requests.
     """
 
     def __init__(self, *, queue: Queue, answers: Mapping[str, Any], windows: Mapping[str, int], now: datetime) -> None:
@@ -31,6 +39,7 @@ class Batch:
         self.lines: list[Line] = []
         self.fresh: dict[str, Any] = {}
         self.replies: list[tuple[str, Any]] = []
+        self.standing: list[tuple[str, Any]] = []
         self._answers, self._windows, self._now = answers, windows, now
 
     def start_day(self) -> None:
@@ -38,28 +47,40 @@ class Batch:
         self._keep(start_day(self.queue, self._now))
 
     def take(self, row: str, unit: str, payload: bytes, *, retained: bool) -> None:
-        """Decide one request; its answer is in ``replies``."""
+        """Decide one request; its answer is in ``replies`` or ``standing``. No payload makes it raise."""
         role = row.removesuffix("_request")
+        topic = messages.topic(f"{role}_reply", id=unit)
         try:
-            answer = self._answer(role, unit, messages.decode(row, payload), retained=retained)
+            message = messages.decode(row, payload)
         except BadMessage as bad:
-            asker = messages.request_id_in(payload)
-            answer = messages.Refusal(reason="bad_message", text=str(bad), request_id=asker)
-        self.replies.append((messages.topic(f"{role}_reply", id=unit), answer))
+            self.standing.append((topic, _refusal("bad_message", str(bad), messages.request_id_in(payload))))
+        else:
+            self._answer(topic, key_of(role, unit, message), unit, message, retained=retained)
 
-    def _answer(self, role: str, unit: str, message: Any, *, retained: bool) -> Any:
-        """Return the first answer to this request: the one given before, or the one that is decided now."""
-        key = key_of(role, unit, message)
-        first = self.fresh.get(key) or self._answers.get(key)
-        if first is not None:
-            return first
-        try:
+    def _answer(self, topic: str, key: str, unit: str, message: Any, *, retained: bool) -> None:
+        """Give the first answer to this request: the one given before, or the one that is decided now."""
+        if first := self._answers.get(key):
+            self.standing.append((topic, first))
+            return
+        if key not in self.fresh:
             self.fresh[key] = self._decide(key, unit, message, retained=retained)
-        except Refused as refused:
-            self.fresh[key] = messages.Refusal(reason=refused.reason, text=refused.text, request_id=message.request_id)
-        return self.fresh[key]
+        self.replies.append((topic, self.fresh[key]))
 
-    def _decide(self, key: str, unit: str, message: Any, *, retained: bool) -> messages.Reply:
+    def _decide(self, key: str, unit: str, message: Any, *, retained: bool) -> messages.Reply | messages.Refusal:
+        queue, written = self.queue, len(self.lines)
+        try:
+            return self._obey(key, unit, message, retained=retained)
+        except Refused as refused:
+            return _refusal(refused.reason, refused.text, message.request_id)
+        except Exception:
+            # A fault of ours: it must cost one request, not the hall. A loop that died of it would die of it again.
+            log.exception("%s could not be decided and is refused: %s", key, message)
+            self.queue, self.lines = queue, self.lines[:written]
+            return _refusal(
+                "bad_message", "The dispatcher failed on this request; its log says why.", message.request_id
+            )
+
+    def _obey(self, key: str, unit: str, message: Any, *, retained: bool) -> messages.Reply:
         if retained:
             raise Refused("retained", "a request must not be retained: nobody could tell when it was made")
         facts = decide(self.queue, command_of(message, unit, self._windows, self.queue), self._now)
@@ -73,3 +94,8 @@ class Batch:
         for fact in facts:
             self.queue = apply(self.queue, fact)
             self.lines.append(Line(fact, key))
+
+
+def _refusal(reason: messages.RefusalReason, text: str, request_id: UUID | None) -> messages.Refusal:
+    short = text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
+    return messages.Refusal(reason=reason, text=short, request_id=request_id)

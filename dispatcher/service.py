@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from centre import config, messages
-from centre.errors import Unavailable
+from centre.errors import BadMessage, Unavailable
 from centre.facts import DayStarted, QueueFact
 from centre.identity import DISPATCHER
 from centre.journal import Journal, Written
@@ -57,9 +57,9 @@ class Dispatcher:
         """Decide and commit all requests at once, answer them, then publish what has changed."""
         answers = ChainMap[str, Any](self._accepted, self._refused)
         batch = Batch(queue=self._queue, answers=answers, windows=self._windows, now=now.utc)
-        if now.steady_s >= self._midnight_s:
-            batch.start_day()
-            self._midnight_s = now.steady_s + _to_midnight_s(now, self._centre.centre.time_zone)
+        # Asked each time: a clock that is set after a start may pass midnight without our waiting for it.
+        batch.start_day()
+        self._midnight_s = now.steady_s + _to_midnight_s(now, self._centre.centre.time_zone)
         for item in items:
             match item:
                 case Received() if item.row.endswith("_request"):
@@ -69,8 +69,7 @@ class Dispatcher:
                     self._link.say_state(messages.DeviceState(state="ready", version=VERSION, since=self._since))
                 case LinkDown():
                     log.warning("%s", item.reason)
-        if batch.lines or batch.replies:
-            self._commit(batch)
+        self._settle(batch)
         self._show(now)
 
     def deadline_s(self) -> float | None:
@@ -86,17 +85,18 @@ class Dispatcher:
         self._link.close()
         self._journal.close()
 
-    def _commit(self, batch: Batch) -> None:
-        """Make the batch true, or, if the disk refuses, refuse it whole: the queue is as if nobody had asked."""
+    def _settle(self, batch: Batch) -> None:
+        """Make the batch true and say so, or, if the disk refuses, refuse it whole: as if nobody had asked."""
         try:
-            self._journal.append(batch.lines)
+            if batch.lines:
+                self._journal.append(batch.lines)
         except Unavailable as fault:
             log.error("%s", fault)  # noqa: TRY400  (an expected fault has no trace)
-            batch.replies = [(topic, _not_written(reply, fault)) for topic, reply in batch.replies]
+            self._say([(topic, _not_written(reply, fault)) for topic, reply in batch.replies] + batch.standing)
         else:
             self._adopt(batch)
-        for topic, reply in batch.replies:
-            self._link.publish(topic, reply)
+            self._say(batch.replies + batch.standing)
+            self._publish_events(batch)
 
     def _adopt(self, batch: Batch) -> None:
         self._queue = batch.queue
@@ -106,6 +106,14 @@ class Dispatcher:
             (self._refused if isinstance(answer, messages.Refusal) else self._accepted)[key] = answer
         while len(self._refused) > REFUSALS_KEPT:
             del self._refused[next(iter(self._refused))]
+
+    def _say(self, replies: Sequence[tuple[str, Any]]) -> None:
+        for topic, reply in replies:
+            if isinstance(reply, messages.Refusal):
+                log.info("%s: %s: %s", topic, reply.reason, reply.text)
+            self._link.publish(topic, reply)
+
+    def _publish_events(self, batch: Batch) -> None:
         first = self._journal.last - len(batch.lines) + 1
         for number, line in enumerate(batch.lines, first):
             self._link.publish(
@@ -121,8 +129,10 @@ class Dispatcher:
             log.exception("journal line %d does not fit and is passed over: %s", line.number, line.fact)
             return
         if line.request is not None and line.answer is not None:
-            row = line.request.split("/")[0] + "_reply"
-            self._accepted[line.request] = messages.decode(row, line.answer)
+            try:
+                self._accepted[line.request] = messages.decode(line.request.split("/")[0] + "_reply", line.answer)
+            except BadMessage as bad:
+                log.warning("journal line %d: its answer cannot be given again: %s", line.number, bad)
 
     def _show(self, now: Now) -> None:
         """Publish, retained, the board and each window's state whose content differs from what was published."""

@@ -117,6 +117,10 @@ class Kiosk:
         except BadMessage as bad:
             log.warning("%s", bad)
             return
+        if isinstance(answer, messages.Refusal) and answer.reason == "journal_failed":
+            # Nothing was written and the disk may recover, so the question stays open and is asked again.
+            log.warning("%s", answer.text)
+            return
         match answer, self._unit.settle(answer):
             case messages.TicketReply(), messages.TicketRequest():
                 self._print(answer, now)

@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The real dispatcher on a real journal, its link a fake, its clock moved by hand."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from centre.config import CentreFile
+from centre.facts import QueueFact
+from centre.link import LinkUp, Received
+from centre.messages import Board, Confirmation, DeskAction, DeskReply, DeskRequest, Refusal, TicketReply, TicketRequest
+from dispatcher.service import Dispatcher
+from tests.fakes import FakeJournal, FakeLink, HandClock, Said, received
+
+REPLIES = TicketReply | DeskReply | Confirmation | Refusal
+
+
+class DispatcherRig:
+    """One dispatcher; ``start`` begins it, or begins it again as after a power cut."""
+
+    def __init__(self, centre: CentreFile, folder: Path, clock: HandClock | None = None) -> None:
+        self.centre, self.folder = centre, folder
+        self.clock = clock or HandClock()
+        self.story: list[Any] = []
+        self.start()
+
+    def start(self) -> None:
+        """Begin on the journal that is there, and link."""
+        self.link = FakeLink(self.story)
+        self.journal = FakeJournal(self.folder / "dispatcher.db", QueueFact)
+        self.journal.story = self.story
+        self.service = Dispatcher(centre=self.centre, journal=self.journal, link=self.link, now=self.clock.now)
+        self.service.handle((), self.clock.now)
+        self.handle(LinkUp())
+
+    def cut(self) -> None:
+        """Let go of the journal without a word, as a power cut does."""
+        self.journal.close()
+
+    def restart(self) -> None:
+        """Cut the power and start again."""
+        self.cut()
+        self.start()
+
+    def handle(self, *items: Any) -> list[Said]:
+        """Hand over all that waits; return what was said then."""
+        before = len(self.link.said)
+        self.service.handle(items, self.clock.now)
+        return self.link.said[before:]
+
+    def ask(self, *requests: Received) -> list[Any]:
+        """Hand over requests that wait together; return the replies."""
+        return [said.message for said in self.handle(*requests) if isinstance(said.message, REPLIES)]
+
+    def press(self, service: str = "passport", request_id: UUID | None = None, kiosk: str = "kiosk-hall") -> Any:
+        """Press a kiosk's button; return the reply."""
+        (reply,) = self.ask(ticket_request(service, request_id, kiosk))
+        return reply
+
+    def key(self, action: DeskAction, desk: str = "desk-1", request_id: UUID | None = None, **more: Any) -> Any:
+        """Press a desk's key; return the reply."""
+        (reply,) = self.ask(desk_request(action, desk, request_id, **more))
+        return reply
+
+    def written(self) -> list[Any]:
+        """Return all facts of the journal."""
+        return [line.fact for line in self.journal.replay()]
+
+    @property
+    def board(self) -> Board:
+        """Return the board that hangs now."""
+        return next(said.message for said in reversed(self.link.said) if isinstance(said.message, Board))
+
+
+def ticket_request(service: str = "passport", request_id: UUID | None = None, kiosk: str = "kiosk-hall") -> Received:
+    """Return a press as it comes off the wire."""
+    return received("kiosk", kiosk, TicketRequest(request_id=request_id or uuid4(), service=service))
+
+
+def desk_request(action: DeskAction, desk: str = "desk-1", request_id: UUID | None = None, **more: Any) -> Received:
+    """Return a clerk's wish as it comes off the wire."""
+    return received("desk", desk, DeskRequest(request_id=request_id or uuid4(), action=action, **more))

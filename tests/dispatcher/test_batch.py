@@ -1,0 +1,182 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""A batch: decided in its order on one queue, and no payload whatever makes it raise."""
+
+import json
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from centre.centre_file import load
+from centre.config import CentreFile
+from centre.messages import DeskRequest, Refusal, TicketReply, TicketRequest, encode
+from dispatcher.batch import LONGEST_TEXT, Batch
+from dispatcher.rules.queue import Queue
+from tests.conftest import SMALL
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
+ID = UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
+PRESS = encode(TicketRequest(request_id=ID, service="passport"))
+Maker = Callable[..., Batch]
+
+
+def new_batch(centre: CentreFile, answers: dict[str, Any] | None = None) -> Batch:
+    """Return a batch on an empty day."""
+    batch = Batch(queue=Queue.start(centre), answers=answers or {}, windows={"desk-1": 1}, now=NOW)
+    batch.start_day()
+    return batch
+
+
+def only_reply(batch: Batch) -> tuple[str, Any]:
+    """Return the one reply of the batch."""
+    (reply,) = batch.replies + batch.standing
+    return reply
+
+
+def test_the_answer_stands_beside_the_last_fact(small_centre: CentreFile) -> None:
+    """What the asker is told is written in the same commit as what it says."""
+    batch = new_batch(small_centre)
+    batch.take("kiosk_request", "hall", PRESS, retained=False)
+    topic, reply = only_reply(batch)
+    assert topic == "cherha/1/kiosk/hall/reply"
+    assert [(type(line.fact).__name__, line.request, line.answer) for line in batch.lines] == [
+        ("DayStarted", None, None),
+        ("TicketIssued", f"kiosk/hall/{ID}", encode(reply)),
+    ]
+
+
+def test_each_request_sees_what_the_ones_before_it_did(small_centre: CentreFile) -> None:
+    """Press, open and call of one moment: the call finds the ticket and the open window."""
+    batch = new_batch(small_centre)
+    batch.take("kiosk_request", "hall", PRESS, retained=False)
+    for number, action in enumerate(("open", "call_next")):
+        wish = DeskRequest(request_id=UUID(int=number), action=action)  # type: ignore[arg-type]
+        batch.take("desk_request", "desk-1", encode(wish), retained=False)
+    assert [reply.ticket for _, reply in batch.replies] == ["А001", None, "А001"]
+
+
+def test_a_batch_changes_nothing_outside(small_centre: CentreFile) -> None:
+    """The queue it began with stays as it was, so a batch that the disk refuses is simply dropped."""
+    queue = Queue.start(small_centre)
+    batch = Batch(queue=queue, answers={}, windows={}, now=NOW)
+    batch.take("kiosk_request", "hall", PRESS, retained=False)
+    assert queue == Queue.start(small_centre)
+    assert batch.queue != queue
+
+
+def test_an_answer_given_before_stands_without_a_commit(small_centre: CentreFile) -> None:
+    """A first answer is said again from memory and adds no line."""
+    first = Refusal(reason="nobody_waits", text="Nobody waits.", request_id=ID)
+    batch = new_batch(small_centre, {f"kiosk/hall/{ID}": first})
+    lines = len(batch.lines)
+    batch.take("kiosk_request", "hall", PRESS, retained=False)
+    assert (batch.standing, batch.replies, len(batch.lines)) == ([("cherha/1/kiosk/hall/reply", first)], [], lines)
+
+
+def test_a_retained_request_is_refused(small_centre: CentreFile) -> None:
+    """It may be of last week: no ticket is made of it."""
+    batch = new_batch(small_centre)
+    batch.take("kiosk_request", "hall", PRESS, retained=True)
+    assert only_reply(batch)[1] == Refusal(
+        reason="retained", text="a request must not be retained: nobody could tell when it was made", request_id=ID
+    )
+
+
+def test_a_request_that_cannot_be_read_is_refused_to_its_asker(small_centre: CentreFile) -> None:
+    """The refusal goes to the topic's unit, says what is wrong, and carries the id if one can be found."""
+    batch = new_batch(small_centre)
+    payload = b'{"message": "ticket_request", "request_id": "%s"}' % str(ID).encode()
+    batch.take("kiosk_request", "hall", payload, retained=False)
+    assert only_reply(batch) == (
+        "cherha/1/kiosk/hall/reply",
+        Refusal(
+            reason="bad_message",
+            text=f"kiosk_request: Object missing required field `service`; got {payload[:80]!r}",
+            request_id=ID,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        json.dumps(
+            {"message": "ticket_request", "request_id": str(ID), "service": "я" * 30_000}, ensure_ascii=False
+        ).encode(),
+        json.dumps({"message": "я" * 10_000}).encode(),
+    ],
+)
+def test_a_huge_word_is_not_repeated_whole(small_centre: CentreFile, payload: bytes) -> None:
+    """A refusal longer than the broker's largest packet would cost the dispatcher its connection."""
+    batch = new_batch(small_centre)
+    batch.take("kiosk_request", "hall", payload, retained=False)
+    text = only_reply(batch)[1].text
+    assert (len(text), text[-1]) == (LONGEST_TEXT + 1, "…")
+
+
+def test_a_fault_of_ours_costs_one_request_only(small_centre: CentreFile, caplog: pytest.LogCaptureFixture) -> None:
+    """A request on which the rules break is refused, the others of the batch are not, and the log has the trace."""
+    batch = new_batch(small_centre)
+    batch.queue = msgspec.structs.replace(batch.queue, services={**batch.queue.services, "passport": None})
+    lines = list(batch.lines)
+    with caplog.at_level(logging.ERROR):
+        batch.take("kiosk_request", "hall", PRESS, retained=False)
+    assert only_reply(batch)[1].text == "The dispatcher failed on this request; its log says why."
+    assert batch.lines == lines
+    assert caplog.records[0].exc_info is not None
+    good = encode(TicketRequest(request_id=UUID(int=7), service="civil"))
+    batch.take("kiosk_request", "hall", good, retained=False)
+    assert batch.replies[-1][1].ticket == "Ш001"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=4,
+)
+FIELDS = {
+    "message": st.sampled_from(["ticket_request", "print_result", "give_up", "desk_request"]) | JSON,
+    "request_id": st.uuids().map(str) | JSON,
+    "service": st.sampled_from(["passport", "civil"]) | JSON,
+    "action": st.sampled_from(["open", "call", "postpone", "transfer", "call_next"]) | JSON,
+    "ticket": st.sampled_from(["А001", "А001\n", "Я99999"]) | JSON,
+    "printed_request": st.uuids().map(str) | JSON,
+    "given_up": st.uuids().map(str) | JSON,
+    "day": st.sampled_from(["2026-11-23", "0001-01-01", "9999-12-31"]) | JSON,
+    "outcome": st.sampled_from(["printed", "failed", "unknown"]) | JSON,
+    "minutes": st.integers() | JSON,
+    "to_window": st.integers() | JSON,
+}
+ALMOST = st.fixed_dictionaries({}, optional=FIELDS).map(lambda tree: json.dumps(tree).encode())
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["kiosk_request", "desk_request"]), ALMOST | st.binary(max_size=9), st.booleans()),
+        max_size=6,
+    )
+)
+def test_whatever_is_said_gets_one_answer_each(said: list[tuple[str, bytes, bool]]) -> None:
+    """Random requests and half-right ones: one answer each, never an exception, never a fault of ours."""
+    batch = new_batch(load(SMALL))
+    for row, payload, retained in said:
+        batch.take(row, "desk-1", payload, retained=retained)
+    answers = [reply for _, reply in batch.replies + batch.standing]
+    assert len(answers) == len(said)
+    assert not [a for a in answers if isinstance(a, Refusal) and a.text.startswith("The dispatcher failed")]
+    issued = [a.ticket for a in batch.fresh.values() if isinstance(a, TicketReply)]
+    assert len(issued) == len(set(issued))
+
+
+def test_deep_nesting_is_refused(small_centre: CentreFile) -> None:
+    """JSON nested a thousand times exhausts a decoder's stack, not the dispatcher."""
+    batch = new_batch(small_centre)
+    batch.take("kiosk_request", "hall", b'{"x":' + b"[" * 20_000 + b"]" * 20_000 + b"}", retained=False)
+    assert only_reply(batch)[1].reason == "bad_message"

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What the hall and each window are shown of a queue."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from centre.config import CentreFile
+from centre.messages import Board, Call, ServiceLine, WindowState
+from dispatcher import views
+from dispatcher.rules import commands
+from dispatcher.rules.apply import apply
+from dispatcher.rules.decide import decide
+from dispatcher.rules.queue import Queue
+
+NOON = datetime(2026, 11, 23, 10, tzinfo=UTC)
+
+
+class Morning:
+    """A queue to which commands are done, one a minute."""
+
+    def __init__(self, centre: CentreFile) -> None:
+        self.queue, self.now = Queue.start(centre), NOON
+
+    def do(self, *several: commands.Command) -> None:
+        """Do commands."""
+        for command in several:
+            for fact in decide(self.queue, command, self.now):
+                self.queue = apply(self.queue, fact)
+            self.now += timedelta(minutes=1)
+
+    def press(self, *services: str) -> None:
+        """Press the buttons of services."""
+        for service in services:
+            self.do(commands.IssueTicket(service, "hall", f"hall/{self.now}"))
+
+
+@pytest.fixture
+def morning(small_centre: CentreFile) -> Morning:
+    """Return a morning on which nothing has happened yet."""
+    return Morning(small_centre)
+
+
+def test_before_the_first_day_the_board_is_empty(morning: Morning) -> None:
+    """Every service stands on it, with nobody waiting and no window open."""
+    lines = tuple(
+        ServiceLine(service=name, waiting=0, open=False) for name in ("passport", "property", "benefits", "civil")
+    )
+    assert views.board(morning.queue, 0, NOON) == Board(number=0, at=NOON, day=None, calls=(), services=lines)
+
+
+def test_the_newest_call_stands_first(morning: Morning) -> None:
+    """A recall brings its call to the top and counts."""
+    morning.press("passport", "property")
+    morning.do(commands.Open(1), commands.Open(2), commands.CallNext(1), commands.CallNext(2), commands.Recall(1))
+    recalled = morning.now - timedelta(minutes=1)
+    assert views.board(morning.queue, 9, morning.now).calls == (
+        Call(ticket="А001", window=1, called_at=recalled, times=2, serving=False),
+        Call(ticket="М001", window=2, called_at=recalled - timedelta(minutes=1), times=1, serving=False),
+    )
+
+
+def test_calls_of_one_moment_have_one_order(morning: Morning) -> None:
+    """Two calls decided in one batch stand in the same order on every screen."""
+    morning.press("passport", "property")
+    morning.do(commands.Open(1), commands.Open(2))
+    for window in (1, 2):
+        for fact in decide(morning.queue, commands.CallNext(window), NOON):
+            morning.queue = apply(morning.queue, fact)
+    assert [call.window for call in views.board(morning.queue, 9, NOON).calls] == [2, 1]
+
+
+def test_a_service_is_open_while_an_open_window_serves_it(morning: Morning) -> None:
+    """A pause of the only window closes the service; those who wait are counted on."""
+    morning.press("passport", "passport", "benefits")
+    morning.do(commands.Open(1), commands.Open(2), commands.Pause(1))
+    board = views.board(morning.queue, 9, morning.now)
+    assert {line.service: (line.waiting, line.open) for line in board.services} == {
+        "passport": (2, False),
+        "property": (0, True),
+        "benefits": (1, True),
+        "civil": (0, False),
+    }
+
+
+def test_the_board_says_its_day_and_number(morning: Morning) -> None:
+    """A later board has a larger number, and a screen can see that it is of today."""
+    morning.press("civil")
+    board = views.board(morning.queue, 42, morning.now)
+    assert (board.number, board.at, board.day) == (42, morning.now, date(2026, 11, 23))
+
+
+def test_a_window_shows_its_own_ticket_and_who_waits_for_it(morning: Morning) -> None:
+    """The clerk sees who is at the window and how many it could call."""
+    morning.press("passport", "benefits", "property")
+    morning.do(commands.Open(1), commands.CallNext(1), commands.Serve(1))
+    called = NOON + timedelta(minutes=4)
+    assert views.window_state(morning.queue, 1, 7) == WindowState(
+        number=7, window=1, state="open", waiting=1,
+        call=Call(ticket="А001", window=1, called_at=called, times=1, serving=True),
+    )  # fmt: skip
+    assert views.window_state(morning.queue, 2, 7) == WindowState(number=7, window=2, state="closed", waiting=2)
+
+
+def test_a_finished_ticket_leaves_the_window(morning: Morning) -> None:
+    """After the end of serving the window shows nobody."""
+    morning.press("passport")
+    morning.do(commands.Open(1), commands.CallNext(1), commands.Finish(1))
+    assert views.call_at(morning.queue, 1) is None
+    assert views.window_state(morning.queue, 1, 7) == WindowState(number=7, window=1, state="open", waiting=0)

@@ -1,0 +1,196 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The drivers a service is given in a test: the real classes without their devices, which keep what they are told.
+
+All of one test write into one ``story``, so that a test can say what came before what.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+import msgspec
+
+from centre import messages
+from centre.errors import DeviceFault, Unavailable
+from centre.journal import Journal, Line
+from centre.lamps import Light
+from centre.link import Link, Received
+from centre.messages import DeviceState, TicketReply
+from centre.panel import Panel
+from centre.time import Now
+from kiosk.printer import PrintEnded, PrinterReport, PrintRefused, TicketPrinter
+from kiosk.printer_status import PaperOut, PrinterStatus
+
+OUT_OF_PAPER = PaperOut("Printer 192.168.10.50:9100 is out of paper. Load a roll.")
+FULL_DISK = "dispatcher.db: the disk refuses to write. Make room."
+
+
+class Said(NamedTuple):
+    """What a service handed to its link."""
+
+    topic: str
+    message: Any
+    retain: bool = False
+    expiry_s: float | None = None
+    answer_to: str | None = None
+
+
+class HandClock:
+    """Both clocks, moved by hand; it starts at noon in Kyiv on a Monday in November."""
+
+    def __init__(self, utc: datetime = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)) -> None:
+        self.now = Now(utc=utc, steady_s=1000.0)
+
+    def pass_s(self, seconds: float) -> Now:
+        """Let time pass on both clocks."""
+        self.now = Now(utc=self.now.utc + timedelta(seconds=seconds), steady_s=self.now.steady_s + seconds)
+        return self.now
+
+    def set(self, utc: datetime) -> Now:
+        """Set the wall clock, as NTP does; the steady one goes on."""
+        self.now = Now(utc=utc, steady_s=self.now.steady_s)
+        return self.now
+
+
+class FakeLink(Link):
+    """A link without a broker; while ``up`` is False it forgets what it is given, as the real one does."""
+
+    def __init__(self, story: list[Any] | None = None) -> None:
+        self.story = [] if story is None else story
+        self.up, self.lives, self.closed = True, True, False
+        self.said: list[Said] = []
+        self.states: list[DeviceState] = []
+
+    def publish(
+        self,
+        topic: str,
+        message: msgspec.Struct,
+        *,
+        retain: bool = False,
+        expiry_s: float | None = None,
+        answer_to: str | None = None,
+    ) -> bool:
+        """Keep a message, after a look that the contract has it."""
+        if self.up:
+            row, _ = messages.read_topic(topic)
+            assert messages.decode(row, messages.encode(message)) == message
+            self.said.append(Said(topic, message, retain, expiry_s, answer_to))
+            self.story.append(("said", type(message).__name__))
+        return self.up
+
+    def say_state(self, state: DeviceState) -> None:
+        """Keep a state; a state said while the link is down is forgotten."""
+        if self.up:
+            self.states.append(state)
+
+    def alive(self) -> bool:
+        """Return what the test says."""
+        return self.lives
+
+    def close(self) -> None:
+        """Take note."""
+        self.closed = True
+
+    def take(self, kind: Any = object) -> list[Any]:
+        """Return the messages of a kind said since the last question, and forget everything said until now."""
+        taken, self.said = [said.message for said in self.said if isinstance(said.message, kind)], []
+        return taken
+
+
+class FakePanel(Panel):
+    """Contacts and lamps without pins; ``stuck`` are the contacts that are closed at the start."""
+
+    def __init__(self, *stuck: str) -> None:
+        self._stuck = stuck
+        self.lights: dict[str, Light] = {}
+        self.lives, self.released = True, False
+
+    def closed(self, name: str) -> bool:
+        """Return whether the contact is closed at the start."""
+        return name in self._stuck
+
+    def light(self, name: str, light: Light) -> None:
+        """Keep what the lamp does."""
+        self.lights[name] = light
+
+    def alive(self) -> bool:
+        """Return what the test says."""
+        return self.lives
+
+    def close(self) -> None:
+        """Take note."""
+        self.released = True
+
+
+class FakePrinter(TicketPrinter):
+    """A printer without paper; the test makes its reports with ``ended``, ``refused`` and ``says``."""
+
+    def __init__(self, story: list[Any] | None = None) -> None:
+        self.story = [] if story is None else story
+        self.jobs: list[TicketReply] = []
+        self.warm_ups = self.checks = 0
+        self.lives, self.stopped = True, False
+
+    def warm_up(self) -> None:
+        """Count."""
+        self.warm_ups += 1
+
+    def print(self, reply: TicketReply, began: Callable[[], None] = lambda: None) -> None:  # noqa: ARG002
+        """Keep the job."""
+        self.jobs.append(reply)
+        self.story.append(("ordered", reply.ticket))
+
+    def check(self) -> None:
+        """Count."""
+        self.checks += 1
+
+    def alive(self) -> bool:
+        """Return what the test says."""
+        return self.lives
+
+    def stop(self) -> None:
+        """Take note."""
+        self.stopped = True
+
+    @staticmethod
+    def ended(reply: TicketReply, outcome: Any = "printed", fault: DeviceFault | None = None) -> PrintEnded:
+        """Return the report of a job that is over."""
+        return PrintEnded(ticket=reply.ticket, day=reply.day, request_id=reply.request_id, outcome=outcome, fault=fault)
+
+    @staticmethod
+    def refused(reply: TicketReply, fault: DeviceFault = OUT_OF_PAPER) -> PrintRefused:
+        """Return the report of a job of which no byte was sent."""
+        return PrintRefused(reply=reply, fault=fault)
+
+    @staticmethod
+    def says(fault: DeviceFault | None = None) -> PrinterReport:
+        """Return the answer to a check."""
+        return PrinterReport(status=PrinterStatus.PAPER_OUT if fault else PrinterStatus.READY, fault=fault)
+
+
+class FakeJournal(Journal):
+    """The real journal on a real file; it counts its commits, and with ``full`` its disk refuses them."""
+
+    story: list[Any]
+    commits = 0
+    full = False
+
+    def append(self, lines: Sequence[Line]) -> None:
+        """Write, or raise Unavailable and write nothing."""
+        if self.full:
+            raise Unavailable(FULL_DISK)
+        super().append(lines)
+        self.commits += 1
+        self.story.extend(("written", type(line.fact).__name__) for line in lines)
+
+
+def received(role: str, unit: str, message: msgspec.Struct | bytes, *, retained: bool = False) -> Received:
+    """Return a request as it comes off the wire; bytes are a payload as they stand."""
+    payload = message if isinstance(message, bytes) else messages.encode(message)
+    return Received(f"{role}_request", {"id": unit}, payload, retained)
+
+
+def answered(role: str, unit: str, message: msgspec.Struct) -> Received:
+    """Return an answer as it comes off the wire."""
+    return Received(f"{role}_reply", {"id": unit}, messages.encode(message), retained=False)
