@@ -75,7 +75,7 @@ class Printing:
         if self._check_s is not None and now.steady_s >= self._check_s:
             self._check_s = now.steady_s + CHECK_PRINTER_S
             self._printer.check()
-        late = [w.reply for w in self._waiting.values() if w.refused and now.steady_s - w.since_s >= PRINT_WITHIN_S]
+        late = [w.reply for w in self._waiting.values() if w.refused and now.steady_s >= w.since_s + PRINT_WITHIN_S]
         for reply in late:
             del self._waiting[reply.request_id]
         return [Ended(reply, "failed") for reply in late]
@@ -84,7 +84,7 @@ class Printing:
         """Name the printer's fault for the technician."""
         if self.fault is None:
             return ()
-        waiting = f" {len(self._waiting)} tickets wait." if self._waiting else ""
+        waiting = {0: "", 1: " 1 ticket waits."}.get(len(self._waiting), f" {len(self._waiting)} tickets wait.")
         return (Problem(code=type(self.fault).__name__, text=f"{self.fault}{waiting}"),)
 
     def deadline_s(self) -> float | None:

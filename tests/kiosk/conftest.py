@@ -8,10 +8,12 @@ import threading
 import tty
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
-from centre.config import Printer
+from centre.config import CentreFile, Printer
+from tests.kiosk.rig import KioskRig
 
 QUESTIONS = {b"\x10\x04\x01": "printer", b"\x10\x04\x02": "cause", b"\x10\x04\x04": "roll", b"\x1dr\x01": "turn"}
 WELL: dict[str, bytes] = {"printer": b"\x12", "cause": b"\x12", "roll": b"\x12", "turn": b"\x00"}
@@ -123,3 +125,11 @@ def cable_peer() -> Iterator[CablePeer]:
     peer = CablePeer()
     yield peer
     peer.close()
+
+
+@pytest.fixture
+def kiosk(small_centre: CentreFile, tmp_path: Path) -> Iterator[KioskRig]:
+    """Run the kiosk of the small centre."""
+    rig = KioskRig(small_centre, tmp_path)
+    yield rig
+    rig.cut()

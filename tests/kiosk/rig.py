@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The real kiosk on a real journal: pins, printer and link are fakes, the clock is moved by hand."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from centre.buttons import Buttons
+from centre.config import CentreFile
+from centre.journal import Line
+from centre.link import LinkUp
+from centre.messages import TicketReply, TicketRequest
+from centre.panel import Edge
+from centre.unit import Unit
+from kiosk.facts import KioskFact
+from kiosk.printing import Printing
+from kiosk.service import Kiosk
+from tests.fakes import FakeJournal, FakeLink, FakePanel, FakePrinter, HandClock, answered
+
+
+class KioskRig:
+    """The kiosk of the small centre; ``start`` begins it, or begins it again as after a power cut."""
+
+    def __init__(self, centre: CentreFile, folder: Path, clock: HandClock | None = None) -> None:
+        self.kiosk, self.folder = centre.kiosks[0], folder
+        self.clock = clock or HandClock()
+        self.story: list[Any] = []
+        self.start()
+
+    def start(self, *stuck: str, linked: bool = True) -> None:
+        """Begin on the journal that is there; ``stuck`` buttons are closed from the start."""
+        now, kiosk = self.clock.now, self.kiosk
+        self.link, self.printer, self.panel = FakeLink(self.story), FakePrinter(self.story), FakePanel(*stuck)
+        self.link.up = linked
+        self.journal = FakeJournal(self.folder / "kiosk.db", KioskFact)
+        self.journal.story = self.story
+        pins = {button.service: button.pin for button in kiosk.buttons}
+        self.service = Kiosk(
+            kiosk=kiosk,
+            panel=self.panel,
+            buttons=Buttons(
+                panel=self.panel, pins=pins, lockout_s=kiosk.lockout_s, stuck_after_s=kiosk.stuck_after_s, now=now
+            ),
+            unit=Unit(role="kiosk", unit=kiosk.id, link=self.link),
+            link=self.link,
+            journal=self.journal,
+            printing=Printing(self.printer, now),
+            now=now,
+        )
+        self.service.handle((), now)
+        if linked:
+            self.link.take()
+            self.handle(LinkUp())
+
+    def cut(self) -> None:
+        """Let go of the journal without a word, as a power cut does."""
+        self.journal.close()
+
+    def restart(self) -> None:
+        """Cut the power and start again."""
+        self.cut()
+        self.start()
+
+    def handle(self, *items: Any) -> None:
+        """Hand over all that waits."""
+        self.service.handle(items, self.clock.now)
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass; the loop wakes then."""
+        self.clock.pass_s(seconds)
+        self.handle()
+
+    def press(self, service: str = "passport") -> TicketRequest | None:
+        """Press and release a button; return what is asked then."""
+        self.link.take()
+        now_s = self.clock.now.steady_s
+        self.handle(Edge(service, closed=True, at_s=now_s), Edge(service, closed=False, at_s=now_s + 0.2))
+        asked = self.link.take(TicketRequest)
+        return asked[0] if asked else None
+
+    def must_press(self, service: str = "passport") -> TicketRequest:
+        """Press a button that is open."""
+        asked = self.press(service)
+        assert asked is not None
+        return asked
+
+    def lamp(self, service: str) -> str:
+        """Return what a button's lamp does."""
+        return self.panel.lights[service]
+
+    def hear(self, answer: msgspec.Struct) -> None:
+        """Hand over an answer of the dispatcher."""
+        self.handle(answered("kiosk", self.kiosk.id, answer))
+
+    def give(self, request: TicketRequest, ticket: str = "А001") -> TicketReply:
+        """Answer a press with a ticket; return it."""
+        reply = TicketReply(
+            request_id=request.request_id,
+            ticket=ticket,
+            day=date(2026, 11, 23),
+            service=request.service,
+            issued_at=self.clock.now.utc,
+            ahead=0,
+            windows=(1,),
+        )
+        self.hear(reply)
+        return reply
+
+    def write(self, *facts: KioskFact) -> None:
+        """Write facts as if this kiosk had come so far."""
+        self.journal.append([Line(fact) for fact in facts])
+
+    def written(self) -> list[KioskFact]:
+        """Return the facts since the newest start, without it."""
+        return [line.fact for line in self.journal.replay(since_kind="kiosk_started")][1:]
