@@ -55,8 +55,12 @@ class Questions:
         return over
 
     def to_resend(self, now: Now, *, everything: bool = False) -> list[Asked]:
-        """Return what is to be said again now (after a new connection: everything), and set its next time."""
-        due = [a for a in self._open.values() if everything or a.resend_s <= now.steady_s]
+        """Return what is to be said again now (after a new connection: everything), and set its next time.
+
+        What is to be given up now is not said again: nobody stands there any more.
+        """
+        asking = [a for a in self._open.values() if a.give_up_s is None or a.give_up_s > now.steady_s]
+        due = [a for a in asking if everything or a.resend_s <= now.steady_s]
         for asked in due:
             asked.resend_s = now.steady_s + RESEND_S
         return due

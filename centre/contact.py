@@ -6,6 +6,8 @@ A lock-out, not a filter: the first closing counts at once, so a press costs no 
 not count. Chatter of cheap buttons ends within 20 ms.
 """
 
+import math
+
 RELEASE_S = 0.05
 """A contact is open again only when it has been open this long; a shorter opening is chatter."""
 
@@ -16,8 +18,8 @@ class Contact:
     def __init__(self, *, lockout_s: float, stuck_after_s: float, closed: bool, now_s: float) -> None:
         self._lockout_s, self._stuck_after_s = lockout_s, stuck_after_s
         self._closed_since_s = now_s if closed else None
-        self._opened_s: float | None = None if closed else now_s - RELEASE_S
-        self._pressed_s = now_s - lockout_s
+        self._opened_s = None if closed else -math.inf
+        self._pressed_s = -math.inf
         self.stuck = False
 
     def edge(self, *, closed: bool, now_s: float) -> bool:
@@ -29,7 +31,7 @@ class Contact:
         self._opened_s = None
         if was_open:
             self._closed_since_s = now_s
-        if not was_open or now_s - self._pressed_s < self._lockout_s:
+        if not was_open or now_s < self._pressed_s + self._lockout_s:
             return False
         self._pressed_s = now_s
         return True
@@ -37,7 +39,7 @@ class Contact:
     def changed(self, now_s: float) -> bool:
         """Return True when the contact has become stuck, or free again, since the last question."""
         self._settle(now_s)
-        stuck = self._closed_since_s is not None and now_s - self._closed_since_s >= self._stuck_after_s
+        stuck = self._closed_since_s is not None and now_s >= self._closed_since_s + self._stuck_after_s
         changed, self.stuck = stuck != self.stuck, stuck
         return changed
 
@@ -51,7 +53,7 @@ class Contact:
 
     def _settle(self, now_s: float) -> bool:
         """Return whether the contact has been open long enough to count as released."""
-        released = self._opened_s is not None and now_s - self._opened_s >= RELEASE_S
+        released = self._opened_s is not None and now_s >= self._opened_s + RELEASE_S
         if released:
             self._closed_since_s = None
         return released

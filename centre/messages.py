@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The whole conversation: every topic and payload, who says it, who hears it; nothing of it is defined elsewhere.
 
-Payloads are JSON objects, UTF-8, snake_case; ``message`` (in the journal's words ``fact``) names the kind; times are UTC.
+Payloads are JSON objects, UTF-8, snake_case; ``message`` (in the journal's ``fact``) names the kind; times are UTC.
 Unknown fields are ignored, as a centre is upgraded one card at a time; missing or wrong ones are refused.
 Who speaks is in the topic, where the broker's ACL enforces it, never in the payload.
 """

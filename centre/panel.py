@@ -9,11 +9,11 @@ import logging
 import sys
 import time
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import gpiozero
 
-from centre.errors import DeviceFault
+from centre.errors import CherhaError, DeviceFault
 from centre.lamps import HALF_PERIOD_S, Light
 from centre.service import Inbox
 
@@ -37,10 +37,18 @@ class Panel:
     def __init__(self, *, contacts: Mapping[str, int], lamps: Mapping[str, int], inbox: Inbox) -> None:
         self._inbox = inbox
         self._lights: dict[str, Light] = {}
+        self._contacts: dict[str, Any] = {}
+        self._lamps: dict[str, Any] = {}
         try:
-            self._contacts = {name: gpiozero.DigitalInputDevice(pin, pull_up=True) for name, pin in contacts.items()}
-            self._lamps = {name: gpiozero.LED(pin) for name, pin in lamps.items()}
-        except (gpiozero.GPIOZeroError, OSError) as fault:
+            for name, pin in contacts.items():
+                self._contacts[name] = gpiozero.DigitalInputDevice(pin, pull_up=True)
+            for name, pin in lamps.items():
+                self._lamps[name] = gpiozero.LED(pin)
+        except CherhaError:
+            self.close()
+            raise
+        except Exception as fault:  # each driver has errors of its own: lgpio's is a bare Exception
+            self.close()
             raise DeviceFault(
                 f"GPIO cannot be used: {fault}. Is the user in group gpio, and GPIOZERO_PIN_FACTORY right?"
             ) from fault

@@ -112,12 +112,15 @@ def start_worker(name: str, work: Callable[[], None], inbox: Inbox) -> threading
 
 
 def _notify(message: str) -> None:
-    """Tell systemd, if it started us (sd_notify(3))."""
+    """Tell systemd, if it started us (sd_notify(3)); when it cannot hear, that is not our end but its watchdog's."""
     address = os.environ.get("NOTIFY_SOCKET")
     if not address:
         return
     if address.startswith("@"):
         address = "\0" + address[1:]
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as gate:
-        gate.connect(address)
-        gate.sendall(message.encode())
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as gate:
+            gate.connect(address)
+            gate.sendall(message.encode())
+    except OSError as fault:
+        log.warning("%s not said to NOTIFY_SOCKET %s: %s", message, os.environ["NOTIFY_SOCKET"], fault)
