@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import gpiozero
 
 from centre.errors import CherhaError, DeviceFault
-from centre.lamps import HALF_PERIOD_S, Light
+from centre.lamps import Blinker, Light
 from centre.service import Inbox
 
 log = logging.getLogger(__name__)
@@ -37,6 +37,7 @@ class Panel:
     def __init__(self, *, contacts: Mapping[str, int], lamps: Mapping[str, int], inbox: Inbox) -> None:
         self._inbox = inbox
         self._lights: dict[str, Light] = {}
+        self._blinker: Blinker | None = None
         self._contacts: dict[str, Any] = {}
         self._lamps: dict[str, Any] = {}
         try:
@@ -52,6 +53,7 @@ class Panel:
             raise DeviceFault(
                 f"GPIO cannot be used: {fault}. Is the user in group gpio, and GPIOZERO_PIN_FACTORY right?"
             ) from fault
+        self._blinker = Blinker(self._switch, inbox)
         for name, device in self._contacts.items():
             device.when_activated = self._handler(name, closed=True)
             device.when_deactivated = self._handler(name, closed=False)
@@ -62,14 +64,10 @@ class Panel:
 
     def light(self, name: str, light: Light) -> None:
         """Let a lamp burn or blink; a lamp that is not wired is passed over."""
-        lamp = self._lamps.get(name)
-        if lamp is None or self._lights.get(name) == light:
+        if self._blinker is None or name not in self._lamps or self._lights.get(name) == light:
             return
         self._lights[name] = light
-        if half_s := HALF_PERIOD_S.get(light):
-            lamp.blink(on_time=half_s, off_time=half_s)
-        else:
-            lamp.value = light == "on"
+        self._blinker.light(name, light)
 
     def alive(self) -> bool:
         """Return whether the driver still reports edges: lgpio has one thread for all, and it can die."""
@@ -78,8 +76,13 @@ class Panel:
 
     def close(self) -> None:
         """Put the lamps out and free the pins."""
+        if self._blinker:
+            self._blinker.close()
         for device in (*self._contacts.values(), *self._lamps.values()):
             device.close()
+
+    def _switch(self, name: str, lit: bool) -> None:  # noqa: FBT001  (the blinker's one argument)
+        self._lamps[name].value = lit
 
     def _handler(self, name: str, *, closed: bool) -> object:
         def put() -> None:

@@ -56,7 +56,7 @@ def _line(cell: Rect, line: ServiceLine, centre: CentreFile, style: Style) -> It
     service = next((service for service in centre.services if service.id == line.service), None)
     letter, name = (service.letter, apostrophe(service.name)) if service else ("", line.service)
     cap = min(cap_within(cell.height), round(0.45 * cell.height))
-    letters = width("ММ" if any(len(service.letter) > 1 for service in centre.services) else "М", cap)
+    letters = max((width(service.letter, cap) for service in centre.services), default=0)
     number = width(str(line.waiting), cap)
     gap = cap // 2
     yield from block(cell._replace(width=letters), letter, [Try(cap)], style)

@@ -97,15 +97,14 @@ def test_contact_is_known_without_an_edge(pins: MockFactory) -> None:
 
 
 def test_lamp_burns_and_goes_out(pins: MockFactory) -> None:
-    """Steady light is a level of the pin; a lamp starts dark."""
+    """Steady light is a level of the pin, said once; a lamp starts dark."""
     lamp = pins.pin(LAMP)
     with closing(Panel(contacts={}, lamps={"lamp": LAMP}, inbox=Inbox())) as panel:
-        levels = [lamp.state]
+        dark = lamp.state
         lights: tuple[Light, ...] = ("on", "on", "off")
         for light in lights:
             panel.light("lamp", light)
-            levels.append(lamp.state)
-    assert levels == [False, True, True, False]
+        assert (dark, [lamp.said.get(timeout=PATIENCE_S) for _ in range(2)]) == (False, [True, False])
 
 
 def test_lamp_blinks_until_told_otherwise(pins: MockFactory) -> None:
@@ -113,12 +112,13 @@ def test_lamp_blinks_until_told_otherwise(pins: MockFactory) -> None:
     lamp = pins.pin(LAMP)
     with closing(Panel(contacts={}, lamps={"lamp": LAMP}, inbox=Inbox())) as panel:
         panel.light("lamp", "fast")
-        rhythm = panel._lamps["lamp"]._blink_thread
-        panel.light("lamp", "fast")
-        assert panel._lamps["lamp"]._blink_thread is rhythm
         assert [lamp.said.get(timeout=PATIENCE_S) for _ in range(3)] == [True, False, True]
+        panel.light("lamp", "fast")
+        assert panel._blinker is not None
+        assert panel._blinker._orders.empty()
         panel.light("lamp", "on")
-        assert (panel._lamps["lamp"]._blink_thread, lamp.state) == (None, True)
+        panel._blinker.close()
+        assert (lamp.state, panel._blinker._blinking) == (True, {})
 
 
 def test_no_lamp_flashes_three_times_a_second() -> None:

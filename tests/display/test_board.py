@@ -275,3 +275,13 @@ def test_every_text_has_a_contrast_of_7_to_1(hall: Any) -> None:
     pairs = {(text.colour, text.background) for shown in pictures for text in shown.texts}
     assert len(pairs) > 6
     assert {pair: ratio for pair in pairs if (ratio := contrast(*pair)) < 7} == {}
+
+
+@pytest.mark.parametrize("letter", ["Ш", "Щ", "Ж", "ШЩ", "І"])
+def test_each_letter_stands_before_its_queue(hall: Any, letter: str) -> None:
+    """The widest letter has its place in the waiting list as the narrowest has."""
+    centre = hall.centre(4)
+    renamed = msgspec.structs.replace(centre.services[3], letter=letter)
+    centre = msgspec.structs.replace(centre, services=(*centre.services[:3], renamed))
+    shown = picture(centre, hall.display(), hall.board(centre, calls=0), None, hall.now)
+    assert letter in [text.text for text in shown.texts]
