@@ -59,6 +59,7 @@ def _script(town: Town) -> None:
 
 def _judge(out: Path, town: Town, *, frames: bool) -> int:
     """Say what was seen, and what was promised and not seen."""
+    print("Reading the pictures …", flush=True)
     entries = town.timeline.entries
     found = verdict.faults(out, entries, town.centre, frames=frames)
     presses = sum(verdict.presses_by_letter(entries, town.centre).values())

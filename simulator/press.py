@@ -7,7 +7,7 @@ import argparse
 from centre.centre_file import load
 from centre.errors import Unavailable
 from simulator.pins import PinsClient
-from simulator.runtime import default_folder
+from simulator.runtime import default_folder, note_press
 from simulator.town import pin_of
 
 
@@ -17,4 +17,5 @@ def main(options: argparse.Namespace) -> None:
     if not (folder / "centre.toml").exists():
         raise Unavailable(f"No demo is running ({folder} is not there). Start one: make demo")
     pin = pin_of(load(folder / "centre.toml"), options.unit, options.button)
-    PinsClient(folder / f"{options.unit}.pins").press(pin, options.hold)
+    edge_ns = PinsClient(folder / f"{options.unit}.pins").press(pin, options.hold)
+    note_press(folder, options.unit, options.button, edge_ns)

@@ -3,18 +3,29 @@
 """Where a running demo is found: one folder for its sockets, held by one demo at a time."""
 
 import fcntl
+import json
 import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from centre.errors import Unavailable
+
+
+PRESSES = "presses.jsonl"
 
 
 def default_folder() -> Path:
     """Return the folder of this user's demo; CHERHA_DEMO names another one, for a second demo beside the first."""
     named = os.environ.get("CHERHA_DEMO")
     return Path(named) if named else Path(tempfile.gettempdir()) / f"cherha-demo-{os.getuid()}"
+
+
+def note_press(folder: Path, unit: str, button: str, edge_ns: int) -> None:
+    """Leave word of a press for the demo that runs in ``folder``, so that its ticket is expected."""
+    with (folder / PRESSES).open("a", encoding="utf-8") as presses:
+        presses.write(json.dumps({"unit": unit, "button": button, "edge_ns": edge_ns}) + "\n")
 
 
 class Runtime:
@@ -38,6 +49,11 @@ class Runtime:
     def pins(self, unit: str) -> Path:
         """Return the socket on which the pins of a unit are driven."""
         return self.folder / f"{unit}.pins"
+
+    def presses(self) -> list[dict[str, Any]]:
+        """Return what others have pressed: ``unit``, ``button`` and ``edge_ns``."""
+        path = self.folder / PRESSES
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
     def scratch(self, name: str) -> Path:
         """Return a new folder for something that does not outlive the demo."""

@@ -42,10 +42,21 @@ def calls_on_board(entries: Iterable[Entry]) -> dict[int, str]:
 
 
 def presses_by_letter(entries: Iterable[Entry], centre: CentreFile) -> Counter[str]:
-    """Count the presses on ticket buttons, by the letter that their tickets must bear."""
-    kiosks = {kiosk.id for kiosk in centre.kiosks}
+    """Count the presses on ticket buttons, by the letter that their tickets must bear.
+
+    A press within the lock-out after a counted one of the same button is none: one person, one ticket.
+    """
+    lockout_ns = {kiosk.id: kiosk.lockout_s * 1e9 for kiosk in centre.kiosks}
     letters = {service.id: service.letter for service in centre.services}
-    return Counter(letters[e["button"]] for e in entries if e["what"] == "press" and e["unit"] in kiosks)
+    counted: Counter[str] = Counter()
+    last_ns: dict[tuple[str, str], int] = {}
+    presses = (entry for entry in entries if entry["what"] == "press" and entry["unit"] in lockout_ns)
+    for press in sorted(presses, key=lambda entry: entry["at_ns"]):
+        button = (press["unit"], press["button"])
+        if press["at_ns"] - last_ns.get(button, 0) >= lockout_ns[press["unit"]]:
+            last_ns[button] = press["at_ns"]
+            counted[letters[press["button"]]] += 1
+    return counted
 
 
 def told_calls(entries: Iterable[Entry]) -> set[tuple[str, int]]:

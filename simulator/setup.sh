@@ -21,14 +21,15 @@ find_python() {
             return
         fi
     done
-    fail "Cherha needs Python 3.11 or newer; this machine has $(python3 --version 2>&1 || echo none). Use Debian 12 or newer."
+    fail "Cherha needs Python 3.11 or newer; this machine has $(python3 --version). Use Debian 12 or newer."
 }
 
 missing_packages() {
     for package in $PACKAGES; do
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' || printf '%s ' "$package"
     done
-    "$1" -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv '
+    # Whatever Python is first on the PATH: with venv it is enough, and Debian's keeps venv in a package of its own.
+    python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3 python3-venv '
 }
 
 install_packages() {
@@ -47,10 +48,10 @@ install_packages() {
 }
 
 command -v dpkg-query >/dev/null || fail "This machine is not a Debian: Cherha needs Debian 12 or newer, or Raspberry Pi OS."
-python=$(find_python)
-missing=$(missing_packages "$python")
+missing=$(missing_packages)
 # shellcheck disable=SC2086  # one word a package
 [ -z "$missing" ] || install_packages $missing
+python=$(find_python)
 
 stamp=.venv/ready
 wanted=$(cat pyproject.toml constraints.txt | sha256sum)

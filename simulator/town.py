@@ -116,6 +116,7 @@ class Town:
         _prepare(self._out)
         self.timeline = Timeline(self._out / "timeline.jsonl")
         stack.callback(self.timeline.close)
+        stack.callback(self._note_others_presses)
         for kiosk in self._given.kiosks:
             printer = SimulatedPrinter(
                 self._out / "tickets", width_dots=kiosk.printer.width_dots, on_ticket=self._on_ticket
@@ -162,6 +163,10 @@ class Town:
         recorder = screen.ScreenRecorder(folder, self._out / "screens", self._on_frame)
         stack.callback(recorder.close)
         return screen.environment(folder)
+
+    def _note_others_presses(self) -> None:
+        for press in self.runtime.presses():
+            self.timeline.add("press", press["edge_ns"], unit=press["unit"], button=press["button"])
 
     def _on_message(self, topic: str, payload: bytes, retained: bool, at_ns: int) -> None:  # noqa: FBT001
         try:

@@ -1,0 +1,214 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The socket of a simulated unit, and the one thread that moves its contacts when their time has come."""
+
+import collections
+import contextlib
+import heapq
+import itertools
+import socket
+import threading
+import time
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from centre.errors import Unavailable
+from simulator.orders import Orders
+from simulator.pins_words import (
+    Asked,
+    Chatter,
+    Move,
+    Moved,
+    Output,
+    Press,
+    Refused,
+    Watch,
+    line,
+    movements,
+    read_request,
+)
+
+
+class Contact(Protocol):
+    """A pin's contact to ground."""
+
+    @property
+    def closed_contact(self) -> bool:
+        """True while it is closed."""
+        ...
+
+    @property
+    def listened_to(self) -> bool:
+        """True when the unit has made a button of it."""
+        ...
+
+    def move_contact(self, *, closed: bool) -> None:
+        """Close or open it."""
+        ...
+
+
+class Pins(Protocol):
+    """Where the door finds its pins."""
+
+    def simulated(self, number: int) -> Contact | None:
+        """Return a pin, None when there is none of this number."""
+        ...
+
+    def outputs(self) -> list[Output]:
+        """Return the level of every output."""
+        ...
+
+
+class PinsDoor:
+    """Listens at ``path``; what moves the pins runs in its thread, where a button's handlers run on real pins too.
+
+    As with lgpio, an exception out of a handler ends the thread, and with it every button of the process.
+    Raises Unavailable when the socket cannot be opened; one left by a killed process is replaced.
+    """
+
+    def __init__(self, path: Path, pins: Pins) -> None:
+        self._path, self._pins = path, pins
+        self._due: list[tuple[float, int, int, bool]] = []
+        self._serial = itertools.count()
+        self._callers: dict[socket.socket, bytes] = {}
+        self._watchers: set[socket.socket] = set()
+        self._changes: collections.deque[Output] = collections.deque()
+        self._closing = False
+        self._listener = _listen(path)
+        self._orders = Orders()
+        self._thread = threading.Thread(target=self._live, name=f"pins {path.name}", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """End the thread and remove the socket; a second call does nothing."""
+        if self._thread.is_alive():
+            with contextlib.suppress(Unavailable):  # it died between the two lines
+                self._orders.do(self._end, self._thread)
+        self._thread.join()
+
+    def tell(self, change: Output) -> None:
+        """Send an output's change to all watchers; any thread may call."""
+        if self._watchers:
+            self._changes.append(change)
+            with contextlib.suppress(OSError):  # closed already
+                self._orders.ring()
+
+    # From here on only the door's own thread.
+
+    def _end(self) -> None:
+        self._closing = True
+
+    def _live(self) -> None:
+        try:
+            while not self._closing:
+                self._live_on()
+        finally:
+            self._path.unlink(missing_ok=True)
+            for open_socket in (self._listener, *self._callers):
+                open_socket.close()
+            self._orders.abandon()
+            self._orders.close()
+
+    def _live_on(self) -> None:
+        wait_s = max(self._due[0][0] - time.monotonic(), 0.0) if self._due else None
+        ready = self._orders.sleep((self._listener, *self._callers), wait_s)
+        self._move_due()
+        self._tell_watchers()
+        for one in ready:
+            if one is self._listener:
+                caller, _ = self._listener.accept()
+                caller.settimeout(0)
+                self._callers[caller] = b""
+            elif isinstance(one, socket.socket) and one in self._callers:
+                self._hear(one)
+
+    def _move_due(self) -> None:
+        while self._due and self._due[0][0] <= time.monotonic():
+            _, _, number, closed = heapq.heappop(self._due)
+            if pin := self._pins.simulated(number):
+                pin.move_contact(closed=closed)
+
+    def _tell_watchers(self) -> None:
+        while self._changes:
+            told = line(self._changes.popleft())
+            for watcher in tuple(self._watchers):
+                self._send(watcher, told)
+
+    def _hear(self, caller: socket.socket) -> None:
+        try:
+            data = caller.recv(65536)
+        except OSError:
+            data = b""
+        if not data:
+            self._drop(caller)
+            return
+        *lines, self._callers[caller] = (self._callers[caller] + data).split(b"\n")
+        for asked in lines:
+            self._answer(caller, asked)
+
+    def _answer(self, caller: socket.socket, asked: bytes) -> None:
+        try:
+            request: Asked = read_request(asked)
+        except msgspec.DecodeError as wrong:
+            self._send(caller, line(Refused(text=f"{wrong}; got {asked[:80]!r}")))
+            return
+        if isinstance(request, Watch):
+            self._watchers.add(caller)
+            self._send(caller, b"".join(line(output) for output in self._pins.outputs()))
+        else:
+            self._send(caller, line(self._move(request)))
+
+    def _move(self, request: Move) -> Moved | Refused:
+        """Begin the movements of a request; the first one is made before it is answered."""
+        number = request.pin
+        pin = self._pins.simulated(number)
+        if pin is None:
+            return Refused(text=f"GPIO{number}: the board has no such pin; 0 to 27 was expected")
+        if isinstance(request, Press | Chatter):
+            if not pin.listened_to:
+                return Refused(text=f"GPIO{number}: the unit has made no button of this pin (yet)")
+            if pin.closed_contact:
+                return Refused(text=f"GPIO{number}: the button is held down already; release it first")
+        self._due = [due for due in self._due if due[2] != number]
+        heapq.heapify(self._due)
+        (_, first), *later = movements(request)
+        begun_s, first_edge_ns = time.monotonic(), time.time_ns()
+        pin.move_contact(closed=first)
+        for after_s, closed in later:
+            heapq.heappush(self._due, (begun_s + after_s, next(self._serial), number, closed))
+        return Moved(first_edge_ns=first_edge_ns)
+
+    def _send(self, caller: socket.socket, data: bytes) -> None:
+        """Send or, when the other end does not read, drop it: nobody may hold up the buttons."""
+        try:
+            caller.sendall(data)
+        except OSError:
+            self._drop(caller)
+
+    def _drop(self, caller: socket.socket) -> None:
+        self._callers.pop(caller, None)
+        self._watchers.discard(caller)
+        caller.close()
+
+
+def _listen(path: Path) -> socket.socket:
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        if path.is_socket() and not _somebody_listens(path):
+            path.unlink()
+        listener.bind(str(path))
+        listener.listen()
+    except OSError as failed:
+        listener.close()
+        raise Unavailable(
+            f"The socket {path} for simulated pins cannot be opened: {failed}. Choose another path."
+        ) from failed
+    return listener
+
+
+def _somebody_listens(path: Path) -> bool:
+    """Return False when the process that made the socket is gone."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as caller:
+        return caller.connect_ex(str(path)) == 0
