@@ -7,10 +7,9 @@ again what still holds, so a press of ten minutes ago is never delivered as if i
 """
 
 import logging
-import random
 import socket
 import threading
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -24,7 +23,10 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 from centre import config, messages
 from centre.errors import BadMessage
 from centre.identity import user_of
+from centre.link_events import LinkDown, LinkUp, Received, pauses_s
 from centre.service import Inbox
+
+__all__ = ["Link", "LinkDown", "LinkUp", "Received", "no_delay"]
 
 log = logging.getLogger(__name__)
 
@@ -34,36 +36,12 @@ KEEPALIVE_S = 5
 SESSION_EXPIRY_S = 3600
 """How long the broker keeps QoS 1 messages for a unit that is away."""
 
-THREAD_CHECK_S = 5.0
-"""How often it is looked whether paho's thread still lives: it says nothing when it dies."""
-
-FIRST_RETRY_S, LAST_RETRY_S = 0.1, 5.0
-
-
-class Received(NamedTuple):
-    """A payload off the wire: its line of the topic table, its topic's levels, and the retain flag it came with."""
-
-    row: str
-    levels: dict[str, str]
-    payload: bytes
-    retained: bool
-
-
-class LinkUp(NamedTuple):
-    """The broker answers and all subscriptions stand: say again what still holds."""
-
-
-class LinkDown(NamedTuple):
-    """The broker cannot be reached; the link goes on trying."""
-
-    reason: str
-
 
 class Link:
     """A unit's connection. Construct, ``start``, use from the loop, ``close``.
 
-    ``subscriptions`` are topic filters; retained messages are delivered for those in ``states`` only, so that a
-    retained command is never executed. The last will is ``DeviceState offline``.
+    ``requests`` and ``states`` are topic filters, one at least; what is retained is delivered at the subscription for
+    ``states`` only, so that a retained command is never executed. ``offline`` is the last will.
     """
 
     def __init__(
@@ -136,57 +114,54 @@ class Link:
         """Say offline, if anybody hears it, and disconnect; waits two seconds at most."""
         self._closing.set()
         client = self._client
-        if client is not None and self._up.is_set():
-            farewell = client.publish(self._state_topic, self._offline, qos=1, retain=True)
-            try:
-                farewell.wait_for_publish(timeout=1.0)
-            except (RuntimeError, ValueError):
-                log.warning("the link broke while saying goodbye")
+        if client is not None:
+            if self._up.is_set():
+                farewell = client.publish(self._state_topic, self._offline, qos=1, retain=True)
+                try:
+                    farewell.wait_for_publish(timeout=1.0)
+                except (RuntimeError, ValueError):
+                    log.warning("the link broke while saying goodbye")
+            client.disable_logger()  # paho calls the end that we want an error
             client.disconnect()
-        self._thread.join(timeout=1.0)
+        if self._thread.is_alive():
+            self._thread.join(timeout=1.0)
 
     def _run(self) -> None:
-        retry_s = FIRST_RETRY_S
+        pauses, said = pauses_s(), ""
         while not self._closing.is_set():
-            reason = self._connect_and_serve()
+            reason = f"broker {self._broker.host}:{self._broker.port}: {self._connect_and_serve()}"
             if self._up.is_set():
-                retry_s = FIRST_RETRY_S
+                pauses, said = pauses_s(), ""
             self._up.clear()
-            self._inbox.put(LinkDown(reason))
-            # Full jitter: when the broker comes back, a hall of devices does not knock in one moment.
-            self._closing.wait(random.uniform(retry_s / 2, retry_s))  # noqa: S311  (not a secret)
-            retry_s = min(retry_s * 2, LAST_RETRY_S)
+            if reason != said:
+                self._inbox.put(LinkDown(reason))
+                said = reason
+            self._closing.wait(next(pauses))
 
     def _connect_and_serve(self) -> str:
         """Hold one connection until it ends; return why it ended."""
-        client = self._new_client()
+        reasons: list[str] = []
+        client = self._new_client(reasons)
         properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]  # paho left it untyped
         properties.SessionExpiryInterval = SESSION_EXPIRY_S
-        ended = threading.Event()
-        reasons = ["its network thread has died"]
-
-        def end(_client: Client, _data: object, _flags: object, reason: ReasonCode, _props: object) -> None:
-            reasons[:] = [str(reason)]
-            ended.set()
-
-        client.on_disconnect = end
         try:
             client.connect(self._broker.host, self._broker.port, KEEPALIVE_S, clean_start=False, properties=properties)
-            self._client = client
-            client.loop_start()
-            while not ended.wait(THREAD_CHECK_S) and _network_thread_lives(client):
-                pass
         except (OSError, ValueError) as fault:
-            return f"broker {self._broker.host}:{self._broker.port}: {fault}"
-        finally:
-            self._client = None
-            client.loop_stop()
-        return f"broker {self._broker.host}:{self._broker.port}: {reasons[0]}"
+            return str(fault)
+        self._client = client
+        client.loop_start()
+        # Its end is the end of the connection, whether paho says so or dies of something it could not read.
+        if (network := client._thread) is not None:  # noqa: SLF001  (paho has no public way to wait for it)
+            network.join()
+        self._client = None
+        return reasons[0] if reasons else "the network thread has died"
 
-    def _new_client(self) -> Client:
+    def _new_client(self, reasons: list[str]) -> Client:
+        """Return a client whose callbacks are handed ``reasons``, and leave in it why its connection ends."""
         client = Client(
             CallbackAPIVersion.VERSION2,
             client_id=f"cherha-{self._role}-{self._unit}",
+            userdata=reasons,
             protocol=MQTTProtocolVersion.MQTTv5,
             reconnect_on_failure=False,
         )
@@ -199,18 +174,30 @@ class Link:
         client.on_subscribe = self._on_subscribe
         client.on_message = self._on_message
         client.on_publish = _on_publish
+        client.on_disconnect = _on_disconnect
         return client
 
-    def _on_connect(self, client: Client, _data: object, _flags: object, reason: ReasonCode, _props: object) -> None:
+    def _on_connect(
+        self, client: Client, reasons: list[str], _flags: object, reason: ReasonCode, _props: object
+    ) -> None:
         if reason.is_failure:
-            log.error("broker refused %s: %s", user_of(self._role, self._unit), reason)
+            reasons.append(f"{user_of(self._role, self._unit)} is refused: {reason}")
+            client.disconnect()
+        elif self._closing.is_set():
             client.disconnect()
         else:
             client.subscribe(self._filters)
 
-    def _on_subscribe(self, *_args: object) -> None:
-        self._up.set()
-        self._inbox.put(LinkUp())
+    def _on_subscribe(
+        self, client: Client, reasons: list[str], _mid: int, granted: list[ReasonCode], _props: object
+    ) -> None:
+        refused = [code for code in granted if code.is_failure]
+        if refused:
+            reasons.append(f"{user_of(self._role, self._unit)} may not subscribe: {refused[0]}")
+            client.disconnect()
+        else:
+            self._up.set()
+            self._inbox.put(LinkUp())
 
     def _on_message(self, _client: Client, _data: object, message: MQTTMessage) -> None:
         try:
@@ -219,12 +206,6 @@ class Link:
             log.warning("%s", unknown)
             return
         self._inbox.put(Received(row, levels, bytes(message.payload), message.retain))
-
-
-def _network_thread_lives(client: Client) -> bool:
-    """Look for paho's thread by the name that paho gives it; paho itself has no public way to ask."""
-    name = f"paho-mqtt-client-{client._client_id.decode()}"  # noqa: SLF001  (the name's only source)
-    return any(thread.name == name for thread in threading.enumerate())
 
 
 def no_delay(_client: Client, _data: object, opened: Any) -> None:
@@ -236,3 +217,7 @@ def no_delay(_client: Client, _data: object, opened: Any) -> None:
 def _on_publish(_client: Client, _data: object, _mid: int, reason: ReasonCode, _props: object) -> None:
     if reason.is_failure:
         log.error("broker refused a publication: %s", reason)
+
+
+def _on_disconnect(_client: Client, reasons: list[str], _flags: object, reason: ReasonCode, _props: object) -> None:
+    reasons.append(str(reason))

@@ -1,0 +1,20 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""How patiently a link tries again."""
+
+from itertools import islice
+
+from centre.link_events import FIRST_RETRY_S, LAST_RETRY_S, pauses_s
+
+
+def test_waits_grow_to_their_limit() -> None:
+    """Each wait is between half and the whole of its limit, which doubles until it is the last one."""
+    limits = [min(FIRST_RETRY_S * 2**tries, LAST_RETRY_S) for tries in range(20)]
+    for limit_s, pause_s in zip(limits, pauses_s(), strict=False):
+        assert limit_s / 2 <= pause_s <= limit_s
+    assert limits[-1] == LAST_RETRY_S
+
+
+def test_no_two_units_knock_in_one_moment() -> None:
+    """When the broker comes back, the waits of a hall of devices are all different."""
+    assert len({next(islice(pauses_s(), 5, None)) for _ in range(60)}) == 60
