@@ -64,8 +64,8 @@ def _unit(centre: config.CentreFile, role: str, named: str | None) -> str:
     if named in units or (named is None and len(units) == 1):
         return named or units[0]
     known = ", ".join(units) or "none"
-    asked = f"there is no {role} '{named}'" if named else f"which {role}?"
-    raise BadConfig(f"cherha run {role}: {asked}. centre.toml has: {known}. Name one: cherha run {role} ID")
+    asked = f"there is no {role} '{named}'." if named else f"which {role}?"
+    raise BadConfig(f"cherha run {role}: {asked} centre.toml has: {known}. Name one: cherha run {role} ID")
 
 
 def _check(options: argparse.Namespace) -> None:

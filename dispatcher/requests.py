@@ -63,7 +63,7 @@ def answer_of(
 
 def _ticket_reply(message: messages.TicketRequest, issued: TicketIssued | None, queue: Queue) -> messages.TicketReply:
     if issued is None or queue.day is None:
-        raise Refused("given_up", f"request {message.request_id} has its ticket, but its answer was lost with the journal")
+        raise Refused("given_up", f"request {message.request_id} has a ticket, its answer was lost with the journal")
     return messages.TicketReply(
         request_id=message.request_id,
         ticket=issued.ticket,

@@ -16,7 +16,7 @@ from centre import config, messages
 from centre.errors import BadMessage, Unavailable
 from centre.facts import DayStarted, QueueFact
 from centre.identity import DISPATCHER
-from centre.journal import Journal, Written
+from centre.journal import Journal, Line, Written
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.service import Inbox, run
 from centre.time import Now, read_clocks
@@ -69,8 +69,10 @@ class Dispatcher:
                     self._link.say_state(messages.DeviceState(state="ready", version=VERSION, since=self._since))
                 case LinkDown():
                     log.warning("%s", item.reason)
-        self._settle(batch)
+        written = self._settle(batch)
+        # The hall before the statistics: what is not written is not shown, what is to be counted can wait a moment.
         self._show(now)
+        self._publish_events(written)
 
     def deadline_s(self) -> float | None:
         """Return the centre's next midnight."""
@@ -85,18 +87,21 @@ class Dispatcher:
         self._link.close()
         self._journal.close()
 
-    def _settle(self, batch: Batch) -> None:
-        """Make the batch true and say so, or, if the disk refuses, refuse it whole: as if nobody had asked."""
+    def _settle(self, batch: Batch) -> Sequence[Line]:
+        """Make the batch true and say so, or, if the disk refuses, refuse it whole: as if nobody had asked.
+
+        Return what was written.
+        """
         try:
             if batch.lines:
                 self._journal.append(batch.lines)
         except Unavailable as fault:
             log.error("%s", fault)  # noqa: TRY400  (an expected fault has no trace)
             self._say([(topic, _not_written(reply, fault)) for topic, reply in batch.replies] + batch.standing)
-        else:
-            self._adopt(batch)
-            self._say(batch.replies + batch.standing)
-            self._publish_events(batch)
+            return ()
+        self._adopt(batch)
+        self._say(batch.replies + batch.standing)
+        return batch.lines
 
     def _adopt(self, batch: Batch) -> None:
         self._queue = batch.queue
@@ -113,9 +118,9 @@ class Dispatcher:
                 log.info("%s: %s: %s", topic, reply.reason, reply.text)
             self._link.publish(topic, reply)
 
-    def _publish_events(self, batch: Batch) -> None:
-        first = self._journal.last - len(batch.lines) + 1
-        for number, line in enumerate(batch.lines, first):
+    def _publish_events(self, written: Sequence[Line]) -> None:
+        first = self._journal.last - len(written) + 1
+        for number, line in enumerate(written, first):
             self._link.publish(
                 messages.topic("event"),
                 messages.JournalEvent(number=number, event=cast("QueueFact", line.fact)),

@@ -28,14 +28,14 @@ def test_all_that_waits_is_written_in_one_commit(dispatcher: DispatcherRig) -> N
 
 
 def test_nothing_is_said_before_it_is_on_the_disk(dispatcher: DispatcherRig) -> None:
-    """Commit, then reply, then the events, then the views."""
+    """Commit, then reply, then the views, then the events."""
     dispatcher.story.clear()
     dispatcher.ask(ticket_request(), desk_request("open"))
     assert [what for _, what in dispatcher.story] == [
         "TicketIssued", "WindowOpened",
         "TicketReply", "DeskReply",
-        "JournalEvent", "JournalEvent",
         "Board", "WindowState",
+        "JournalEvent", "JournalEvent",
     ]  # fmt: skip
     assert [kind for kind, _ in dispatcher.story[:3]] == ["written", "written", "said"]
 
