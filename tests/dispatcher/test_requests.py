@@ -175,5 +175,5 @@ def test_a_press_whose_answer_was_lost_is_refused(queue: Queue) -> None:
         answer_of(message, "hall", WINDOWS, (), queue)
     assert (refused.value.reason, refused.value.text) == (
         "given_up",
-        f"request {OTHER} has its ticket, but its answer was lost with the journal",
+        f"request {OTHER} has a ticket, its answer was lost with the journal",
     )

@@ -144,7 +144,7 @@ def test_an_answer_that_cannot_be_read_does_not_keep_the_hall_closed(
         """got b'{"message":"ticket_reply"}'"""
     )
     refused = dispatcher.press(request_id=SAME)
-    assert refused.text == f"request {SAME} has its ticket, but its answer was lost with the journal"
+    assert refused.text == f"request {SAME} has a ticket, its answer was lost with the journal"
     assert dispatcher.press().ticket == "А002"
 
 
