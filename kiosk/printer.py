@@ -62,7 +62,7 @@ class PrinterReport(msgspec.Struct, frozen=True, kw_only=True):
 
 class _Job(msgspec.Struct, frozen=True):
     reply: TicketReply
-    began: Callable[[], None]
+    written: Callable[[], None]
 
 
 class _WarmUp:
@@ -100,13 +100,13 @@ class TicketPrinter:
         """Open the line and ask how the printer is, so that the answer is there when the ticket comes."""
         self._orders.put(_WarmUp())
 
-    def print(self, reply: TicketReply, began: Callable[[], None] = lambda: None) -> None:
+    def print(self, reply: TicketReply, written: Callable[[], None] = lambda: None) -> None:
         """Print a ticket once; ends in PrintEnded, or in PrintRefused if no byte was sent.
 
-        ``began`` is called in the printer's thread when the printer has said that it is well, before the first byte;
-        what it raises ends the process.
+        ``written`` is called in the printer's thread between the head, which names nobody, and the first byte of the
+        number; it returns when the caller's journal has the ticket, and what it raises ends the process.
         """
-        self._orders.put(_Job(reply, began))
+        self._orders.put(_Job(reply, written))
 
     def check(self) -> None:
         """Ask how the printer is and send a PrinterReport, whatever the answer."""
@@ -201,15 +201,14 @@ class TicketPrinter:
             self._close()
             self._inbox.put(PrintRefused(reply=reply, fault=fault))
             return
-        job.began()
         self._begun.append(reply.request_id)
-        self._send(line, reply)
+        self._send(line, job)
 
-    def _send(self, line: PrinterLine, reply: TicketReply) -> None:
+    def _send(self, line: PrinterLine, job: _Job) -> None:
         """Send one ticket and report: *printed* only on the printer's own word, refused only if no byte went out."""
-        fault: DeviceFault | None = None
+        reply, fault = job.reply, None
         try:
-            send_ticket(line, self._press, reply, self._settings)
+            send_ticket(line, self._press, reply, self._settings, job.written)
         except DeviceFault as broken:
             fault = broken
         self._close(abort=isinstance(fault, PrintStalled))

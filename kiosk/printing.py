@@ -3,6 +3,7 @@
 """The tickets between the dispatcher's answer and the paper, and how the printer is; no journal, no wire."""
 
 import logging
+from collections.abc import Callable
 from uuid import UUID
 
 import msgspec
@@ -50,10 +51,10 @@ class Printing:
         """Get the printer ready while the dispatcher decides."""
         self._printer.warm_up()
 
-    def print(self, reply: TicketReply, now: Now) -> None:
-        """Begin to print a ticket."""
+    def print(self, reply: TicketReply, now: Now, written: Callable[[], None]) -> None:
+        """Begin to print a ticket; no byte of its number goes out before ``written`` has returned."""
         self._waiting[reply.request_id] = Waiting(reply, now.steady_s)
-        self._printer.print(reply)
+        self._printer.print(reply, written)
 
     def take(self, report: object, now: Now) -> Ended | None:
         """Take a report of the printer; return the ticket that it ends."""

@@ -22,6 +22,7 @@ from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, Unit
 from kiosk.facts import GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded, PrintStarted
 from kiosk.memory import after_a_cut
+from kiosk.permit import Permit
 from kiosk.printer import TicketPrinter
 from kiosk.printing import Ended, Printing
 
@@ -132,10 +133,14 @@ class Kiosk:
                 self._told(report, answer, now)
 
     def _print(self, reply: messages.TicketReply, now: Now) -> None:
-        """Write first that the printing begins: after a cut nobody can say whether a byte reached the paper."""
-        started = PrintStarted(at=now.utc, request_id=reply.request_id, ticket=reply.ticket, day=reply.day)
-        self._write(started)
-        self._printing.print(reply, now)
+        """Let the head of the ticket travel while it is written that its number may be on paper from now on."""
+        permit = Permit()
+        self._printing.print(reply, now, permit.wait)
+        try:
+            self._write(PrintStarted(at=now.utc, request_id=reply.request_id, ticket=reply.ticket, day=reply.day))
+            permit.grant()
+        finally:
+            permit.close()
 
     def _ended(self, ended: Ended, now: Now) -> None:
         reply = ended.reply

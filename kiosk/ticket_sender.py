@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """One ticket down one line, from its first byte to the printer's word that it is done; it knows no thread."""
 
+from collections.abc import Callable
+
 from centre.config import Printer
 from centre.messages import TicketReply
 from kiosk.printer_line import PrinterLine
@@ -12,14 +14,20 @@ BITS_PER_BYTE = 10
 """On a serial line, with start and stop bit."""
 
 
-def send_ticket(line: PrinterLine, press: TicketPress, reply: TicketReply, settings: Printer) -> None:
+def send_ticket(
+    line: PrinterLine, press: TicketPress, reply: TicketReply, settings: Printer, written: Callable[[], None]
+) -> None:
     """Send the ready-made head at once, make the rest while it travels, and return when the printer is done.
+
+    ``written`` is called before the first byte of the number: it returns when a journal says that this number may be
+    on paper. So the commit costs no time, and a cut before it leaves a piece of paper without a number.
 
     Raise PrintStalled, PrinterOffline or PrintUnconfirmed otherwise; ``line.sent`` then tells whether bytes went out.
     """
     head, tail = press.head(reply.service), press.tail
     line.write(head.data)
     body = press.body(reply)
+    written()
     line.write(body.data + tail.data)
     deadline_s = line.patience.end_s + (head.paper_dots + body.paper_dots + tail.paper_dots) / line.patience.dots_per_s
     if settings.connection == "serial":

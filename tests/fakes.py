@@ -136,9 +136,10 @@ class FakePrinter(TicketPrinter):
         """Count."""
         self.warm_ups += 1
 
-    def print(self, reply: TicketReply, began: Callable[[], None] = lambda: None) -> None:  # noqa: ARG002
-        """Keep the job."""
+    def print(self, reply: TicketReply, written: Callable[[], None] = lambda: None) -> None:
+        """Keep the job, and what the printer waits for before the number."""
         self.jobs.append(reply)
+        self.written = written
         self.story.append(("ordered", reply.ticket))
 
     def check(self) -> None:

@@ -104,17 +104,18 @@ def test_a_warm_line_is_let_go(start: Start, network_peer: Any) -> None:
     assert network_peer.visits == 2
 
 
-def test_it_is_told_before_the_first_byte(start: Start, network_peer: Any) -> None:
-    """``began`` is called when the printer has said it is well and nothing of the ticket has gone out."""
+def test_the_number_waits_for_the_journal(start: Start, network_peer: Any) -> None:
+    """``written`` is called when only the head, the same on every ticket of the service, has gone out."""
     printer, inbox = start(network_peer.settings)
-    heard: list[bytes] = []
-    printer.print(reply(), lambda: heard.append(network_peer.heard))
+    press = TicketPress(centre=CENTRE, printer=network_peer.settings, composer=load_composer(network_peer.settings))
+    sent: list[int] = []
+    printer.print(reply(), lambda: sent.append(printer._line.sent if printer._line else -1))
     assert next_report(inbox) == ended("printed")
-    assert heard == [b"\x10\x04\x01\x10\x04\x02\x10\x04\x04"]
+    assert sent == [len(press.head("passport").data)]
 
 
 def test_without_the_journal_nothing_is_printed(start: Start, network_peer: Any) -> None:
-    """When ``began`` fails, no byte of the ticket goes out and the process ends loudly."""
+    """When ``written`` fails, no byte of the number goes out and the process ends loudly."""
 
     def full() -> None:
         raise OSError(28, "No space left on device")
@@ -124,7 +125,8 @@ def test_without_the_journal_nothing_is_printed(start: Start, network_peer: Any)
     died = next_report(inbox)
     assert isinstance(died, WorkerDied)
     assert str(died) == "worker printer died: OSError(28, 'No space left on device')"
-    assert network_peer.tickets == b""
+    press = TicketPress(centre=CENTRE, printer=network_peer.settings, composer=load_composer(network_peer.settings))
+    assert press.head("passport").data.startswith(network_peer.tickets)
 
 
 def test_the_same_ticket_is_never_printed_twice(start: Start, network_peer: Any) -> None:

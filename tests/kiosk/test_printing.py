@@ -41,7 +41,7 @@ class Bench:
     def order(self, *replies: TicketReply) -> None:
         """Print tickets."""
         for one in replies:
-            self.printing.print(one, self.clock.now)
+            self.printing.print(one, self.clock.now, lambda: None)
 
     def report(self, report: object) -> Ended | None:
         """Let the printer report."""
