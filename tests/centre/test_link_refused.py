@@ -2,35 +2,45 @@
 # SPDX-License-Identifier: Apache-2.0
 """The link at a broker that behaves badly: whatever it sends, the link says what is wrong and tries again."""
 
+import queue
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, suppress
+from enum import IntEnum
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from centre import config
 from centre.link import Link, LinkDown, LinkUp, Received
-from centre.messages import DeviceState
+from centre.messages import DeviceState, GiveUp
 from centre.service import Inbox
 
 PATIENCE_S = 20.0
 WELCOME = b"\x20\x03\x00\x00\x00"
 NOT_WELCOME = b"\x20\x03\x00\x87\x00"
-PUBLISH_ONCE = 0x32
-GRANTED, NOT_GRANTED = b"\x01", b"\x87"
+GRANTED, NOT_GRANTED, NO_ANSWER = b"\x01", b"\x87", b""
+
+
+class Packet(IntEnum):
+    """The first bytes of packets that a unit sends."""
+
+    CONNECT, SUBSCRIBE, PUBLISH = 0x10, 0x82, 0x32
 
 
 class BadBroker:
     """Speaks MQTT 5 just enough, byte by byte (https://docs.oasis-open.org/mqtt/mqtt/v5.0/mqtt-v5.0.html).
 
-    Each visitor gets ``connack``, the ``suback`` code for its subscription, and the next of ``sends``.
+    Each visitor gets ``connack``, the ``suback`` code for its subscription, and the next of ``sends``; ``heard`` has
+    the first byte of what visitors sent.
     """
 
     def __init__(self) -> None:
         self.connack, self.suback = WELCOME, GRANTED
         self.sends: list[bytes] = []
+        self.heard: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._door = socket.create_server(("127.0.0.1", 0))
         self.address = config.Broker(host="127.0.0.1", port=self._door.getsockname()[1])
         self.name = f"broker 127.0.0.1:{self.address.port}"
@@ -45,17 +55,25 @@ class BadBroker:
                     self._serve(wire)
 
     def _serve(self, wire: socket.socket) -> None:
-        assert wire.recv(4096)[0] == 0x10, "CONNECT"
-        wire.sendall(self.connack)
-        subscribe = wire.recv(4096)
-        if not subscribe or subscribe[0] != 0x82:
-            return
-        wire.sendall(b"\x90\x04" + subscribe[2:4] + b"\x00" + self.suback)
-        wire.sendall(self.sends.pop(0) if self.sends else b"")
         while packet := wire.recv(4096):
-            if packet[0] & 0xF2 == PUBLISH_ONCE:
+            self.heard.put(packet[0])
+            wire.sendall(self._answer(packet))
+
+    def _answer(self, packet: bytes) -> bytes:
+        match packet[0]:
+            case Packet.CONNECT:
+                return self.connack
+            case Packet.SUBSCRIBE if self.suback:
+                return b"\x90\x04" + packet[2:4] + b"\x00" + self.suback + (self.sends.pop(0) if self.sends else b"")
+            case Packet.PUBLISH:
                 topic_ends = 4 + int.from_bytes(packet[2:4], "big")
-                wire.sendall(b"\x40\x02" + packet[topic_ends : topic_ends + 2])
+                return b"\x40\x02" + packet[topic_ends : topic_ends + 2]
+        return b""
+
+    def wait_for(self, packet: Packet, times: int) -> None:
+        """Return when visitors have sent so many of this packet."""
+        while times:
+            times -= self.heard.get(timeout=PATIENCE_S) == packet
 
     def close(self) -> None:
         """Close the door; the visitor must have left."""
@@ -72,20 +90,20 @@ def bad_broker() -> Iterator[BadBroker]:
 
 
 @pytest.fixture
-def visit(bad_broker: BadBroker) -> Iterator[Callable[[], Inbox]]:
-    """Return what starts a link to it and returns its inbox."""
-    inbox = Inbox()
+def inbox() -> Inbox:
+    """Return where the link puts its news."""
+    return Inbox()
+
+
+@pytest.fixture
+def link(bad_broker: BadBroker, inbox: Inbox) -> Iterator[Link]:
+    """Return a link to the bad broker, not yet started; it lives until it is closed."""
     link = Link(
         role="kiosk", unit="hall", broker=bad_broker.address, inbox=inbox, requests=("cherha/1/kiosk/hall/reply",),
         offline=DeviceState(state="offline", version="1"),
     )  # fmt: skip
-
-    def start() -> Inbox:
-        link.start()
-        return inbox
-
     with closing(link):
-        yield start
+        yield link
         assert link.alive()
 
 
@@ -100,30 +118,31 @@ def published(topic: bytes, *, properties: bytes = b"\x00", payload: bytes = b"{
     return b"\x30" + bytes([len(body)]) + body
 
 
-def test_refused_unit_is_named(bad_broker: BadBroker, visit: Callable[[], Inbox]) -> None:
+def test_refused_unit_is_named(bad_broker: BadBroker, link: Link, inbox: Inbox) -> None:
     """The technician reads who was refused and why, once and not at every try; when it is let in, it is up."""
     bad_broker.connack = NOT_WELCOME
-    inbox = visit()
+    link.start()
     assert next_in(inbox) == LinkDown(f"{bad_broker.name}: kiosk-hall is refused: Not authorized")
+    bad_broker.wait_for(Packet.CONNECT, times=3)
     bad_broker.connack = WELCOME
     assert next_in(inbox) == LinkUp()
 
 
-def test_unit_that_may_not_hear_is_not_up(bad_broker: BadBroker, visit: Callable[[], Inbox]) -> None:
+def test_unit_that_may_not_hear_is_not_up(bad_broker: BadBroker, link: Link, inbox: Inbox) -> None:
     """A deaf unit would wait for ever: it says so, and tries again."""
     bad_broker.suback = NOT_GRANTED
-    inbox = visit()
+    link.start()
     assert next_in(inbox) == LinkDown(f"{bad_broker.name}: kiosk-hall may not subscribe: Not authorized")
     bad_broker.suback = GRANTED
     assert next_in(inbox) == LinkUp()
 
 
 def test_unknown_topic_is_dropped(
-    bad_broker: BadBroker, visit: Callable[[], Inbox], caplog: pytest.LogCaptureFixture
+    bad_broker: BadBroker, link: Link, inbox: Inbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What is not in the contract is logged and passed over, on the same connection."""
     bad_broker.sends = [published(b"weather/today") + published(b"\xff") + published(b"cherha/1/kiosk/hall/reply")]
-    inbox = visit()
+    link.start()
     assert next_in(inbox) == LinkUp()
     assert next_in(inbox) == Received("kiosk_reply", {"id": "hall"}, b"{}", retained=False)
     assert "weather/today: no such topic in the contract; see docs/asyncapi.yaml" in caplog.messages
@@ -141,14 +160,22 @@ def test_unknown_topic_is_dropped(
     ids=["unknown property", "property cut off", "no topic", "short acknowledgement"],
 )
 def test_garbage_ends_the_connection_and_not_the_link(
-    bad_broker: BadBroker, visit: Callable[[], Inbox], garbage: bytes
+    bad_broker: BadBroker, link: Link, inbox: Inbox, garbage: bytes
 ) -> None:
     """What paho cannot read costs one connection, at most; the link is up again by itself."""
     bad_broker.sends = [garbage]
-    inbox = visit()
+    link.start()
     assert next_in(inbox) == LinkUp()
     assert isinstance(next_in(inbox), LinkDown)
     assert next_in(inbox) == LinkUp()
+
+
+def test_nothing_is_said_before_the_answer_can_be_heard(bad_broker: BadBroker, link: Link) -> None:
+    """Connected is not enough: a request whose answer would be missed is not sent."""
+    bad_broker.suback = NO_ANSWER
+    link.start()
+    bad_broker.wait_for(Packet.SUBSCRIBE, times=1)
+    assert not link.publish("cherha/1/kiosk/hall/request", GiveUp(request_id=UUID(int=1), given_up=UUID(int=2)))
 
 
 def test_link_that_was_never_started_closes(bad_broker: BadBroker) -> None:

@@ -96,6 +96,8 @@ def test_asker_of_a_bad_request_is_found() -> None:
     assert request_id_in(b'{"message":"ticket_request","request_id":5}') is None
     assert request_id_in(b"{}") is None
     assert request_id_in(b"\xff") is None
+    assert request_id_in(b'{"request_id":"\xff"}') is None
+    assert request_id_in(b'{"\xff":1,"request_id":"%s"}' % str(ID).encode()) == ID
     assert request_id_in(PRESS[:-1]) is None
 
 
