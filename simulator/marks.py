@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 HALF = 128
 """Of 255, what is light; a text that people can read lies on one side and its background on the other."""
 
-LEAST_PX = 12
+LEAST_PX = 20
 """Marks lower than this are too small to be read and are left out."""
 
 _INK = re.compile(rb"\xff+")
@@ -36,6 +36,11 @@ class Mark:
     def middle(self) -> float:
         """The column half way between its ends."""
         return (self.left + self.right) / 2
+
+    @property
+    def wide(self) -> bool:
+        """True when it may be two letters that touch; a mark much wider than two is neither."""
+        return self.height < self.right - self.left < 3 * self.height
 
     def picture(self) -> Image.Image:
         """Return the spot alone, white on black, cut to its size."""
@@ -110,9 +115,7 @@ def _marks(ink: Image.Image) -> list[Mark]:
     above = range(0)
     for row in range(ink.height):
         start = len(runs)
-        runs += [
-            (row, run.start(), run.end() - 1) for run in _INK.finditer(data[row * width : (row + 1) * width])
-        ]
+        runs += [(row, run.start(), run.end() - 1) for run in _INK.finditer(data[row * width : (row + 1) * width])]
         here = range(start, len(runs))
         parent += here
         for low, high in _touching(runs, above, here):
@@ -170,7 +173,9 @@ def _belongs(accent: Mark, body: Mark) -> bool:
     beside = body.left - reach < accent.middle < body.right + reach
     # Close above it: a line of small text may stand over a large number, and is no accent of it.
     over = body.top - gap < accent.bottom < body.top
-    within = body.top < accent.top and accent.bottom < body.bottom and body.left < accent.left < accent.right < body.right
+    within = (
+        body.top < accent.top and accent.bottom < body.bottom and body.left < accent.left < accent.right < body.right
+    )
     return small and (within or (beside and over))
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads tickets and hall screens back from their pixels; it knows nothing of who drew them or what was meant.
 
-Each mark is held against every letter and digit of the DejaVu faces, all stretched to one size, so that a number that was
+Each mark is held against every letter and digit of the DejaVu faces, all stretched to one size, so that one that was
 stretched or squeezed reads alike. (Tesseract was tried first: of 240 such numbers it misread 32 to 112.)
 """
 
@@ -10,7 +10,6 @@ import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
@@ -20,28 +19,29 @@ from simulator.marks import Mark, lines, words
 LETTERS = "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ"
 DIGITS = "0123456789"
 
-LARGEST_DISTANCE = 45.0
+LARGEST_DISTANCE = 38.0
 """Of 255, the mean difference of a mark from what it is read as; beyond it is unreadable. True ones stay below 30."""
 
 LEAST_MARKS, MOST_MARKS = 4, 7
 """A ticket number: one or two letters and three to five digits."""
 
 _SIZE = (20, 28)
-_EM = 96
-_FACES: tuple[Face, ...] = ("DejaVuSans-Bold", "DejaVuSans", "DejaVuSansMono-Bold", "DejaVuSansMono")
+_KINDS: tuple[tuple[Face, int], ...] = (
+    ("DejaVuSans-Bold", 96),
+    ("DejaVuSans", 96),
+    ("DejaVuSansMono-Bold", 96),
+    ("DejaVuSansMono", 96),
+    ("DejaVuSansMono-Bold", 20),
+    ("DejaVuSansMono", 20),
+)
+"""Faces and sizes; a receipt printer's own characters are few dots, multiplied."""
+
 _NUMBER = re.compile(f"[{LETTERS}]{{1,2}}[{DIGITS}]{{3,5}}")
-
-
-class Shape(NamedTuple):
-    """What a character looks like in one face."""
-
-    character: str
-    picture: Image.Image
 
 
 def check_installed() -> None:
     """Raise Unavailable, naming the package, when the typefaces that reading compares with are missing."""
-    _shapes(DIGITS)
+    _shapes()
 
 
 def read_ticket_number(png: Path) -> str | None:
@@ -92,7 +92,8 @@ def _separated(word: list[Mark]) -> list[Mark]:
     if len(word) > MOST_MARKS:
         return word
     for mark in word:
-        cuts = () if _nearest(mark, LETTERS + DIGITS)[0] <= LARGEST_DISTANCE else mark.cuts()
+        whole = not mark.wide or _nearest(mark, LETTERS + DIGITS)[0] <= LARGEST_DISTANCE
+        cuts = () if whole else mark.cuts()
         judged = [(max(_nearest(part, LETTERS + DIGITS)[0] for part in pair), pair) for pair in cuts]
         worst, pair = min(judged, key=lambda one: one[0], default=(LARGEST_DISTANCE, (mark, mark)))
         parts += pair if worst < LARGEST_DISTANCE else (mark,)
@@ -107,24 +108,32 @@ def _read(word: list[Mark], alphabet: str) -> str | None:
 
 
 def _nearest(mark: Mark, alphabet: str) -> tuple[float, str]:
-    """Return the character that the mark is most like, and how far it is from it."""
-    seen = _stretched(mark.picture())
-    return min((_distance(seen, shape.picture), shape.character) for shape in _shapes(alphabet))
+    """Return how far the mark is from the character that it is most like, and that character."""
+    distances = _distances(_stretched(mark.picture()).tobytes())
+    return min((distances[character], character) for character in alphabet)
 
 
-def _distance(one: Image.Image, other: Image.Image) -> float:
-    return float(ImageStat.Stat(ImageChops.difference(one, other)).mean[0])
+@functools.lru_cache(maxsize=4096)
+def _distances(seen: bytes) -> dict[str, float]:
+    """Return how far a stretched mark is from each character, in the face that it is nearest in."""
+    mark = Image.frombytes("L", _SIZE, seen)
+    return {
+        character: min(ImageStat.Stat(ImageChops.difference(mark, shape)).mean[0] for shape in shapes)
+        for character, shapes in _shapes().items()
+    }
 
 
-@functools.lru_cache(maxsize=8)
-def _shapes(alphabet: str) -> tuple[Shape, ...]:
-    return tuple(Shape(character, _drawn(character, name)) for name in _FACES for character in alphabet)
+@functools.cache
+def _shapes() -> dict[str, list[Image.Image]]:
+    return {character: [_drawn(character, *kind) for kind in _KINDS] for character in LETTERS + DIGITS}
 
 
-def _drawn(character: str, name: Face) -> Image.Image:
-    cell = Image.new("L", (2 * _EM, 2 * _EM))
-    ImageDraw.Draw(cell).text((_EM // 2, _EM // 2), character, fill=255, font=face(name, _EM))
-    return _stretched(cell.crop(cell.point([255 * (n > 127) for n in range(256)]).getbbox()))  # noqa: PLR2004
+def _drawn(character: str, name: Face, em: int) -> Image.Image:
+    cell = Image.new("L", (2 * em, 2 * em))
+    draw = ImageDraw.Draw(cell)
+    draw.fontmode = "1"
+    draw.text((em // 2, em // 2), character, fill=255, font=face(name, em))
+    return _stretched(cell.crop(cell.getbbox()))
 
 
 def _stretched(picture: Image.Image) -> Image.Image:

@@ -7,7 +7,7 @@ import functools
 
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
-from simulator.fonts import face
+from simulator.fonts import Face, face
 
 DOTS_PER_MM = 8
 """203 dpi, as every printer in centre.toml."""
@@ -35,16 +35,26 @@ class Style:
 def glyph(character: str, style: Style) -> Image.Image:
     """Return the character's cell, ink set."""
     width, height, size = CELLS[style.font]
-    cell = Image.new("1", (width, height))
-    draw = ImageDraw.Draw(cell)
+    wide = Image.new("1", (3 * width, height))
+    draw = ImageDraw.Draw(wide)
     draw.fontmode = "1"
-    for shift in (0, 1) if style.bold else (0,):
-        draw.text((shift, height * 4 // 5), character, fill=INK, font=face("DejaVuSansMono", size), anchor="ls")
+    name: Face = "DejaVuSansMono-Bold" if style.bold else "DejaVuSansMono"
+    draw.text((width, height * 4 // 5), character, fill=INK, font=face(name, size), anchor="ls")
+    cell = _fitted(wide, width)
+    draw = ImageDraw.Draw(cell)
     if style.underline_dots:
         draw.rectangle((0, height - style.underline_dots, width, height), fill=INK)
     if style.invert:
         cell = ImageChops.invert(cell)
     return cell.resize((width * style.wide, height * style.high), Image.Resampling.NEAREST)
+
+
+def _fitted(wide: Image.Image, width: int) -> Image.Image:
+    """Return the middle third; a character that sticks out of it, as a bold Ж does, is squeezed into it whole."""
+    left, _, right, _ = wide.getbbox() or (width, 0, 2 * width, 0)
+    if left >= width and right <= 2 * width:
+        return wide.crop((width, 0, 2 * width, wide.height))
+    return wide.crop((left, 0, right, wide.height)).resize((width, wide.height), Image.Resampling.NEAREST)
 
 
 class Roll:
