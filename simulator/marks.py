@@ -157,14 +157,14 @@ def _collect(runs: list[tuple[int, int, int]], parent: list[int]) -> list[Mark]:
 
 def _with_accents(marks: list[Mark]) -> list[Mark]:
     """Join what stands over a letter (Й, Ї) or within it (the 0 of a typewriter face) with it."""
-    bodies = [mark for mark in marks if mark.height >= LEAST_PX]
-    for accent in sorted(marks, key=lambda mark: mark.height):
-        for place, body in enumerate(bodies):
-            if body is not accent and _belongs(accent, body):
-                bodies[place] = body.join(accent)
-                bodies = [mark for mark in bodies if mark is not accent]
-                break
-    return bodies
+    letters = {id(mark): mark for mark in marks if mark.height >= LEAST_PX}
+    for accent in marks:
+        owners = [body for body in marks if body.height >= LEAST_PX and _belongs(accent, body)]
+        if owners:
+            owner = min(owners, key=lambda body: abs(body.middle - accent.middle))
+            letters.pop(id(accent), None)
+            letters[id(owner)] = letters.get(id(owner), owner).join(accent)
+    return list(letters.values())
 
 
 def _belongs(accent: Mark, body: Mark) -> bool:

@@ -15,7 +15,7 @@ ANSWER_WITHIN_S = 10.0
 
 
 class PinsClient:
-    """One unit's pins. Each call is a connection of its own; it raises Unavailable with the reason when nothing moved."""
+    """One unit's pins; each call is a connection of its own. Raises Unavailable with the reason when nothing moved."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -4,6 +4,7 @@
 
 import contextlib
 import dataclasses
+import os
 import socket
 import struct
 import threading
@@ -215,6 +216,6 @@ def _listen(port: int) -> socket.socket:
         return socket.create_server((HOST, port), backlog=16)
     except OSError as taken:
         raise Unavailable(
-            f"Port {port} on {HOST} cannot be opened for the simulated printer ({taken.strerror}). "
+            f"Port {port} on {HOST} cannot be opened for the simulated printer ({os.strerror(taken.errno or 0)}). "
             "End the program that holds it, or choose another port."
         ) from taken

@@ -22,6 +22,9 @@ DIGITS = "0123456789"
 LARGEST_DISTANCE = 38.0
 """Of 255, the mean difference of a mark from what it is read as; beyond it is unreadable. True ones stay below 30."""
 
+DOUBT = 10.0
+"""A mark that is nearer than this to a digit may still be a letter, where a letter is due: О and 0, З and 3."""
+
 LEAST_MARKS, MOST_MARKS = 4, 7
 """A ticket number: one or two letters and three to five digits."""
 
@@ -103,7 +106,8 @@ def _separated(word: list[Mark]) -> list[Mark]:
 def _read(word: list[Mark], alphabet: str) -> str | None:
     """Return the word in characters of the alphabet, None if one mark is like none of them."""
     nearest = [_nearest(mark, alphabet) for mark in word]
-    readable = all(distance <= LARGEST_DISTANCE for distance, _ in nearest)
+    limits = [min(_nearest(mark, LETTERS + DIGITS)[0] + DOUBT, LARGEST_DISTANCE) for mark in word]
+    readable = all(distance <= limit for (distance, _), limit in zip(nearest, limits, strict=True))
     return "".join(character for _, character in nearest) if readable else None
 
 
