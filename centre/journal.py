@@ -34,7 +34,7 @@ _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 
 class Journal:
-    """An open journal; one process holds it at a time, and one thread of that process. ``last`` is its newest number.
+    """An open journal; one process holds it, and one thread of it at a time. ``last`` is its newest number.
 
     ``facts`` is the union of the types it keeps, JournalMended among them. Raises Unavailable if another process holds
     it or the disk refuses, JournalDamaged if a newer Cherha wrote it, or if it was damaged: what could be read has then
@@ -94,7 +94,7 @@ def _open(path: Path) -> tuple[sqlite3.Connection, int]:
     A connection left open would, when it is closed at last, take away the log of the file that is in its place by then.
     """
     with ExitStack() as undo:
-        database = undo.enter_context(closing(sqlite3.connect(path, isolation_level=None)))
+        database = undo.enter_context(closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)))
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
         newest = _check(database, path)

@@ -5,12 +5,10 @@
 import logging
 from collections import ChainMap
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
-
-import msgspec
 
 from centre import config, messages
 from centre.errors import BadMessage, Unavailable
@@ -21,17 +19,15 @@ from centre.link import Link, LinkDown, LinkUp, Received
 from centre.service import Inbox, run
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, VERSION
-from dispatcher import views
 from dispatcher.batch import Batch
 from dispatcher.rules.apply import apply
 from dispatcher.rules.queue import Queue
+from dispatcher.showing import Showing
 
 log = logging.getLogger(__name__)
 
 REFUSALS_KEPT = 4096
 """Refusals change nothing and stay in memory only: a flood of bad requests shall neither wear the card nor fill it."""
-
-Shown = messages.Board | messages.WindowState
 
 
 class Dispatcher:
@@ -47,7 +43,7 @@ class Dispatcher:
         self._queue = Queue.start(centre)
         self._accepted: dict[str, messages.Reply] = {}
         self._refused: dict[str, messages.Refusal] = {}
-        self._shown: dict[str, Shown] = {}
+        self._showing = Showing(link)
         self._since = now.utc
         self._midnight_s = now.steady_s
         for line in journal.replay(since_kind="day_started"):
@@ -65,18 +61,19 @@ class Dispatcher:
                 case Received() if item.row.endswith("_request"):
                     batch.take(item.row, item.levels["id"], item.payload, retained=item.retained)
                 case LinkUp():
-                    self._shown.clear()
+                    self._showing.forget()
                     self._link.say_state(messages.DeviceState(state="ready", version=VERSION, since=self._since))
                 case LinkDown():
                     log.warning("%s", item.reason)
         written = self._settle(batch)
         # The hall before the statistics: what is not written is not shown, what is to be counted can wait a moment.
-        self._show(now)
+        self._showing.show(self._queue, self._journal.last, now)
         self._publish_events(written)
 
     def deadline_s(self) -> float | None:
-        """Return the centre's next midnight."""
-        return self._midnight_s
+        """Return the centre's next midnight, or when the hall is to learn how many wait."""
+        later_s = self._showing.deadline_s()
+        return self._midnight_s if later_s is None else min(later_s, self._midnight_s)
 
     def alive(self) -> bool:
         """Return whether the network thread lives."""
@@ -138,30 +135,6 @@ class Dispatcher:
                 self._accepted[line.request] = messages.decode(line.request.split("/")[0] + "_reply", line.answer)
             except BadMessage as bad:
                 log.warning("journal line %d: its answer cannot be given again: %s", line.number, bad)
-
-    def _show(self, now: Now) -> None:
-        """Publish, retained, the board and each window's state whose content differs from what was published."""
-        number = self._journal.last
-        self._publish(messages.topic("board"), views.board(self._queue, number, now.utc))
-        for window in self._queue.windows:
-            self._publish(messages.topic("window", window=window), views.window_state(self._queue, window, number))
-
-    def _publish(self, topic: str, view: Shown) -> None:
-        before = self._shown.get(topic)
-        if before is not None and _content(before) == _content(view):
-            return
-        if self._link.publish(topic, view, retain=True):
-            self._shown[topic] = view
-
-
-def _content(view: Shown) -> Shown:
-    """Return the view without what changes each time."""
-    if isinstance(view, messages.Board):
-        return msgspec.structs.replace(view, number=0, at=_LONG_AGO)
-    return msgspec.structs.replace(view, number=0)
-
-
-_LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
 def _not_written(reply: Any, fault: Unavailable) -> messages.Refusal:

@@ -14,6 +14,7 @@ from centre.buttons import Buttons
 from centre.errors import BadMessage
 from centre.facts import PrintOutcome
 from centre.journal import Journal, Line
+from centre.journal_writer import JournalWriter, Permit
 from centre.lamps import Light
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.panel import Edge, Panel
@@ -22,7 +23,6 @@ from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, Unit
 from kiosk.facts import GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded, PrintStarted
 from kiosk.memory import after_a_cut
-from kiosk.permit import Permit
 from kiosk.printer import TicketPrinter
 from kiosk.printing import Ended, Printing
 
@@ -45,11 +45,12 @@ class Kiosk:
         unit: Unit,
         link: Link,
         journal: Journal,
+        writer: JournalWriter,
         printing: Printing,
         now: Now,
     ) -> None:
         self._kiosk, self._panel, self._buttons, self._unit = kiosk, panel, buttons, unit
-        self._link, self._journal, self._printing = link, journal, printing
+        self._link, self._journal, self._writer, self._printing = link, journal, writer, printing
         self._coming: dict[UUID, str] = {}
         self._down_s: float | None = now.steady_s
         self._remember(now)
@@ -73,14 +74,15 @@ class Kiosk:
         return min((moment for moment in moments if moment is not None), default=None)
 
     def alive(self) -> bool:
-        """Return whether the pins' driver, the network thread and the printer's thread live."""
-        return self._panel.alive() and self._link.alive() and self._printing.alive()
+        """Return whether the pins' driver and the threads of network, printer and journal live."""
+        return all(part.alive() for part in (self._panel, self._link, self._printing, self._writer))
 
     def close(self) -> None:
         """Let the ticket in the printer come out, say goodbye, free pins and journal."""
         self._printing.stop()
         self._link.close()
         self._panel.close()
+        self._writer.close()
         self._journal.close()
 
     def _take(self, item: object, now: Now) -> None:
@@ -102,7 +104,6 @@ class Kiosk:
                     self._ended(ended, now)
 
     def _press(self, service: str, now: Now) -> None:
-        """Ask first, write meanwhile: the commit costs the citizen nothing while the dispatcher commits too."""
         if not self._open(service, now):
             log.info("press on '%s' while closed", service)
             return
@@ -135,12 +136,9 @@ class Kiosk:
     def _print(self, reply: messages.TicketReply, now: Now) -> None:
         """Let the head of the ticket travel while it is written that its number may be on paper from now on."""
         permit = Permit()
+        started = PrintStarted(at=now.utc, request_id=reply.request_id, ticket=reply.ticket, day=reply.day)
+        self._writer.write([Line(started)], permit)
         self._printing.print(reply, now, permit.wait)
-        try:
-            self._write(PrintStarted(at=now.utc, request_id=reply.request_id, ticket=reply.ticket, day=reply.day))
-            permit.grant()
-        finally:
-            permit.close()
 
     def _ended(self, ended: Ended, now: Now) -> None:
         reply = ended.reply
@@ -186,14 +184,14 @@ class Kiosk:
             light: Light = "fast" if button.service in coming else "on" if self._open(button.service, now) else "off"
             self._panel.light(button.service, light)
 
-    def _write(self, *facts: KioskFact) -> None:
-        self._journal.append([Line(fact) for fact in facts])
+    def _write(self, fact: KioskFact) -> None:
+        self._writer.write([Line(fact)])
 
     def _remember(self, now: Now) -> None:
         """Take up what a cut left open, and write it again behind a new beginning."""
         facts = [line.fact for line in self._journal.replay(since_kind="kiosk_started")]
         ends = after_a_cut(facts, now.utc, self._kiosk.give_up_after_s)
-        self._write(KioskStarted(at=now.utc), *ends)
+        self._writer.write([Line(fact) for fact in (KioskStarted(at=now.utc), *ends)])
         for end in ends:
             if isinstance(end, Pressed):
                 self._coming[end.request_id] = end.service
@@ -221,13 +219,15 @@ def main(centre: config.CentreFile, unit_id: str, state: Path) -> None:
         role="kiosk", unit=unit_id, broker=centre.broker, inbox=inbox, offline=OFFLINE, requests=(replies,)
     )  # fmt: skip
     buttons = Buttons(panel=panel, pins=pins, lockout_s=kiosk.lockout_s, stuck_after_s=kiosk.stuck_after_s, now=now)
+    journal = Journal(state / f"kiosk-{unit_id}.db", KioskFact)
     service = Kiosk(
         kiosk=kiosk,
         panel=panel,
         buttons=buttons,
         unit=Unit(role="kiosk", unit=unit_id, link=link),
         link=link,
-        journal=Journal(state / f"kiosk-{unit_id}.db", KioskFact),
+        journal=journal,
+        writer=JournalWriter(journal, inbox),
         printing=Printing(TicketPrinter(centre=centre, kiosk=kiosk, inbox=inbox), now),
         now=now,
     )

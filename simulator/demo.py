@@ -17,7 +17,7 @@ from simulator import keyboard, verdict
 from simulator.morning import Morning
 from simulator.reading import check_installed
 from simulator.runtime import default_folder
-from simulator.seen import facts, told_calls
+from simulator.seen import facts, presses_by_letter, told_calls
 from simulator.town import Town
 
 DEFAULT_PORT = 18830
@@ -62,7 +62,7 @@ def _judge(out: Path, town: Town, *, frames: bool) -> int:
     print("Reading the pictures …", flush=True)
     entries = town.timeline.entries
     found = verdict.faults(out, entries, town.centre, frames=frames)
-    presses = sum(verdict.presses_by_letter(entries, town.centre).values())
+    presses = sum(presses_by_letter(entries, town.centre).values())
     print(f"{presses} presses, {len(facts(entries, 'ticket_printed'))} tickets, {len(told_calls(entries))} calls.")
     print(f"Tickets: {out / 'tickets'}   screens: {out / 'screens'}   timeline: {out / 'timeline.jsonl'}")
     for fault in found:

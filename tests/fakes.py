@@ -14,6 +14,7 @@ import msgspec
 from centre import messages
 from centre.errors import DeviceFault, Unavailable
 from centre.journal import Journal, Line
+from centre.journal_writer import JournalWriter, Permit, _Order
 from centre.lamps import Light
 from centre.link import Link, Received
 from centre.messages import DeviceState, TicketReply
@@ -184,6 +185,24 @@ class FakeJournal(Journal):
         super().append(lines)
         self.commits += 1
         self.story.extend(("written", type(line.fact).__name__) for line in lines)
+
+
+class PromptWriter(JournalWriter):
+    """Writes in the caller's thread, before it returns, so that a test sees the order of things."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    def write(self, lines: Sequence[Line], permit: Permit | None = None) -> None:
+        """Write at once."""
+        self._commit([_Order(lines, permit)])
+
+    def alive(self) -> bool:
+        """There is no thread that could die."""
+        return True
+
+    def close(self) -> None:
+        """Nothing waits."""
 
 
 def received(role: str, unit: str, message: msgspec.Struct | bytes, *, retained: bool = False) -> Received:

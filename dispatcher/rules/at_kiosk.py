@@ -55,12 +55,13 @@ def void(queue: Queue, command: Void, now: datetime) -> Facts:
 def report_print(queue: Queue, command: ReportPrint, now: datetime) -> Facts:
     """Keep the outcome; paper that certainly did not come out voids the ticket, an unknown end keeps it.
 
+    *Unknown* after a known end tells nothing: a cut kept the kiosk from writing that it had told it.
     The report of another day is accepted and means nothing: its number may already be somebody else's.
     """
     if command.day != queue.day:
         return ()
     ticket = checks.known_ticket(queue, command.ticket)
-    if ticket.printed == command.outcome:
+    if ticket.printed == command.outcome or (ticket.printed and command.outcome == "unknown"):
         return ()
     printed = TicketPrinted(at=now, ticket=ticket.number, outcome=command.outcome)
     if command.outcome == "failed" and ticket.state in VOIDABLE:

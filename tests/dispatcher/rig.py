@@ -9,7 +9,17 @@ from uuid import UUID, uuid4
 from centre.config import CentreFile
 from centre.facts import QueueFact
 from centre.link import LinkUp, Received
-from centre.messages import Board, Confirmation, DeskAction, DeskReply, DeskRequest, Refusal, TicketReply, TicketRequest
+from centre.messages import (
+    Board,
+    Confirmation,
+    DeskAction,
+    DeskReply,
+    DeskRequest,
+    GiveUp,
+    Refusal,
+    TicketReply,
+    TicketRequest,
+)
 from dispatcher.service import Dispatcher
 from tests.fakes import FakeJournal, FakeLink, HandClock, Said, received
 
@@ -61,6 +71,11 @@ class DispatcherRig:
     def key(self, action: DeskAction, desk: str = "desk-1", request_id: UUID | None = None, **more: Any) -> Any:
         """Press a desk's key; return the reply."""
         (reply,) = self.ask(desk_request(action, desk, request_id, **more))
+        return reply
+
+    def give_up(self, request_id: UUID, kiosk: str = "kiosk-hall") -> Any:
+        """Let the kiosk give up a press; return the reply."""
+        (reply,) = self.ask(received("kiosk", kiosk, GiveUp(request_id=uuid4(), given_up=request_id)))
         return reply
 
     def written(self) -> list[Any]:

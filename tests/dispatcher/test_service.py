@@ -12,6 +12,7 @@ from centre.facts import TicketIssued
 from centre.link import LinkDown, LinkUp
 from centre.messages import Board, DeviceState, GiveUp, JournalEvent, Refusal, TicketReply, WindowState
 from dispatcher import service
+from dispatcher.showing import LATER_S
 from tests.dispatcher.rig import DispatcherRig, desk_request, ticket_request
 from tests.fakes import FULL_DISK, received
 
@@ -101,6 +102,8 @@ def test_an_unchanged_view_is_not_published_again(dispatcher: DispatcherRig) -> 
     """A press changes the board and the windows that could call it, not the other window."""
     dispatcher.link.take()
     dispatcher.press("passport")
+    dispatcher.clock.pass_s(LATER_S)
+    dispatcher.handle()
     views = dispatcher.link.take(Board | WindowState)
     assert [getattr(view, "window", "board") for view in views] == ["board", 1]
 
@@ -124,7 +127,7 @@ def test_every_retained_state_is_published_again_on_a_new_link(dispatcher: Dispa
 def test_what_could_not_be_published_is_published_later(dispatcher: DispatcherRig) -> None:
     """A view that the link did not take is not counted as shown."""
     dispatcher.link.up = False
-    dispatcher.handle(ticket_request())
+    dispatcher.handle(desk_request("open"))
     dispatcher.link.up = True
     assert [type(said.message) for said in dispatcher.handle()] == [Board, WindowState]
 

@@ -18,7 +18,7 @@ from centre.unit import Unit
 from kiosk.facts import KioskFact
 from kiosk.printing import Printing
 from kiosk.service import Kiosk
-from tests.fakes import FakeJournal, FakeLink, FakePanel, FakePrinter, HandClock, answered
+from tests.fakes import FakeJournal, FakeLink, FakePanel, FakePrinter, HandClock, PromptWriter, answered
 
 
 class KioskRig:
@@ -47,6 +47,7 @@ class KioskRig:
             unit=Unit(role="kiosk", unit=kiosk.id, link=self.link),
             link=self.link,
             journal=self.journal,
+            writer=PromptWriter(self.journal),
             printing=Printing(self.printer, now),
             now=now,
         )

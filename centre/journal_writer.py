@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""A journal behind a worker thread, for a loop that must not wait for the card; it knows neither facts nor their use.
+
+An SD card may take 50 ms for a commit, and now and then a second. The dispatcher waits for it, because its answer is a
+promise; a kiosk goes on, and waits only where something irreversible follows.
+"""
+
+import queue
+import threading
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from centre.errors import DeviceFault
+from centre.journal import Journal, Line
+from centre.service import Inbox, start_worker
+
+
+class Permit:
+    """The journal's word that something has been written, awaited by another thread."""
+
+    def __init__(self) -> None:
+        self._decided = threading.Event()
+        self._granted = False
+
+    def decide(self, *, granted: bool) -> None:
+        """Let who waits go on; without a grant, by an error."""
+        self._granted = granted
+        self._decided.set()
+
+    def wait(self) -> None:
+        """Return when what the permit stands for survives a power cut; raise DeviceFault if it was not written."""
+        self._decided.wait()
+        if not self._granted:
+            raise DeviceFault("The journal has not taken what must be written first; nothing was begun.")
+
+
+class _Order(NamedTuple):
+    lines: Sequence[Line]
+    permit: Permit | None
+
+
+class JournalWriter:
+    """Appends in the order of ``write``, all that waits in one commit; a disk that refuses ends the process loudly.
+
+    From its construction to its ``close`` no other thread may use the journal.
+    """
+
+    def __init__(self, journal: Journal, inbox: Inbox) -> None:
+        self._journal = journal
+        self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._thread = start_worker("journal", self._work, inbox)
+
+    def write(self, lines: Sequence[Line], permit: Permit | None = None) -> None:
+        """Leave lines to be written; returns at once. ``permit`` is granted when they are on the disk."""
+        self._orders.put(_Order(lines, permit))
+
+    def alive(self) -> bool:
+        """Return whether the thread lives."""
+        return self._thread.is_alive()
+
+    def close(self) -> None:
+        """Write what waits, then end the thread."""
+        self._orders.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while True:
+            waiting = [self._orders.get()]
+            while not self._orders.empty():
+                waiting.append(self._orders.get())
+            self._commit([order for order in waiting if order is not None])
+            if None in waiting:
+                return
+
+    def _commit(self, orders: Sequence[_Order]) -> None:
+        written = False
+        try:
+            self._journal.append([line for order in orders for line in order.lines])
+            written = True
+        finally:
+            for order in orders:
+                if order.permit is not None:
+                    order.permit.decide(granted=written)

@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The journal behind a thread: order, one commit for all that waits, permits, and a disk that refuses."""
+
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from centre.errors import DeviceFault, Unavailable
+from centre.facts import QueueFact, RequestGivenUp
+from centre.journal import Journal, Line
+from centre.journal_writer import JournalWriter, Permit
+from centre.service import Inbox, WorkerDied
+
+PATIENCE_S = 10.0
+
+
+def line(name: str) -> Line:
+    """Return a line that can be told from others."""
+    return Line(RequestGivenUp(at=datetime(2026, 11, 22, tzinfo=UTC), given_up=name))
+
+
+class SlowJournal(Journal):
+    """A journal on a card that takes its time: it counts commits and waits at the first until it may go on."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, QueueFact)
+        self.commits: list[int] = []
+        self.begun, self.go_on = threading.Event(), threading.Event()
+        self.full = False
+
+    def append(self, lines: Sequence[Line]) -> None:
+        """Write when the test says so, or refuse."""
+        self.begun.set()
+        assert self.go_on.wait(PATIENCE_S)
+        if self.full:
+            raise Unavailable("disk full")
+        super().append(lines)
+        self.commits.append(len(lines))
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> SlowJournal:
+    """Return a slow journal in an empty folder."""
+    return SlowJournal(tmp_path / "journal.db")
+
+
+def test_what_waits_together_is_one_commit(slow: SlowJournal) -> None:
+    """While the first line is being written three more arrive; they become one commit, in their order."""
+    writer = JournalWriter(slow, Inbox())
+    writer.write([line("a")])
+    assert slow.begun.wait(PATIENCE_S)
+    for name in "bcd":
+        writer.write([line(name)])
+    slow.go_on.set()
+    writer.close()
+    assert slow.commits == [1, 3]
+    assert [written.fact.given_up for written in slow.replay()] == ["a", "b", "c", "d"]
+    slow.close()
+
+
+def test_a_permit_is_granted_after_the_commit(slow: SlowJournal) -> None:
+    """Who waits for a permit goes on when its line is on the disk, not before."""
+    writer, permit = JournalWriter(slow, Inbox()), Permit()
+    on_disk: list[int] = []
+    waiting = threading.Thread(target=lambda: (permit.wait(), on_disk.append(slow.last)))
+    waiting.start()
+    writer.write([line("a")], permit)
+    assert slow.begun.wait(PATIENCE_S)
+    assert on_disk == []
+    slow.go_on.set()
+    waiting.join(PATIENCE_S)
+    assert on_disk == [1]
+    writer.close()
+    slow.close()
+
+
+def test_a_full_disk_refuses_the_permit_and_ends_the_process(slow: SlowJournal) -> None:
+    """Nobody goes on without his line, and the loop hears that its journal has died."""
+    inbox, permit = Inbox(), Permit()
+    slow.full = True
+    slow.go_on.set()
+    writer = JournalWriter(slow, inbox)
+    writer.write([line("a")], permit)
+    with pytest.raises(DeviceFault) as refused:
+        permit.wait()
+    assert str(refused.value) == "The journal has not taken what must be written first; nothing was begun."
+    (died,) = inbox.take_all(PATIENCE_S)
+    assert isinstance(died, WorkerDied)
+    assert str(died) == "worker journal died: Unavailable('disk full')"
+    writer.close()
+    assert not writer.alive()
+    slow.close()
