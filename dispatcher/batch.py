@@ -20,6 +20,7 @@ from dispatcher.rules.apply import apply
 from dispatcher.rules.commands import Refused
 from dispatcher.rules.decide import decide, start_day
 from dispatcher.rules.queue import Queue
+from dispatcher.rules.states import State
 
 log = logging.getLogger(__name__)
 
@@ -59,12 +60,20 @@ class Batch:
 
     def _answer(self, topic: str, key: str, unit: str, message: Any, *, retained: bool) -> None:
         """Give the first answer to this request: the one given before, or the one that is decided now."""
-        if first := self._answers.get(key):
+        first = self._answers.get(key)
+        if first is not None and not self._void(first):
             self.standing.append((topic, first))
             return
-        if key not in self.fresh:
+        if key not in self.fresh or self._void(self.fresh[key]):
             self.fresh[key] = self._decide(key, unit, message, retained=retained)
         self.replies.append((topic, self.fresh[key]))
+
+    def _void(self, answer: Any) -> bool:
+        """Return whether the answer gives a ticket that has been taken back: on paper it would be called by nobody."""
+        if not isinstance(answer, messages.TicketReply) or answer.day != self.queue.day:
+            return False
+        ticket = self.queue.tickets.get(answer.ticket)
+        return ticket is not None and ticket.state is State.VOIDED
 
     def _decide(self, key: str, unit: str, message: Any, *, retained: bool) -> messages.Reply | messages.Refusal:
         queue, written = self.queue, len(self.lines)

@@ -35,6 +35,7 @@ class Waiting(msgspec.Struct, frozen=True):
 
     reply: TicketReply
     since_s: float
+    written: Callable[[], None]
     refused: bool = False
 
 
@@ -53,7 +54,7 @@ class Printing:
 
     def print(self, reply: TicketReply, now: Now, written: Callable[[], None]) -> None:
         """Begin to print a ticket; no byte of its number goes out before ``written`` has returned."""
-        self._waiting[reply.request_id] = Waiting(reply, now.steady_s)
+        self._waiting[reply.request_id] = Waiting(reply, now.steady_s, written)
         self._printer.print(reply, written)
 
     def take(self, report: object, now: Now) -> Ended | None:
@@ -118,4 +119,4 @@ class Printing:
         for request_id, waiting in self._waiting.items():
             if waiting.refused:
                 self._waiting[request_id] = msgspec.structs.replace(waiting, refused=False)
-                self._printer.print(waiting.reply)
+                self._printer.print(waiting.reply, waiting.written)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""``make bench``: from the pin's edge to the first byte at the printer and to the frame on the screen, beside the floor.
+"""``make bench``: from the pin's edge to the printer's first byte and to the frame on the screen, beside the floor.
 
 Real processes, real broker, real journals on this machine's disk; the floor is measured between the samples, so that
 both meet the same noise. Clocks are the wall clock of one machine, read at the pin, at the printer and after the flip.
@@ -87,7 +87,7 @@ class Bench:
         self._frames: list[float] = []
         self._new: list[Entry] = []
         """What has happened since the last sample: to look through all there is would take longer than a ticket."""
-        town.timeline.listen(lambda entry: self._new.append(entry))
+        town.timeline.listen(self._new.append)
         self._kiosk: Kiosk = town.centre.kiosks[0]
 
     def open_windows(self) -> None:
@@ -133,7 +133,7 @@ class Bench:
         time.sleep(QUICK_S)
         self._round_trips.append(self._round_trip.measure_ms())
         self._commits.append(self._commit.measure_ms())
-        self._new = []
+        self._new.clear()
 
     def _wait(self, claim: Callable[[list[Entry]], bool]) -> None:
         if not self._town.wait_for(lambda _all: claim(self._new), WAIT_S):

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""A clerk's wishes that have no key on the button box yet (transfer, postpone): said on the wire as the desk says them."""
+"""A clerk's wishes that have no key on the button box yet (transfer, postpone): said as the desk says them."""
 
-from types import TracebackType
+from typing import Self
 from uuid import uuid4
 
 from paho.mqtt.client import Client
@@ -31,11 +31,9 @@ class Clerk:
         topic = messages.topic("desk_request", id=self._desk)
         self._client.publish(topic, messages.encode(request), qos=1).wait_for_publish(timeout=5.0)
 
-    def __enter__(self) -> "Clerk":
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._client.disconnect()
         self._client.loop_stop()

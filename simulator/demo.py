@@ -34,9 +34,7 @@ def main(options: argparse.Namespace) -> int:
     # SIGTERM ends the demo as Ctrl-C does: through every ``with`` block, so that nothing is left behind.
     signal.signal(signal.SIGTERM, _interrupt)
     window = by_hand and any(os.environ.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY"))
-    town = Town(
-        centre, out=options.out, runtime=default_folder(), port=options.port or DEFAULT_PORT, window=window
-    )
+    town = Town(centre, out=options.out, runtime=default_folder(), port=options.port or DEFAULT_PORT, window=window)
     try:
         _play(town, keyboard.play if by_hand else _script)
     except KeyboardInterrupt:

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from uuid import uuid4
 
-from paho.mqtt.client import Client
+from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
 from centre.config import Broker
@@ -31,7 +31,7 @@ class RoundTrip:
         self._heard: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._ready: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._answerer = self._client(user_of("display", display), self._request)
-        self._answerer.on_message = lambda client, _data, message: client.publish(self._reply, message.payload, qos=1)
+        self._answerer.on_message = self._answer
         self._asker = self._client(user_of("kiosk", kiosk), self._reply)
         self._asker.on_message = lambda *_: self._heard.put(time.perf_counter_ns())
         for client in (self._answerer, self._asker):
@@ -50,6 +50,9 @@ class RoundTrip:
         for client in (self._asker, self._answerer):
             client.disconnect()
             client.loop_stop()
+
+    def _answer(self, client: Client, _data: object, message: MQTTMessage) -> None:
+        client.publish(self._reply, message.payload, qos=1)
 
     def _client(self, user: str, heard: str) -> Client:
         client = Client(

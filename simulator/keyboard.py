@@ -61,8 +61,8 @@ def describe(entry: Entry) -> str | None:
         case {"what": "ticket", "png": png}:
             return f"{at}  ticket  {png}"
         case {"what": "message", "payload": {"event": {"fact": fact, **details}}}:
-            told = "  ".join(str(details[name]) for name in ("ticket", "window", "outcome", "service") if name in details)
-            return f"{at}  {fact}  {told}"
+            told = [str(details[name]) for name in ("ticket", "window", "outcome", "service") if name in details]
+            return "  ".join((at, fact, *told))
         case {"what": "message", "payload": {"message": "refusal", "text": text}}:
             return f"{at}  refused  {text}"
     return None

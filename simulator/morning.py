@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""A scripted morning: services in a burst, two windows, a recall, a no-show, a transfer; each step waits for its effect."""
+"""A scripted morning: a burst of presses, two windows, a recall, a no-show, a transfer; each waits for its effect."""
 
 import itertools
 import time

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Self
 
 from centre.errors import Unavailable
 
@@ -57,8 +58,8 @@ class Processes:
 
     def _listen(self, name: str, process: subprocess.Popen[bytes]) -> None:
         """Keep each line of a process, and tell it, until the process ends."""
-        with (self._folder / f"{name}.log").open("ab") as log, process.stdout or open(os.devnull, "rb") as said:
-            for line in said:
+        with (self._folder / f"{name}.log").open("ab") as log:
+            for line in process.stdout or ():
                 log.write(line)
                 log.flush()
                 self._said(name, line.decode(errors="replace"))
@@ -77,7 +78,7 @@ class Processes:
                 last = words.splitlines()[-1] if words else "it said nothing"
                 raise Unavailable(f"{name} ended with code {process.returncode}: {last}")
 
-    def __enter__(self) -> "Processes":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

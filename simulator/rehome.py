@@ -16,10 +16,9 @@ LOOPBACK = "127.0.0.1"
 
 def rehome(centre: CentreFile, broker_port: int, printer_ports: Mapping[str, int]) -> CentreFile:
     """Return the centre with its broker, and each kiosk's printer (by kiosk id), at ports of this machine."""
-    kiosks = tuple(
-        msgspec.structs.replace(kiosk, printer=_local(kiosk.printer, printer_ports[kiosk.id])) for kiosk in centre.kiosks
-    )
-    return msgspec.structs.replace(centre, broker=Broker(host=LOOPBACK, port=broker_port), kiosks=kiosks)
+    replace = msgspec.structs.replace
+    kiosks = tuple(replace(kiosk, printer=_local(kiosk.printer, printer_ports[kiosk.id])) for kiosk in centre.kiosks)
+    return replace(centre, broker=Broker(host=LOOPBACK, port=broker_port), kiosks=kiosks)
 
 
 def write(centre: CentreFile, path: Path) -> None:
@@ -28,7 +27,7 @@ def write(centre: CentreFile, path: Path) -> None:
 
 
 def _local(printer: Printer, port: int) -> Printer:
-    """A network printer of the same width stands in for every printer: the door that can be simulated whole."""
+    """Return a network printer of the same width: the one door that can be simulated whole."""
     return Printer(connection="network", host=LOOPBACK, port=port, width_dots=printer.width_dots)
 
 

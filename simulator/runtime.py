@@ -8,10 +8,9 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from centre.errors import Unavailable
-
 
 PRESSES = "presses.jsonl"
 
@@ -61,7 +60,7 @@ class Runtime:
         made.mkdir()
         return made
 
-    def __enter__(self) -> "Runtime":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

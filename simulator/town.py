@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from centre.config import CentreFile
 from centre.errors import Unavailable
@@ -40,7 +40,7 @@ class Town:
     ``window`` leaves the hall screen to the desktop; else it is drawn offscreen and each frame is kept.
     """
 
-    def __init__(  # noqa: PLR0913  (what a demo can be told)
+    def __init__(
         self, centre: CentreFile, *, out: Path, runtime: Path, port: int, window: bool = False, frames: bool = True
     ) -> None:
         self._given, self._out, self._runtime_folder, self._port = centre, out, runtime, port
@@ -50,7 +50,7 @@ class Town:
         self.absent: set[str] = set()
         """Units that are in centre.toml and are not started."""
 
-    def __enter__(self) -> "Town":
+    def __enter__(self) -> Self:
         with ExitStack() as building:
             self._build(building)
             self._stack = building.pop_all()
@@ -102,9 +102,9 @@ class Town:
 
     def wait_until_ready(self, since: int = 0) -> None:
         """Return when each device has said that it is ready, in the timeline from its entry ``since`` on."""
-        units = (*self.centre.kiosks, *self.centre.desks, *self.centre.displays)
-        wanted = {unit.id for unit in units} - self.absent | {DISPATCHER_UNIT}
-        self._wait_for_units(wanted, since)
+        centre = self.centre
+        units = {k.id for k in centre.kiosks} | {d.id for d in centre.desks} | {d.id for d in centre.displays}
+        self._wait_for_units(units - self.absent | {DISPATCHER_UNIT}, since)
 
     def _wait_for_units(self, wanted: set[str], since: int) -> None:
         if not self.wait_for(lambda entries: wanted <= _ready(entries[since:]), START_S):
@@ -134,7 +134,7 @@ class Town:
         watcher = Watcher(self.centre.broker, self._on_message, lambda: self.timeline.add("listening", time.time_ns()))
         stack.callback(watcher.close)
         if not self.wait_for(lambda entries: any(entry["what"] == "listening" for entry in entries), START_S):
-            raise Unavailable(f"The broker does not answer within {START_S:g} s. See {self._out / 'logs' / 'broker.log'}.")
+            raise Unavailable(f"The broker does not answer within {START_S:g} s. See {self._out / 'logs'}.")
         for name in self._commands:
             if name not in {BROKER, *self.absent}:
                 self.start(name)

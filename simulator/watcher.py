@@ -20,7 +20,7 @@ Heard = Callable[[str, bytes, bool, int], None]
 class Watcher:
     """Listens as ``technician``, who may read all and write nothing; connects again for as long as it is open.
 
-    ``listening`` is called when the broker answers and nothing will be missed from then on; both in a thread of its own.
+    ``listening`` is called when the broker answers and nothing is missed from then on; both in a thread of its own.
     """
 
     def __init__(self, broker: Broker, heard: Heard, listening: Callable[[], None]) -> None:

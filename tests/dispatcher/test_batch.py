@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from centre.centre_file import load
 from centre.config import CentreFile
-from centre.messages import DeskRequest, Refusal, TicketReply, TicketRequest, encode
+from centre.messages import Confirmation, DeskRequest, GiveUp, Refusal, TicketReply, TicketRequest, encode
 from dispatcher.batch import LONGEST_TEXT, Batch
 from dispatcher.rules.queue import Queue
 from tests.conftest import SMALL
@@ -78,6 +78,14 @@ def test_an_answer_given_before_stands_without_a_commit(small_centre: CentreFile
     lines = len(batch.lines)
     batch.take("kiosk_request", "hall", PRESS, retained=False)
     assert (batch.standing, batch.replies, len(batch.lines)) == ([("cherha/1/kiosk/hall/reply", first)], [], lines)
+
+
+def test_a_press_given_up_in_its_own_batch_stays_given_up(small_centre: CentreFile) -> None:
+    """Press, giving-up and the same press again, all waiting in one inbox."""
+    batch = new_batch(small_centre)
+    for payload in (PRESS, encode(GiveUp(request_id=UUID(int=1), given_up=ID)), PRESS):
+        batch.take("kiosk_request", "hall", payload, retained=False)
+    assert [type(reply) for _, reply in batch.replies] == [TicketReply, Confirmation, Refusal]
 
 
 def test_a_retained_request_is_refused(small_centre: CentreFile) -> None:

@@ -61,6 +61,16 @@ def test_a_refusal_is_said_again_though_the_hall_has_changed(dispatcher: Dispatc
     assert refused.text == "Window 1 is closed. Open it first."
 
 
+def test_a_ticket_that_was_taken_back_is_not_given_again(dispatcher: DispatcherRig) -> None:
+    """A press that comes once more after it was given up would print a number that nobody calls."""
+    dispatcher.press(request_id=SAME)
+    dispatcher.give_up(SAME)
+    text = f"Request kiosk-hall/{SAME} was given up by its kiosk. It makes no ticket any more."
+    assert dispatcher.press(request_id=SAME).text == text
+    dispatcher.restart()
+    assert dispatcher.press(request_id=SAME).text == text
+
+
 def test_one_id_from_two_units_is_two_requests(dispatcher: DispatcherRig) -> None:
     """An id is unique within a unit: another's answer is never given."""
     first = dispatcher.press(request_id=SAME, kiosk="kiosk-hall")
