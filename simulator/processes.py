@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Self
+from typing import IO, Self, cast
 
 from centre.errors import Unavailable
 
@@ -58,8 +58,8 @@ class Processes:
 
     def _listen(self, name: str, process: subprocess.Popen[bytes]) -> None:
         """Keep each line of a process, and tell it, until the process ends."""
-        with (self._folder / f"{name}.log").open("ab") as log:
-            for line in process.stdout or ():
+        with (self._folder / f"{name}.log").open("ab") as log, cast("IO[bytes]", process.stdout) as said:
+            for line in said:
                 log.write(line)
                 log.flush()
                 self._said(name, line.decode(errors="replace"))
