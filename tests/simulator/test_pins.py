@@ -146,21 +146,26 @@ def test_a_stuck_button_is_stuck_from_the_start(factory: SimulatedPins, hand: Pi
     panel.button.close()
 
 
-def test_a_button_that_sticks_in_a_press_stays(panel: Panel, hand: PinsClient) -> None:
-    """Sticking ends the plan of an earlier press to let go."""
-    hand.press(17, hold_s=0.0)
-    assert panel.next(2) == ["pressed", "released"]
-    hand.press(17, hold_s=60)
+def test_a_button_that_sticks_in_a_press_stays(factory: SimulatedPins, panel: Panel, hand: PinsClient) -> None:
+    """Sticking ends the plan of an earlier press to let go: it is still down when a later, longer press is over."""
+    hand.press(17, hold_s=0.02)
     hand.stick(17)
+    with Button(27, hold_time=0.01, pin_factory=factory) as other:
+        over = threading.Event()
+        other.when_released = over.set
+        hand.press(27, hold_s=0.05)
+        assert over.wait(PATIENCE_S)
     assert panel.button.is_pressed
     hand.release(17)
     assert panel.next(2) == ["pressed", "released"]
 
 
-def test_lamps_are_watched(factory: SimulatedPins, hand: PinsClient) -> None:
-    """A watcher hears each lamp's level and then each change with its time."""
+def test_lamps_are_watched(factory: SimulatedPins, panel: Panel, hand: PinsClient) -> None:
+    """A watcher hears each lamp's level and then each change with its time; buttons it does not hear."""
     with LED(5, initial_value=True, pin_factory=factory) as lamp, hand.watch() as changes:
         first = next(changes)
+        hand.press(17, hold_s=0.0)
+        assert panel.next(2) == ["pressed", "released"]
         lamp.off()
         second = next(changes)
     assert (first.pin, first.high) == (5, True)

@@ -13,7 +13,7 @@ from PIL import Image
 from centre.errors import Unavailable
 from simulator.printer import HOST, SimulatedPrinter
 
-from .conftest import BARRIER, PATIENCE_S, Bench
+from .conftest import BARRIER, Bench
 
 ROWS = 400
 TICKET = b"\x1b@\x1dv0\x00\x48\x00" + ROWS.to_bytes(2, "little") + b"\xff" * (72 * ROWS) + b"\x1dVB\x10"
@@ -121,18 +121,29 @@ def test_a_closed_connection_tears_off_what_was_printed(bench: Bench) -> None:
 
 
 def test_a_printer_that_stalls_reads_no_more(bench: Bench) -> None:
-    """After the given bytes nothing is read or answered; mended, it goes on where it stopped."""
+    """After the given bytes nothing is read, though there is more; mended, the printer goes on where it stopped."""
     bench.printer.stall_after(1000)
     with bench.connect() as host:
-        host.sendall(TICKET + BARRIER)
-        host.settimeout(0.0)
-        with pytest.raises(BlockingIOError):
-            host.recv(1)
+        host.sendall(TICKET[:997] + b"\x10\x04\x04")
+        assert host.recv(1) == b"\x12"
+        host.sendall(TICKET[1000:] + BARRIER)
+        bench.printer.set()  # one turn of the printer's loop, in which it would have read
         assert bench.tickets.empty()
         bench.printer.mend()
-        host.settimeout(PATIENCE_S)
         assert host.recv(1) == b"\x00"
-    assert bench.ticket().data == TICKET
+    assert len(bench.ticket().data) == len(TICKET)
+
+
+def test_a_stalled_printer_that_loses_power_kept_what_it_read(bench: Bench) -> None:
+    """The strip is what came before the stall, to the byte."""
+    bench.printer.stall_after(1000)
+    with bench.connect() as host:
+        host.sendall(TICKET[:997] + b"\x10\x04\x04")
+        assert host.recv(1) == b"\x12"
+        host.sendall(TICKET[1000:])
+        bench.printer.set()
+        bench.printer.power_off()
+    assert len((bench.folder / "001.partial.escpos").read_bytes()) == 1000
 
 
 def test_a_printer_that_dies_resets_and_keeps_the_strip(bench: Bench) -> None:

@@ -91,6 +91,14 @@ def test_what_is_no_number_is_none(text: str, tmp_path: Path) -> None:
     assert read_ticket_number(saved(picture, tmp_path)) is None
 
 
+@pytest.mark.parametrize("text", ["А●●●", "А■■■", "●012", "А◆◆◆"])
+def test_what_is_no_character_is_none(text: str, tmp_path: Path) -> None:
+    """A mark that is like no letter and no digit makes the number unreadable; the likest one is not taken for it."""
+    picture = Image.new("L", (1400, 300), 255)
+    ImageDraw.Draw(picture).text((700, 150), text, font=font(150), anchor="mm")
+    assert read_ticket_number(saved(picture, tmp_path)) is None
+
+
 def test_a_smeared_number_is_none(tmp_path: Path) -> None:
     """A head that lost its rows prints what nobody can read, and nobody guesses."""
     picture = drawn_ticket("А012")

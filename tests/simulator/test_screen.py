@@ -92,10 +92,10 @@ def test_what_is_no_whole_frame_is_left_alone(tmp_path: Path) -> None:
         rig.show(1, "red")
         assert rig.next() == ("000001.png", (255, 0, 0))
         (rig.bmp / "SDL_window1-00000002.bmp").write_bytes(b"BM\x00\x10\x00\x00half")
-        (rig.bmp / "notes.txt").write_text("ours")
+        Image.new("RGB", (8, 6), "lime").save(rig.bmp / "notes.bmp")
         rig.show(3, "blue")
         assert rig.next() == ("000002.png", (0, 0, 255))
-    assert sorted(path.name for path in rig.bmp.iterdir()) == ["SDL_window1-00000002.bmp", "notes.txt"]
+    assert sorted(path.name for path in rig.bmp.iterdir()) == ["SDL_window1-00000002.bmp", "notes.bmp"]
 
 
 def test_sdl_is_told_to_draw_offscreen(tmp_path: Path) -> None:
