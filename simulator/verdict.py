@@ -21,7 +21,8 @@ def faults(out: Path, entries: list[Entry], centre: CentreFile, *, frames: bool)
 
 
 def _ticket_faults(folder: Path, presses: Counter[str]) -> list[str]:
-    numbers = {png.name: read_ticket_number(png) for png in sorted(folder.glob("*.png"))}
+    whole = sorted(png for png in folder.glob("*.png") if not png.stem.endswith(".partial"))
+    numbers = {png.name: read_ticket_number(png) for png in whole}
     found = [f"tickets/{name}: no number can be read" for name, number in numbers.items() if number is None]
     read = [number for number in numbers.values() if number is not None]
     found += [f"number {number} was printed {n} times" for number, n in Counter(read).items() if n > 1]
@@ -29,7 +30,7 @@ def _ticket_faults(folder: Path, presses: Counter[str]) -> list[str]:
     for letter in presses.keys() | printed.keys():
         if presses[letter] != printed[letter]:
             found.append(f"letter {letter}: {presses[letter]} presses, {printed[letter]} tickets")
-    missing = [png.stem for png in folder.glob("*.png") if not png.with_suffix(".escpos").exists()]
+    missing = [png.stem for png in whole if not png.with_suffix(".escpos").exists()]
     return found + [f"tickets/{stem}.escpos is missing" for stem in missing]
 
 

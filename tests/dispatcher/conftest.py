@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from centre.config import CentreFile
+from tests.conftest import Broker
+from tests.dispatcher.office import Office, press
 from tests.dispatcher.rig import DispatcherRig
 
 
@@ -17,3 +19,16 @@ def dispatcher(small_centre: CentreFile, tmp_path: Path) -> Iterator[DispatcherR
     rig = DispatcherRig(small_centre, tmp_path)
     yield rig
     rig.cut()
+
+
+@pytest.fixture
+def office(broker: Broker, tmp_path: Path) -> Iterator[Office]:
+    """Run an office; whatever a test says in it, the next press gets the next ticket and none is lost."""
+    running = Office(broker, tmp_path)
+    assert running.ask(press())["ticket"] == "А001"
+    try:
+        yield running
+        assert running.ask(press())["ticket"] == "А002", "after bad input the dispatcher serves as before"
+        assert running.issued() == ["А001", "А002"]
+    finally:
+        running.stop()
