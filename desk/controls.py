@@ -11,12 +11,14 @@ KeyName = Literal["next", "recall", "no_show", "pause"]
 
 
 def actions(key: KeyName, window: WindowState | None) -> tuple[DeskAction, ...]:
-    """Return what to ask of the dispatcher when the key is pressed; ``window`` is None before its state is known.
+    """Return what to ask of the dispatcher when the key is pressed; nothing before the window's state is known.
 
     *next* at a closed or paused window opens it first: a box with one key must be able to begin the day.
     *pause* pauses an open window and opens a paused or closed one.
     """
-    is_open = window is None or window.state == "open"
+    if window is None:
+        return ()
+    is_open = window.state == "open"
     if key == "next":
         return ("call_next",) if is_open else ("open", "call_next")
     if key == "pause":

@@ -43,7 +43,7 @@ class Desk:
             self._asked -= 1
             log.warning("no answer within %g s: given up: %s", self._desk.give_up_after_s, request)
         self._buttons.changed(now)
-        self._unit.report(self._buttons.problems(), now)
+        self._unit.report((*self._buttons.problems(), *self._unknown_window()), now)
         self._panel.light(LAMP, light(self._window, linked=self._linked, waiting_for_answer=self._asked > 0))
 
     def deadline_s(self) -> float | None:
@@ -82,6 +82,13 @@ class Desk:
             self._asked += 1
             request = messages.DeskRequest(request_id=uuid4(), action=action)
             self._unit.ask(request, now, self._desk.give_up_after_s)
+
+    def _unknown_window(self) -> tuple[messages.Problem, ...]:
+        """Say that the keys cannot work yet: what they mean depends on the window's state."""
+        if self._window is not None:
+            return ()
+        text = f"The dispatcher has not said yet how window {self._desk.window} is. Does it run?"
+        return (messages.Problem(code="unknown_window", text=text),)
 
     def _hear(self, received: Received) -> None:
         try:

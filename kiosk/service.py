@@ -137,8 +137,8 @@ class Kiosk:
         """Let the head of the ticket travel while it is written that its number may be on paper from now on."""
         permit = Permit()
         started = PrintStarted(at=now.utc, request_id=reply.request_id, ticket=reply.ticket, day=reply.day)
-        self._writer.write([Line(started)], permit)
         self._printing.print(reply, now, permit.wait)
+        self._writer.write([Line(started)], permit)
 
     def _ended(self, ended: Ended, now: Now) -> None:
         reply = ended.reply

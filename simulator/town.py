@@ -84,6 +84,10 @@ class Town:
         else:
             self._wait_for_units({DISPATCHER_UNIT if name == DISPATCHER else name}, since)
 
+    def stop_listening(self) -> None:
+        """Hear no more messages: a bench measures the centre, not its own ear."""
+        self._watcher.close()
+
     def pins(self, unit: str) -> PinsClient:
         """Return the hand on the buttons of a unit."""
         return PinsClient(self.runtime.pins(unit))
@@ -131,8 +135,8 @@ class Town:
 
     def _start_all(self, stack: ExitStack) -> None:
         self.start(BROKER)
-        watcher = Watcher(self.centre.broker, self._on_message, lambda: self.timeline.add("listening", time.time_ns()))
-        stack.callback(watcher.close)
+        self._watcher = Watcher(self.centre.broker, self._on_message, self._on_listening)
+        stack.callback(self._watcher.close)
         if not self.wait_for(lambda entries: any(entry["what"] == "listening" for entry in entries), START_S):
             raise Unavailable(f"The broker does not answer within {START_S:g} s. See {self._out / 'logs'}.")
         for name in self._commands:
@@ -167,6 +171,9 @@ class Town:
     def _note_others_presses(self) -> None:
         for press in self.runtime.presses():
             self.timeline.add("press", press["edge_ns"], unit=press["unit"], button=press["button"])
+
+    def _on_listening(self) -> None:
+        self.timeline.add("listening", time.time_ns())
 
     def _on_message(self, topic: str, payload: bytes, retained: bool, at_ns: int) -> None:  # noqa: FBT001
         try:

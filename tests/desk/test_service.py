@@ -197,3 +197,13 @@ def test_closing_says_goodbye_and_frees_the_pins(desk: DeskRig) -> None:
     """Nothing is left to another."""
     desk.service.close()
     assert (desk.link.closed, desk.panel.released) == (True, True)
+
+
+def test_a_desk_is_ready_when_it_knows_its_window(desk: DeskRig) -> None:
+    """Linked, but without a word of the dispatcher, its keys do nothing and the technician is told why."""
+    desk.handle(LinkUp())
+    assert desk.press("pause") == []
+    text = "The dispatcher has not said yet how window 1 is. Does it run?"
+    assert desk.link.states[-1].problems == (Problem(code="unknown_window", text=text),)
+    desk.show(WindowState(number=1, window=1, state="closed", waiting=0))
+    assert desk.link.states[-1].state == "ready"

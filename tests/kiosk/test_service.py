@@ -17,7 +17,7 @@ def report(kiosk: KioskRig) -> PrintResult:
 
 
 def test_a_press_becomes_a_ticket_in_the_hand(kiosk: KioskRig) -> None:
-    """Ask, write; write that the print begins, order it; write its end, tell it; write that it was told."""
+    """Ask, write; order the print, write that it begins; write its end, tell it; write that it was told."""
     kiosk.story.clear()
     request = kiosk.must_press()
     reply = kiosk.give(request)
@@ -25,7 +25,7 @@ def test_a_press_becomes_a_ticket_in_the_hand(kiosk: KioskRig) -> None:
     kiosk.hear(Confirmation(request_id=report(kiosk).request_id))
     assert kiosk.story == [
         ("said", "TicketRequest"), ("written", "Pressed"),
-        ("written", "PrintStarted"), ("ordered", "А001"),
+        ("ordered", "А001"), ("written", "PrintStarted"),
         ("written", "PrintEnded"), ("said", "PrintResult"),
         ("written", "PrintEnded"),
     ]  # fmt: skip
