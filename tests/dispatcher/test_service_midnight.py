@@ -5,6 +5,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -72,11 +73,12 @@ def test_at_midnight_an_empty_board_is_hung(start_at: Starter, noon_utc: datetim
 
 
 def test_numbers_begin_anew_after_midnight(start_at: Starter) -> None:
-    """The first press of a day is 001."""
+    """The first press of a day is 001, and an answer of yesterday is not given again."""
     rig = start_at(datetime(2026, 11, 23, 10, tzinfo=UTC))
-    assert rig.press().ticket == "А001"
+    assert rig.press(request_id=UUID(int=1)).ticket == "А001"
     rig.clock.pass_s(12 * HOUR_S)
-    reply = rig.press()
+    rig.handle()
+    reply = rig.press(request_id=UUID(int=1))
     assert (reply.ticket, reply.day, reply.ahead) == ("А001", date(2026, 11, 24), 0)
 
 

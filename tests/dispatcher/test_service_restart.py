@@ -11,7 +11,7 @@ import pytest
 
 from centre.facts import DayStarted, TicketCalled, TicketFinished, TicketIssued, WindowOpened
 from centre.journal import Line
-from centre.messages import Confirmation, PrintResult, TicketReply
+from centre.messages import Confirmation, DeskReply, PrintResult, TicketReply, encode
 from tests.dispatcher.rig import DispatcherRig, desk_request, ticket_request
 from tests.fakes import received
 
@@ -124,18 +124,18 @@ def test_a_clock_that_was_lost_starts_no_day_and_repeats_no_number(dispatcher: D
 
 
 def test_a_line_that_does_not_fit_is_passed_over(dispatcher: DispatcherRig, caplog: pytest.LogCaptureFixture) -> None:
-    """After damage a line may miss what it stood on; the rest of the day is kept, and the log names the line."""
+    """After damage a line may miss what it stood on; it and its answer are dropped, the rest is kept."""
     at = dispatcher.clock.now.utc
     dispatcher.press()
-    dispatcher.journal.append(
-        [Line(TicketFinished(at=at, ticket="Ш007", window=1)), Line(WindowOpened(at=at, window=1))]
-    )
+    answer = encode(DeskReply(request_id=SAME, window=1, ticket=None, waiting=0))
+    lost = TicketFinished(at=at, ticket="Ш007", window=1)
+    dispatcher.journal.append([Line(lost, f"desk/desk-1/{SAME}", answer), Line(WindowOpened(at=at, window=1))])
     with caplog.at_level(logging.ERROR):
         dispatcher.restart()
     assert [record.getMessage() for record in caplog.records] == [
-        f"journal line 3 does not fit and is passed over: {TicketFinished(at=at, ticket='Ш007', window=1)}"
+        f"journal line 3 does not fit and is passed over: {lost}"
     ]
-    assert dispatcher.key("call_next").ticket == "А001"
+    assert dispatcher.key("call_next", request_id=SAME).ticket == "А001"
     assert [type(fact) for fact in dispatcher.written()[-1:]] == [TicketCalled]
 
 
