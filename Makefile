@@ -35,8 +35,13 @@ bench: setup ## press to paper and call to screen, beside the physical floor; OU
 faults: setup ## kill -9 dispatcher, broker and kiosk in the middle of a morning
 	@exec $(VENV)/python -m pytest tests/system/test_kills.py
 
-docs: contract ## renew what is generated: the contract, the picture of the states
-	@exec $(VENV)/python -m dispatcher.rules.states
+docs: contract ## renew what is generated: the contract, the picture of the states, README's pictures
+	@set -e
+	$(VENV)/python -m dispatcher.rules.states
+	out=$$(mktemp -d)
+	trap 'rm -rf "$$out"' EXIT
+	$(VENV)/cherha demo --out "$$out/demo" </dev/null
+	$(VENV)/python -m simulator.pictures "$$out/demo" docs/pictures
 
 contract: setup ## renew docs/asyncapi.yaml and README's topic table from centre/messages.py
 	@exec $(VENV)/python -m centre.contract
