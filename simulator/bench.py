@@ -19,7 +19,7 @@ from centre.errors import CherhaError, Unavailable
 from simulator.demo import small_centre
 from simulator.figures import Figures, Floor, figures
 from simulator.floor import Commit, RoundTrip
-from simulator.seen import facts
+from simulator.seen import facts, shown_board
 from simulator.timeline import Entry
 from simulator.town import Town
 
@@ -129,7 +129,7 @@ class Bench:
     def settle(self) -> None:
         """Let the last tickets come to their end and be counted on the screen."""
         time.sleep(SETTLED_S)
-        self._last_board = max(entry["board"] for entry in self._new if entry["what"] == "shown")
+        self._last_board = shown_board(self._town.timeline.entries)
         self._new.clear()
 
     def result(self) -> dict[str, Figures]:
