@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Kiosk and dispatcher over a wire that loses, repeats, delays and reorders, while power, paper, disk and clock fail.
 
-Both are the real ones, with real journals; only pins, printer and broker are not there. Whatever happens: no number
-is on paper twice, and each press comes to one end that both sides know.
+Only pins, printer and broker are not real. No number is on paper twice, each press has one end that both sides know.
 """
 
 import tempfile
@@ -84,11 +83,11 @@ class Dialogue(RuleBasedStateMachine):
         self.kiosk.handle(*self._taken(self.down, choices, twice=twice))
         self.collect()
 
-    @rule()
-    def talk(self) -> None:
-        """Let all that is held arrive, there and back, as on most days."""
-        self.deliver_up([0] * len(self.up), twice=False)
-        self.deliver_down([0] * len(self.down), twice=False)
+    @rule(first=strategies.sampled_from([0, -1]))
+    def talk(self, first: int) -> None:
+        """Let all that is held arrive, there and back, the oldest first as on most days, or the newest."""
+        self.deliver_up([first] * len(self.up), twice=False)
+        self.deliver_down([first] * len(self.down), twice=False)
 
     def _taken(self, held: list[InFlight], choices: list[int], *, twice: bool) -> list[Received]:
         taken = [held[choice % len(held)] if twice else held.pop(choice % len(held)) for choice in choices if held]
@@ -162,6 +161,7 @@ class Dialogue(RuleBasedStateMachine):
         """Mend everything, let both talk until they are silent, and settle the accounts."""
         try:
             self._settle()
+            self.no_number_is_on_paper_twice()
             self._check_kiosk()
             self._check_dispatcher()
         finally:
@@ -176,7 +176,7 @@ class Dialogue(RuleBasedStateMachine):
             self.load_paper()
             while self.begun:
                 self.printer_ends("printed", torn=False)
-            self.talk()
+            self.talk(0)
 
     def _check_kiosk(self) -> None:
         facts: list[Any] = [line.fact for line in self.kiosk.journal.replay()]
