@@ -79,6 +79,7 @@ class Link:
         self._filters = [(f, fresh_only) for f in requests] + [(f, with_state) for f in states]
         self._client: Client | None = None
         self._up = threading.Event()
+        self._subscribed = False
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="link", daemon=True)
 
@@ -147,8 +148,9 @@ class Link:
         pauses, said = pauses_s(), ""
         while not self._closing.is_set():
             reason = f"broker {self._broker.host}:{self._broker.port}: {self._connect_and_serve()}"
-            if self._up.is_set():
+            if self._subscribed:
                 pauses, said = pauses_s(), ""
+            self._subscribed = False
             self._up.clear()
             if reason != said:
                 self._inbox.put(LinkDown(reason))
@@ -204,6 +206,9 @@ class Link:
             client.disconnect()
         else:
             client.subscribe(self._filters)
+            # What waited in the session comes before the subscriptions are confirmed, and wants its answer; what we say
+            # goes out behind them, so no answer to it is missed.
+            self._up.set()
 
     def _on_subscribe(
         self, client: Client, reasons: list[str], _mid: int, granted: list[ReasonCode], _props: object
@@ -213,7 +218,7 @@ class Link:
             reasons.append(f"{user_of(self._role, self._unit)} may not subscribe: {refused[0]}")
             client.disconnect()
         else:
-            self._up.set()
+            self._subscribed = True
             self._inbox.put(LinkUp())
 
     def _on_message(self, _client: Client, _data: object, message: MQTTMessage) -> None:

@@ -52,7 +52,8 @@ class Kiosk:
         self._kiosk, self._panel, self._buttons, self._unit = kiosk, panel, buttons, unit
         self._link, self._journal, self._writer, self._printing = link, journal, writer, printing
         self._coming: dict[UUID, str] = {}
-        self._down_s: float | None = now.steady_s
+        self._closes_s: float | None = now.steady_s + kiosk.give_up_after_s
+        self._gone = False
         self._remember(now)
 
     def handle(self, items: Sequence[Any], now: Now) -> None:
@@ -64,13 +65,15 @@ class Kiosk:
             self._give_up(request.request_id, now)
         for ended in self._printing.due(now):
             self._ended(ended, now)
+        if self._closes_s is not None and now.steady_s >= self._closes_s:
+            self._closes_s, self._gone = None, True
         self._buttons.changed(now)
         self._unit.report((*self._buttons.problems(), *self._printing.problems()), now)
-        self._set_lamps(now)
+        self._set_lamps()
 
     def deadline_s(self) -> float | None:
         """Return when to resend, to give up, or to look at a contact or an ailing printer again."""
-        moments = (self._unit.deadline_s(), self._buttons.deadline_s(), self._printing.deadline_s())
+        moments = (self._unit.deadline_s(), self._buttons.deadline_s(), self._printing.deadline_s(), self._closes_s)
         return min((moment for moment in moments if moment is not None), default=None)
 
     def alive(self) -> bool:
@@ -93,10 +96,11 @@ class Kiosk:
             case Received():
                 self._hear(item, now)
             case LinkUp():
-                self._down_s = None
+                self._closes_s, self._gone = None, False
                 self._unit.linked(now)
             case LinkDown():
-                self._down_s = now.steady_s if self._down_s is None else self._down_s
+                if self._closes_s is None and not self._gone:
+                    self._closes_s = now.steady_s + self._kiosk.give_up_after_s
                 log.warning("%s", item.reason)
             case _:
                 ended = self._printing.take(item, now)
@@ -104,7 +108,7 @@ class Kiosk:
                     self._ended(ended, now)
 
     def _press(self, service: str, now: Now) -> None:
-        if not self._open(service, now):
+        if not self._open(service):
             log.info("press on '%s' while closed", service)
             return
         request = messages.TicketRequest(request_id=uuid4(), service=service)
@@ -173,15 +177,14 @@ class Kiosk:
             end = _end(report.printed_request, report.ticket, report.day, report.outcome, now, told=True)
             self._write(end)
 
-    def _open(self, service: str, now: Now) -> bool:
+    def _open(self, service: str) -> bool:
         """Return whether a press can become a ticket: button sound, printer well, centre not long out of reach."""
-        gone = self._down_s is not None and now.steady_s - self._down_s >= self._kiosk.give_up_after_s
-        return self._printing.fault is None and not gone and not self._buttons.stuck(service)
+        return self._printing.fault is None and not self._gone and not self._buttons.stuck(service)
 
-    def _set_lamps(self, now: Now) -> None:
+    def _set_lamps(self) -> None:
         coming = set(self._coming.values())
         for button in self._kiosk.buttons:
-            light: Light = "fast" if button.service in coming else "on" if self._open(button.service, now) else "off"
+            light: Light = "fast" if button.service in coming else "on" if self._open(button.service) else "off"
             self._panel.light(button.service, light)
 
     def _write(self, fact: KioskFact) -> None:
