@@ -27,7 +27,7 @@ check: setup ## lint, format, types, directions of imports, shell
 	$(VENV)/ruff format --check .
 	$(VENV)/mypy
 	$(VENV)/lint-imports
-	command -v shellcheck >/dev/null && shellcheck simulator/setup.sh .ci/run || echo "shellcheck is not installed: the shell scripts were not checked"
+	$(VENV)/shellcheck simulator/setup.sh .ci/run
 
 bench: setup ## press to paper and call to screen, beside the physical floor; OUT=DIR for bench.json (default bench-out)
 	@exec $(VENV)/python -m simulator.bench --out "$(or $(OUT),bench-out)"
