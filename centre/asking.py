@@ -17,12 +17,17 @@ RESEND_S = 1.0
 """Long against an answer (milliseconds), short against a person's patience."""
 
 
+REPORT_PAUSE_S = 60.0
+"""A report that nobody answers is said ever more rarely, down to this; on a new connection it is said at once."""
+
+
 class Asked(msgspec.Struct, kw_only=True):
     """A request on its way; ``give_up_s`` is None for a report that must arrive whenever it can."""
 
     request: Request
     resend_s: float
     give_up_s: float | None
+    pause_s: float = RESEND_S
 
 
 class Questions:
@@ -62,7 +67,9 @@ class Questions:
         asking = [a for a in self._open.values() if a.give_up_s is None or a.give_up_s > now.steady_s]
         due = [a for a in asking if everything or a.resend_s <= now.steady_s]
         for asked in due:
-            asked.resend_s = now.steady_s + RESEND_S
+            if asked.give_up_s is None and not everything:
+                asked.pause_s = min(2 * asked.pause_s, REPORT_PAUSE_S)
+            asked.resend_s = now.steady_s + asked.pause_s
         return due
 
     def deadline_s(self) -> float | None:

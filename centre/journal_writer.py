@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from centre.errors import DeviceFault
+from centre.errors import Unavailable
 from centre.journal import Journal, Line
 from centre.service import Inbox, start_worker
 
@@ -36,10 +36,10 @@ class Permit:
         self._decided.set()
 
     def wait(self) -> None:
-        """Return when what the permit stands for survives a power cut; raise DeviceFault if it was not written."""
+        """Return when what the permit stands for survives a power cut; raise Unavailable if it was not written."""
         self._decided.wait()
         if not self._granted:
-            raise DeviceFault("The journal has not taken what must be written first; nothing was begun.")
+            raise Unavailable("The journal has not taken what must be written first; nothing was begun.")
 
 
 class _Order(NamedTuple):
@@ -50,17 +50,21 @@ class _Order(NamedTuple):
 class JournalWriter:
     """Appends in the order of ``write``, what comes within GATHER_S in one commit; a disk that refuses ends all.
 
-    From its construction to its ``close`` no other thread may use the journal.
+    From the first ``write`` to ``close`` no other thread may use the journal. Once it has died every permit is refused,
+    also those still to come, so that nobody waits for a thread that is no more.
     """
 
     def __init__(self, journal: Journal, inbox: Inbox) -> None:
         self._journal = journal
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
+        self._ended = False
         self._thread = start_worker("journal", self._work, inbox)
 
     def write(self, lines: Sequence[Line], permit: Permit | None = None) -> None:
         """Leave lines to be written; returns at once. ``permit`` is granted when they are on the disk."""
         self._orders.put(_Order(lines, permit))
+        if self._ended:
+            self._refuse_all()
 
     def alive(self) -> bool:
         """Return whether the thread lives."""
@@ -72,11 +76,23 @@ class JournalWriter:
         self._thread.join()
 
     def _work(self) -> None:
-        while True:
-            waiting = self._gather()
-            self._commit([order for order in waiting if order is not None])
-            if None in waiting:
-                return
+        try:
+            while True:
+                waiting = self._gather()
+                self._commit([order for order in waiting if order is not None])
+                if None in waiting:
+                    return
+        finally:
+            self._ended = True
+            self._refuse_all()
+
+    def _refuse_all(self) -> None:
+        """Let those go, empty-handed, whose lines nobody will write any more."""
+        with suppress(queue.Empty):
+            while True:
+                order = self._orders.get_nowait()
+                if order is not None and order.permit is not None:
+                    order.permit.decide(granted=False)
 
     def _gather(self) -> list[_Order | None]:
         """Return what is to be one commit: at once if somebody waits for it or the end is here, else a moment later."""
@@ -84,7 +100,7 @@ class JournalWriter:
         until_s = time.monotonic() + GATHER_S
         with suppress(queue.Empty):
             while True:
-                hurry = waiting[-1] is None or waiting[-1].permit is not None
+                hurry = any(order is None or order.permit is not None for order in waiting)
                 left_s = 0.0 if hurry else max(0.0, until_s - time.monotonic())
                 waiting.append(self._orders.get(timeout=left_s))
         return waiting

@@ -33,8 +33,10 @@ log = logging.getLogger(__name__)
 KEEPALIVE_S = 5
 """A silent peer is noticed after at most one and a half of it, so a board says that it is stale within 10 s."""
 
-SESSION_EXPIRY_S = 3600
-"""How long the broker keeps QoS 1 messages for a unit that is away."""
+SESSION_EXPIRY_S = 15
+"""How long the broker keeps QoS 1 messages for a unit that is away: a restart, no longer.
+
+Who comes later asks anew, and is not told the whole past of the board."""
 
 
 class _PromptClient(Client):

@@ -74,9 +74,9 @@ class Desk:
                 log.warning("%s", item.reason)
 
     def _press(self, key: KeyName, now: Now) -> None:
-        """Ask only while the centre is in reach: a key pressed into silence must not call somebody later."""
-        if not self._linked:
-            log.info("key '%s' while the centre is out of reach", key)
+        """Ask only while the centre is in reach and has answered: a key pressed into silence must not call later."""
+        if not self._linked or self._asked:
+            log.info("key '%s' while %s", key, "an answer is awaited" if self._linked else "the centre is out of reach")
             return
         for action in actions(key, self._window):
             self._asked += 1

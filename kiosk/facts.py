@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from centre.facts import Fact, JournalMended, PrintOutcome
+from centre.messages import TicketReply
 
 
 class KioskStarted(Fact, frozen=True, kw_only=True):
@@ -26,8 +27,15 @@ class GivenUp(Fact, frozen=True, kw_only=True):
     told: bool
 
 
+class Answered(Fact, frozen=True, kw_only=True):
+    """The press has its ticket, and no byte of it has been sent: it waits for its turn at the printer, or for paper."""
+
+    request_id: UUID
+    reply: TicketReply
+
+
 class PrintStarted(Fact, frozen=True, kw_only=True):
-    """From now on bytes of the ticket may have reached the paper."""
+    """From now on the ticket's number may be on paper."""
 
     request_id: UUID
     ticket: str
@@ -44,5 +52,5 @@ class PrintEnded(Fact, frozen=True, kw_only=True):
     told: bool
 
 
-KioskFact = KioskStarted | Pressed | GivenUp | PrintStarted | PrintEnded | JournalMended
+KioskFact = KioskStarted | Pressed | GivenUp | Answered | PrintStarted | PrintEnded | JournalMended
 """Every fact of a kiosk's journal."""

@@ -3,22 +3,29 @@
 """What a kiosk still owes after a power cut: pure, from the facts of its journal."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from kiosk.facts import GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded, PrintStarted
+from centre.facts import PrintOutcome
+from kiosk.facts import Answered, GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded, PrintStarted
 
-OpenEnd = Pressed | GivenUp | PrintEnded
-"""A press to be asked again, a giving-up or an outcome to be told."""
+Step = Pressed | GivenUp | Answered | PrintStarted | PrintEnded
+"""How far a press may have come."""
+
+OpenEnd = Pressed | GivenUp | Answered | PrintEnded
+"""A press to be asked again, a ticket to be printed, a giving-up or an outcome to be told."""
+
+PRINT_WITHIN_S = 600.0
+"""A ticket that waits longer for paper has failed: its citizen has long gone to the administrator."""
 
 
-def owed(facts: Iterable[KioskFact]) -> dict[UUID, Pressed | GivenUp | PrintStarted | PrintEnded]:
+def owed(facts: Iterable[KioskFact]) -> dict[UUID, Step]:
     """Return the newest fact of each press that has not come to its end."""
-    newest: dict[UUID, Pressed | GivenUp | PrintStarted | PrintEnded] = {}
+    newest: dict[UUID, Step] = {}
     for fact in facts:
         if isinstance(fact, KioskStarted):
             newest.clear()
-        elif isinstance(fact, Pressed | GivenUp | PrintStarted | PrintEnded):
+        elif isinstance(fact, Step):
             newest[fact.request_id] = fact
     return {key: fact for key, fact in newest.items() if not getattr(fact, "told", False)}
 
@@ -26,23 +33,28 @@ def owed(facts: Iterable[KioskFact]) -> dict[UUID, Pressed | GivenUp | PrintStar
 def after_a_cut(facts: Iterable[KioskFact], now: datetime, give_up_after_s: float) -> list[OpenEnd]:
     """Decide, at a start, what becomes of each open end.
 
-    A print that had started and not ended is *unknown*: the ticket is never printed again by itself. A press younger
-    than ``give_up_after_s`` is asked again, because its citizen still stands there; an older one, and one whose age a
-    wrong clock hides, is given up.
+    A print that had started and not ended is *unknown*: the ticket is never printed again by itself. One that had its
+    ticket and no byte of it on paper is printed, within PRINT_WITHIN_S. A press younger than ``give_up_after_s`` is
+    asked again, because its citizen still stands there. What is older, or whose age a wrong clock hides, is over.
     """
     return [_open_end(fact, now, give_up_after_s) for fact in owed(facts).values()]
 
 
-def _open_end(fact: Pressed | GivenUp | PrintStarted | PrintEnded, now: datetime, give_up_after_s: float) -> OpenEnd:
-    if isinstance(fact, PrintStarted):
-        return PrintEnded(
-            at=now,
-            request_id=fact.request_id,
-            ticket=fact.ticket,
-            day=fact.day,
-            outcome="unknown",
-            told=False,
-        )
-    if isinstance(fact, Pressed) and not 0 <= (now - fact.at).total_seconds() < give_up_after_s:
-        return GivenUp(at=now, request_id=fact.request_id, told=False)
-    return fact
+def end_of(
+    request_id: UUID, ticket: str, day: date, outcome: PrintOutcome, now: datetime, *, told: bool = False
+) -> PrintEnded:
+    """Return the end of a printing."""
+    return PrintEnded(at=now, request_id=request_id, ticket=ticket, day=day, outcome=outcome, told=told)
+
+
+def _open_end(fact: Step, now: datetime, give_up_after_s: float) -> OpenEnd:
+    age_s = (now - fact.at).total_seconds()
+    match fact:
+        case PrintStarted():
+            return end_of(fact.request_id, fact.ticket, fact.day, "unknown", now)
+        case Answered() if not 0 <= age_s < PRINT_WITHIN_S:
+            return end_of(fact.request_id, fact.reply.ticket, fact.reply.day, "failed", now)
+        case Pressed() if not 0 <= age_s < give_up_after_s:
+            return GivenUp(at=now, request_id=fact.request_id, told=False)
+        case _:
+            return fact

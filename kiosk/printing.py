@@ -13,14 +13,12 @@ from centre.facts import PrintOutcome
 from centre.messages import Problem, TicketReply
 from centre.time import Now
 from kiosk import printer
+from kiosk.memory import PRINT_WITHIN_S
 
 log = logging.getLogger(__name__)
 
 CHECK_PRINTER_S = 2.0
 """How often a printer in trouble is asked whether it is well again; a healthy one is asked at each press only."""
-
-PRINT_WITHIN_S = 600.0
-"""A ticket that waits longer for paper has failed: its citizen has long gone to the administrator."""
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -46,6 +44,7 @@ class Printing:
         self._printer = ticket_printer
         self._waiting: dict[UUID, Waiting] = {}
         self._check_s: float | None = now.steady_s
+        self._notice = ""
         self.fault: DeviceFault | None = None
 
     def press(self) -> None:
@@ -69,6 +68,7 @@ class Printing:
                 self._send_back(report.reply.request_id)
                 self._note(report.fault, now)
             case printer.PrinterReport():
+                self._notice = report.notice
                 self._note(report.fault, now)
         return None
 
@@ -83,9 +83,9 @@ class Printing:
         return [Ended(reply, "failed") for reply in late]
 
     def problems(self) -> tuple[Problem, ...]:
-        """Name the printer's fault for the technician."""
+        """Name the printer's fault for the technician, or what will soon be one, as paper that is nearly out."""
         if self.fault is None:
-            return ()
+            return (Problem(code="printer_soon", text=self._notice),) if self._notice else ()
         waiting = {0: "", 1: " 1 ticket waits."}.get(len(self._waiting), f" {len(self._waiting)} tickets wait.")
         return (Problem(code=type(self.fault).__name__, text=f"{self.fault}{waiting}"),)
 

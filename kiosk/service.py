@@ -4,7 +4,6 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,7 +11,7 @@ from uuid import UUID, uuid4
 from centre import config, messages
 from centre.buttons import Buttons
 from centre.errors import BadMessage
-from centre.facts import PrintOutcome
+from centre.identity import DISPATCHER
 from centre.journal import Journal, Line
 from centre.journal_writer import JournalWriter, Permit
 from centre.lamps import Light
@@ -21,8 +20,8 @@ from centre.panel import Edge, Panel
 from centre.service import Inbox, run
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, Unit
-from kiosk.facts import GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded, PrintStarted
-from kiosk.memory import after_a_cut
+from kiosk.facts import Answered, GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded, PrintStarted
+from kiosk.memory import after_a_cut, end_of
 from kiosk.printer import TicketPrinter
 from kiosk.printing import Ended, Printing
 
@@ -47,17 +46,20 @@ class Kiosk:
         journal: Journal,
         writer: JournalWriter,
         printing: Printing,
+        inbox: Inbox,
         now: Now,
     ) -> None:
         self._kiosk, self._panel, self._buttons, self._unit = kiosk, panel, buttons, unit
         self._link, self._journal, self._writer, self._printing = link, journal, writer, printing
         self._coming: dict[UUID, str] = {}
+        self._inbox, self._now = inbox, now
         self._closes_s: float | None = now.steady_s + kiosk.give_up_after_s
-        self._gone = False
+        self._gone = self._dispatcher_went = False
         self._remember(now)
 
     def handle(self, items: Sequence[Any], now: Now) -> None:
         """Act on presses, answers and the printer's reports, then on what is due, then set the lamps."""
+        self._now = now
         for item in items:
             self._take(item, now)
         for request in self._unit.due(now):
@@ -81,8 +83,11 @@ class Kiosk:
         return all(part.alive() for part in (self._panel, self._link, self._printing, self._writer))
 
     def close(self) -> None:
-        """Let the ticket in the printer come out, say goodbye, free pins and journal."""
+        """Let the ticket in the printer come out and write how, say goodbye, free pins and journal."""
         self._printing.stop()
+        for report in self._inbox.take_all(0.0):
+            if ended := self._printing.take(report, self._now):
+                self._write(_end(ended, self._now))
         self._link.close()
         self._panel.close()
         self._writer.close()
@@ -96,16 +101,29 @@ class Kiosk:
             case Received():
                 self._hear(item, now)
             case LinkUp():
-                self._closes_s, self._gone = None, False
                 self._unit.linked(now)
             case LinkDown():
-                if self._closes_s is None and not self._gone:
-                    self._closes_s = now.steady_s + self._kiosk.give_up_after_s
+                self._lose_the_centre(now)
                 log.warning("%s", item.reason)
             case _:
                 ended = self._printing.take(item, now)
                 if ended is not None:
                     self._ended(ended, now)
+
+    def _dispatcher_is(self, state: str, now: Now) -> None:
+        """Take it that the centre is in reach when the dispatcher says so; a broker alone gives no tickets."""
+        if state == "offline":
+            self._dispatcher_went = True
+            self._lose_the_centre(now)
+            return
+        self._closes_s, self._gone = None, False
+        if self._dispatcher_went:
+            self._dispatcher_went = False
+            self._unit.linked(now)
+
+    def _lose_the_centre(self, now: Now) -> None:
+        if self._closes_s is None and not self._gone:
+            self._closes_s = now.steady_s + self._kiosk.give_up_after_s
 
     def _press(self, service: str, now: Now) -> None:
         if not self._open(service):
@@ -123,12 +141,17 @@ class Kiosk:
         except BadMessage as bad:
             log.warning("%s", bad)
             return
+        if isinstance(answer, messages.DeviceState):
+            self._dispatcher_is(answer.state, now)
+            return
         if isinstance(answer, messages.Refusal) and answer.reason == "journal_failed":
             # Nothing was written and the disk may recover, so the question stays open and is asked again.
             log.warning("%s", answer.text)
             return
         match answer, self._unit.settle(answer):
             case messages.TicketReply(), messages.TicketRequest():
+                # In this order: the printer's thread writes behind it, when the ticket's turn comes.
+                self._write(Answered(at=now.utc, request_id=answer.request_id, reply=answer))
                 self._print(answer, now)
             case messages.Refusal(), messages.TicketRequest() as request:
                 log.warning("no ticket for '%s': %s", request.service, answer.text)
@@ -138,16 +161,19 @@ class Kiosk:
                 self._told(report, answer, now)
 
     def _print(self, reply: messages.TicketReply, now: Now) -> None:
-        """Let the head of the ticket travel while it is written that its number may be on paper from now on."""
-        permit = Permit()
-        started = PrintStarted(at=now.utc, request_id=reply.request_id, ticket=reply.ticket, day=reply.day)
-        self._printing.print(reply, now, permit.wait)
-        self._writer.write([Line(started)], permit)
+        """Give the ticket to the printer; when its turn comes, its number waits until the journal has it."""
+
+        def written() -> None:
+            permit = Permit()
+            started = PrintStarted(at=now.utc, request_id=reply.request_id, ticket=reply.ticket, day=reply.day)
+            self._writer.write([Line(started)], permit)
+            permit.wait()
+
+        self._printing.print(reply, now, written)
 
     def _ended(self, ended: Ended, now: Now) -> None:
-        reply = ended.reply
-        self._coming.pop(reply.request_id, None)
-        end = _end(reply.request_id, reply.ticket, reply.day, ended.outcome, now)
+        self._coming.pop(ended.reply.request_id, None)
+        end = _end(ended, now)
         self._write(end)
         self._tell(end, now)
 
@@ -174,7 +200,7 @@ class Kiosk:
         if isinstance(report, messages.GiveUp):
             self._write(GivenUp(at=now.utc, request_id=report.given_up, told=True))
         else:
-            end = _end(report.printed_request, report.ticket, report.day, report.outcome, now, told=True)
+            end = end_of(report.printed_request, report.ticket, report.day, report.outcome, now.utc, told=True)
             self._write(end)
 
     def _open(self, service: str) -> bool:
@@ -200,14 +226,16 @@ class Kiosk:
                 self._coming[end.request_id] = end.service
                 left_s = self._kiosk.give_up_after_s - (now.utc - end.at).total_seconds()
                 self._unit.ask(messages.TicketRequest(request_id=end.request_id, service=end.service), now, left_s)
+            elif isinstance(end, Answered):
+                self._coming[end.request_id] = end.reply.service
+                self._print(end.reply, now)
             else:
                 self._tell(end, now)
 
 
-def _end(
-    request_id: UUID, ticket: str, day: date, outcome: PrintOutcome, now: Now, *, told: bool = False
-) -> PrintEnded:
-    return PrintEnded(at=now.utc, request_id=request_id, ticket=ticket, day=day, outcome=outcome, told=told)
+def _end(ended: Ended, now: Now) -> PrintEnded:
+    reply = ended.reply
+    return end_of(reply.request_id, reply.ticket, reply.day, ended.outcome, now.utc)
 
 
 def main(centre: config.CentreFile, unit_id: str, state: Path) -> None:
@@ -218,8 +246,10 @@ def main(centre: config.CentreFile, unit_id: str, state: Path) -> None:
     lamps = {button.service: button.led_pin for button in kiosk.buttons if button.led_pin is not None}
     panel = Panel(contacts=pins, lamps=lamps, inbox=inbox)
     replies = messages.topic("kiosk_reply", id=unit_id)
+    dispatcher = messages.topic("state", role="dispatcher", id=DISPATCHER)
     link = Link(
-        role="kiosk", unit=unit_id, broker=centre.broker, inbox=inbox, offline=OFFLINE, requests=(replies,)
+        role="kiosk", unit=unit_id, broker=centre.broker, inbox=inbox, offline=OFFLINE,
+        requests=(replies,), states=(dispatcher,),
     )  # fmt: skip
     buttons = Buttons(panel=panel, pins=pins, lockout_s=kiosk.lockout_s, stuck_after_s=kiosk.stuck_after_s, now=now)
     journal = Journal(state / f"kiosk-{unit_id}.db", KioskFact)
@@ -232,6 +262,7 @@ def main(centre: config.CentreFile, unit_id: str, state: Path) -> None:
         journal=journal,
         writer=JournalWriter(journal, inbox),
         printing=Printing(TicketPrinter(centre=centre, kiosk=kiosk, inbox=inbox), now),
+        inbox=inbox,
         now=now,
     )
     link.start()

@@ -8,6 +8,7 @@ All of one test write into one ``story``, so that a test can say what came befor
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import msgspec
 
@@ -131,6 +132,7 @@ class FakePrinter(TicketPrinter):
         self.story = [] if story is None else story
         self.jobs: list[TicketReply] = []
         self.warm_ups = self.checks = 0
+        self.permits: dict[UUID, Callable[[], None]] = {}
         self.lives, self.stopped = True, False
 
     def warm_up(self) -> None:
@@ -140,7 +142,7 @@ class FakePrinter(TicketPrinter):
     def print(self, reply: TicketReply, written: Callable[[], None] = lambda: None) -> None:
         """Keep the job, and what the printer waits for before the number."""
         self.jobs.append(reply)
-        self.written = written
+        self.permits[reply.request_id] = written
         self.story.append(("ordered", reply.ticket))
 
     def check(self) -> None:
@@ -155,9 +157,13 @@ class FakePrinter(TicketPrinter):
         """Take note."""
         self.stopped = True
 
-    @staticmethod
-    def ended(reply: TicketReply, outcome: Any = "printed", fault: DeviceFault | None = None) -> PrintEnded:
-        """Return the report of a job that is over."""
+    def begin(self, reply: TicketReply) -> None:
+        """Come to the ticket's turn: its head is out, its number is about to follow."""
+        self.permits.pop(reply.request_id, lambda: None)()
+
+    def ended(self, reply: TicketReply, outcome: Any = "printed", fault: DeviceFault | None = None) -> PrintEnded:
+        """Return the report of a job that is over, and had begun if it had not yet."""
+        self.begin(reply)
         return PrintEnded(ticket=reply.ticket, day=reply.day, request_id=reply.request_id, outcome=outcome, fault=fault)
 
     @staticmethod

@@ -52,6 +52,16 @@ def test_nothing_is_concluded_from_what_could_not_be_read(tmp_path: Path) -> Non
     ]
 
 
+def test_window_serves_something(tmp_path: Path) -> None:
+    """A window whose list of services is empty could call nobody."""
+    idle = small().replace('services = ["passport", "civil", "benefits"]', "services = []")
+    assert complaint(tmp_path, idle).splitlines() == [
+        "centre.toml: windows[0].services: 0 given; expected a list in [brackets] (at least 1), each text",
+        'centre.toml: services[0].id: "passport": no window serves it; add it to a window\'s services',
+        'centre.toml: services[3].id: "civil": no window serves it; add it to a window\'s services',
+    ]
+
+
 def test_empty_file_says_what_a_centre_needs(tmp_path: Path) -> None:
     """Nothing at all is answered with the parts that must be there."""
     assert complaint(tmp_path, "").splitlines() == [

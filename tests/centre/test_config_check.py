@@ -8,7 +8,7 @@ import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from centre.config import CentreFile, CodePage, Display, Key, Window
+from centre.config import CentreFile, CodePage, Display, Key, Printer, Window
 from centre.config_check import check
 
 
@@ -115,6 +115,11 @@ def test_good_centre_has_no_complaint(small_centre: CentreFile) -> None:
                 "windows[1].number: 2: no desk is at this window; add one under [[desks]]"
             ),
         ),
+        (
+            "windows.0.services",
+            ("passport", "civil", "benefits", "passport"),
+            'windows[0].services[3]: "passport" is already used by the same window (windows[0].services[0])',
+        ),
         # places
         (
             "kiosks.0.printer.host",
@@ -167,11 +172,77 @@ def test_service_and_window_given_twice_are_told(small_centre: CentreFile) -> No
     twice = replace(
         small_centre,
         services=(*small_centre.services, replace(small_centre.services[0], letter="Ю")),
-        windows=(*small_centre.windows, Window(number=2, services=())),
+        windows=(*small_centre.windows, Window(number=2, services=("benefits",))),
     )
     assert told(twice) == [
         'services[4].id: "passport" is already used by another service (services[0].id)',
         "windows[2].number: 2 is already used by another window (windows[1].number)",
+    ]
+
+
+@pytest.mark.parametrize("device", ["/dev/ttyAMA0", "/dev/serial0"])
+def test_a_pin_of_the_printers_serial_port_is_taken(small_centre: CentreFile, device: str) -> None:
+    """A button on the wires of the serial port would be pressed by every ticket; a desk has no printer there."""
+    serial = put(small_centre, "kiosks.0.printer", Printer(connection="serial", device=device))
+    wired = put(put(serial, "kiosks.0.buttons.0.pin", 14), "kiosks.0.buttons.1.led_pin", 15)
+    assert told(put(wired, "desks.0.keys.0.pin", 14)) == [
+        "kiosks[0].buttons[0].pin: GPIO14 is already used by the printer's serial port (kiosks[0].printer.device)",
+        "kiosks[0].buttons[1].led_pin: GPIO15 is already used by the printer's serial port (kiosks[0].printer.device)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "printer",
+    [
+        Printer(connection="serial", device="/dev/ttyUSB0"),
+        Printer(connection="usb", device="/dev/usb/lp0"),
+        Printer(connection="network", host="192.168.10.50"),
+        Printer(connection=UNSET, device="/dev/ttyAMA0"),  # type: ignore[arg-type]
+        Printer(connection="serial", device=UNSET),  # type: ignore[arg-type]
+    ],
+)
+def test_pins_of_a_serial_port_without_printer_are_free(small_centre: CentreFile, printer: Printer) -> None:
+    """A printer on USB or in the network, or a serial one behind a USB adapter, needs no pin."""
+    assert told(put(put(small_centre, "kiosks.0.printer", printer), "kiosks.0.buttons.0.pin", 14)) == []
+
+
+def two_kiosks(centre: CentreFile, first: Printer, second: Printer) -> CentreFile:
+    """Return the centre with a second kiosk in the yard."""
+    hall = replace(centre.kiosks[0], printer=first)
+    return replace(centre, kiosks=(hall, replace(hall, id="kiosk-yard", printer=second)))
+
+
+def test_a_network_printer_has_one_kiosk(small_centre: CentreFile) -> None:
+    """Two kiosks on one address would print into each other's tickets; letters of a host name may be large or small."""
+    first = Printer(connection="network", host="printer.local")
+    assert told(two_kiosks(small_centre, first, replace(first, host="Printer.local"))) == [
+        "kiosks[1].printer.host: Printer.local:9100 is already used by kiosk 'kiosk-hall' (kiosks[0].printer.host)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Printer(connection="network", host="10.0.0.5"), Printer(connection="network", host="10.0.0.5", port=9101)),
+        (Printer(connection="network", host="10.0.0.5"), Printer(connection="network", host="10.0.0.6")),
+        (Printer(connection="usb", device="/dev/usb/lp0"), Printer(connection="usb", device="/dev/usb/lp0")),
+        (Printer(connection="network", host=UNSET), Printer(connection="network", host=UNSET)),  # type: ignore[arg-type]
+        (
+            Printer(connection="network", host="10.0.0.5", port=UNSET),  # type: ignore[arg-type]
+            Printer(connection="network", host="10.0.0.5", port=UNSET),  # type: ignore[arg-type]
+        ),
+    ],
+)
+def test_printers_that_differ_are_good(small_centre: CentreFile, first: Printer, second: Printer) -> None:
+    """Another port is another printer, a device is one of each kiosk's own, and nothing follows from what is unread."""
+    assert told(two_kiosks(small_centre, first, second)) == []
+
+
+def test_two_printers_without_address_are_not_the_same(small_centre: CentreFile) -> None:
+    """What is missing is told once for each kiosk, not as used twice."""
+    nowhere = Printer(connection="network")
+    assert told(two_kiosks(small_centre, nowhere, nowhere)) == [
+        f'kiosks[{i}].printer.host: missing; connection = "network" needs it, as "192.168.10.50"' for i in (0, 1)
     ]
 
 

@@ -15,6 +15,12 @@ WORD = 12
 """Letters of 40 dots, legible at arm's length, that 384 dots (48 mm) hold beside each other."""
 
 
+def keys() -> set[str]:
+    """Return every key that centre.toml may have, of whatever table."""
+    sections = [kind for kind in vars(config).values() if isinstance(kind, type) and issubclass(kind, config.Section)]
+    return {key for section in sections for key in section.__struct_fields__}
+
+
 def test_small_centre_is_a_rebuilt_hromada() -> None:
     """Four services, two windows with a desk each, one kiosk with lamps, one screen."""
     centre = load(EXAMPLES / "small.toml")
@@ -37,9 +43,17 @@ def test_large_centre_shows_every_kind_of_printer() -> None:
 def test_small_example_names_every_key() -> None:
     """Whatever centre.toml may say stands in small.toml, in use or as a comment that explains it."""
     text = (EXAMPLES / "small.toml").read_text(encoding="utf-8")
-    sections = [kind for kind in vars(config).values() if isinstance(kind, type) and issubclass(kind, config.Section)]
-    keys = {key for section in sections for key in section.__struct_fields__}
-    assert {key for key in keys if not re.search(rf"\b{key}\b", text)} == set()
+    assert {key for key in keys() if not re.search(rf"\b{key}\b", text)} == set()
+
+
+def test_every_key_is_obeyed() -> None:
+    """Each key of centre.toml is read by some part of the firmware, not only by its checks."""
+    root = Path(config.__file__).parent.parent
+    parts = ("broker_config", "centre", "desk", "dispatcher", "display", "kiosk")
+    files = [path for part in parts for path in (root / part).rglob("*.py")]
+    about_config = re.compile(r"check_\w+|config|config_check")
+    code = "".join(path.read_text(encoding="utf-8") for path in files if not about_config.fullmatch(path.stem))
+    assert {key for key in keys() if not re.search(rf"\.{key}\b", code)} == set()
 
 
 def test_commented_keys_show_their_defaults(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from centre.errors import DeviceFault, Unavailable
+from centre.errors import Unavailable
 from centre.facts import QueueFact, RequestGivenUp
 from centre.journal import Journal, Line
 from centre.journal_writer import JournalWriter, Permit
@@ -85,7 +85,7 @@ def test_a_full_disk_refuses_the_permit_and_ends_the_process(slow: SlowJournal) 
     slow.go_on.set()
     writer = JournalWriter(slow, inbox)
     writer.write([line("a")], permit)
-    with pytest.raises(DeviceFault) as refused:
+    with pytest.raises(Unavailable) as refused:
         permit.wait()
     assert str(refused.value) == "The journal has not taken what must be written first; nothing was begun."
     (died,) = inbox.take_all(PATIENCE_S)
@@ -93,4 +93,22 @@ def test_a_full_disk_refuses_the_permit_and_ends_the_process(slow: SlowJournal) 
     assert str(died) == "worker journal died: Unavailable('disk full')"
     writer.close()
     assert not writer.alive()
+    slow.close()
+
+
+def test_nobody_waits_for_a_dead_journal(slow: SlowJournal) -> None:
+    """Permits that were behind the line that failed, and those asked for after it, are refused too."""
+    inbox, behind, after = Inbox(), Permit(), Permit()
+    slow.full = True
+    writer = JournalWriter(slow, inbox)
+    writer.write([line("a")])
+    assert slow.begun.wait(PATIENCE_S)
+    writer.write([line("b")], behind)
+    slow.go_on.set()
+    for permit in (behind, after):
+        if permit is after:
+            writer.close()
+            writer.write([line("c")], after)
+        with pytest.raises(Unavailable):
+            permit.wait()
     slow.close()

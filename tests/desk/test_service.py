@@ -126,16 +126,27 @@ def test_a_refused_wish_is_over(desk: DeskRig, caplog: pytest.LogCaptureFixture)
 
 
 def test_an_answer_that_comes_twice_counts_once(desk: DeskRig) -> None:
-    """The lamp does not take a second answer for that of another key."""
-    desk.begin()
-    (first,) = desk.press("next")
-    desk.clock.pass_s(0.5)
-    (second,) = desk.press("recall")
-    desk.grant(first)
-    desk.grant(first)
+    """The lamp does not take a second answer for that of another wish."""
+    desk.begin("closed")
+    opening, calling = desk.press("next")
+    desk.grant(opening)
+    desk.grant(opening)
     assert desk.lamp == "fast"
-    desk.grant(second)
+    desk.grant(calling)
     assert desk.lamp == "off"
+
+
+def test_a_key_pressed_again_before_the_answer_asks_nothing(desk: DeskRig) -> None:
+    """A dispatcher that is slow to answer must not serve an impatient clerk twice: a citizen would be skipped."""
+    desk.begin(waiting=2)
+    (first,) = desk.press("next")
+    for _ in range(3):
+        desk.wait(0.6)
+        assert [wish for wish in desk.press("next") if wish != first] == []
+    desk.grant(first, "А001")
+    desk.clock.pass_s(1)
+    (second,) = desk.press("next")
+    assert second.request_id != first.request_id
 
 
 def test_an_answer_that_cannot_be_read_is_logged_and_dropped(desk: DeskRig, caplog: pytest.LogCaptureFixture) -> None:

@@ -4,16 +4,17 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from centre.buttons import Buttons
 from centre.config import CentreFile
 from centre.journal import Line
-from centre.link import LinkUp
-from centre.messages import TicketReply, TicketRequest
+from centre.link import LinkUp, Received
+from centre.messages import DeviceState, TicketReply, TicketRequest, encode
 from centre.panel import Edge
+from centre.service import Inbox
 from centre.unit import Unit
 from kiosk.facts import KioskFact
 from kiosk.printing import Printing
@@ -32,7 +33,7 @@ class KioskRig:
 
     def start(self, *stuck: str, linked: bool = True) -> None:
         """Begin on the journal that is there; ``stuck`` buttons are closed from the start."""
-        now, kiosk = self.clock.now, self.kiosk
+        now, kiosk, self.inbox = self.clock.now, self.kiosk, Inbox()
         self.link, self.printer, self.panel = FakeLink(self.story), FakePrinter(self.story), FakePanel(*stuck)
         self.link.up = linked
         self.journal = FakeJournal(self.folder / "kiosk.db", KioskFact)
@@ -49,12 +50,19 @@ class KioskRig:
             journal=self.journal,
             writer=PromptWriter(self.journal),
             printing=Printing(self.printer, now),
+            inbox=self.inbox,
             now=now,
         )
         self.service.handle((), now)
         if linked:
             self.link.take()
             self.handle(LinkUp())
+            self.dispatcher_is("ready")
+
+    def dispatcher_is(self, state: Literal["ready", "offline"]) -> None:
+        """Hear what the dispatcher says of itself."""
+        said = DeviceState(state=state, version="1")
+        self.handle(Received("state", {"role": "dispatcher", "id": "main"}, encode(said), retained=True))
 
     def cut(self) -> None:
         """Let go of the journal without a word, as a power cut does."""

@@ -116,7 +116,7 @@ def test_tickets_wait_for_paper_and_are_then_printed(bench: Bench) -> None:
     bench.wait(CHECK_PRINTER_S)
     bench.report(bench.printer.says())
     assert bench.printer.jobs == [ONE, TWO, ONE, TWO]
-    assert bench.printer.written == bench.permit
+    assert bench.printer.permits[TWO.request_id] == bench.permit
 
 
 def test_a_ticket_that_came_out_brings_the_waiting_ones_after_it(bench: Bench) -> None:

@@ -5,10 +5,12 @@
 import pytest
 
 from centre.link import LinkDown, LinkUp
-from centre.messages import GiveUp, PrintResult, Problem
+from centre.messages import GiveUp, PrintResult, Problem, TicketRequest
 from centre.panel import Edge
 from kiosk.facts import PrintEnded
-from kiosk.printing import PRINT_WITHIN_S
+from kiosk.memory import PRINT_WITHIN_S
+from kiosk.printer import PrinterReport
+from kiosk.printer_status import PrinterStatus
 from tests.fakes import OUT_OF_PAPER
 from tests.kiosk.rig import KioskRig
 
@@ -117,10 +119,12 @@ def test_a_long_break_closes_the_kiosk(kiosk: KioskRig) -> None:
 
 
 def test_the_end_of_a_long_break_opens_it(kiosk: KioskRig) -> None:
-    """As soon as the broker answers."""
+    """Not the broker alone: as soon as the dispatcher says that it is there."""
     kiosk.handle(LinkDown("broken"))
     kiosk.wait(60)
     kiosk.handle(LinkUp())
+    assert set(kiosk.panel.lights.values()) == {"off"}
+    kiosk.dispatcher_is("ready")
     assert set(kiosk.panel.lights.values()) == {"on"}
     assert kiosk.press() is not None
 
@@ -192,3 +196,31 @@ def test_closing_lets_the_ticket_come_out_and_frees_all(kiosk: KioskRig) -> None
     kiosk.service.close()
     assert (kiosk.printer.stopped, kiosk.link.closed, kiosk.panel.released) == (True, True, True)
     kiosk.start()
+
+
+def test_a_kiosk_without_a_dispatcher_closes(kiosk: KioskRig) -> None:
+    """The broker lives, the dispatcher has said its last will: after ten seconds no press is taken."""
+    kiosk.dispatcher_is("offline")
+    assert set(kiosk.panel.lights.values()) == {"on"}
+    kiosk.wait(10)
+    assert set(kiosk.panel.lights.values()) == {"off"}
+    assert kiosk.press() is None
+    kiosk.dispatcher_is("ready")
+    assert set(kiosk.panel.lights.values()) == {"on"}
+
+
+def test_a_dispatcher_that_comes_back_is_asked_at_once(kiosk: KioskRig) -> None:
+    """What it may have missed is said again without waiting for the next repetition."""
+    request = kiosk.must_press()
+    kiosk.dispatcher_is("offline")
+    kiosk.dispatcher_is("ready")
+    assert kiosk.link.take(TicketRequest) == [request]
+
+
+def test_paper_that_is_nearly_out_is_told_and_closes_nothing(kiosk: KioskRig) -> None:
+    """The technician reads it in the kiosk's state; the lamps go on inviting."""
+    kiosk.handle(PrinterReport(status=PrinterStatus.PAPER_LOW, notice="Printer x is low on paper."))
+    assert kiosk.link.states[-1].problems == (Problem(code="printer_soon", text="Printer x is low on paper."),)
+    assert set(kiosk.panel.lights.values()) == {"on"}
+    kiosk.handle(PrinterReport(status=PrinterStatus.READY))
+    assert kiosk.link.states[-1].problems == ()

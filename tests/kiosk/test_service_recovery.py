@@ -133,14 +133,34 @@ def test_a_told_account_stays_closed(kiosk: KioskRig) -> None:
     assert said(kiosk) == []
 
 
-def test_a_ticket_that_waited_for_paper_is_unknown_after_a_cut(kiosk: KioskRig) -> None:
-    """Its place is kept: it may be called in vain, it is never lost."""
+def test_a_ticket_that_waited_for_paper_is_printed_after_a_cut(kiosk: KioskRig) -> None:
+    """No byte of it was sent, so it is printed as soon as the printer is well; its lamp blinks on."""
     reply = kiosk.give(kiosk.must_press())
     kiosk.handle(kiosk.printer.refused(reply))
     kiosk.restart()
+    assert said(kiosk) == []
+    assert (kiosk.printer.jobs, kiosk.panel.lights["passport"]) == ([reply], "fast")
+
+
+def test_tickets_behind_another_are_printed_after_a_cut(kiosk: KioskRig) -> None:
+    """Only the ticket whose turn had come is unknown; those behind it in the printer's queue come out."""
+    first, second = kiosk.give(kiosk.must_press(), "А001"), kiosk.give(kiosk.must_press("civil"), "Ш001")
+    kiosk.printer.begin(first)
+    kiosk.restart()
     assert [(word, outcome) for word, _, outcome in said(kiosk)] == [("PrintResult", "unknown")]
-    kiosk.handle(kiosk.printer.says())
-    assert kiosk.printer.jobs == []
+    assert kiosk.printer.jobs == [second]
+
+
+def test_a_ticket_that_waited_too_long_has_failed(kiosk: KioskRig) -> None:
+    """After ten minutes, and when a clock that went back hides its age, its citizen has gone."""
+    for away in (timedelta(minutes=10), timedelta(hours=-1)):
+        reply = kiosk.give(kiosk.must_press())
+        kiosk.cut()
+        kiosk.clock.set(kiosk.clock.now.utc + away)
+        kiosk.start()
+        (report,) = kiosk.link.take(PrintResult)
+        assert (report.ticket, report.outcome, kiosk.printer.jobs) == (reply.ticket, "failed", [])
+        kiosk.hear(Confirmation(request_id=report.request_id))
 
 
 def test_several_presses_are_taken_up_each_by_its_own(kiosk: KioskRig) -> None:
