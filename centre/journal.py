@@ -60,7 +60,7 @@ class Journal:
             with self._db:
                 self._db.execute("BEGIN IMMEDIATE")
                 self._db.executemany(INSERT, rows)
-        except sqlite3.OperationalError as fault:
+        except sqlite3.Error as fault:
             raise Unavailable(
                 f"{self._path}: cannot be written: {fault}. Nothing of it was taken; free the disk or change the card."
             ) from fault

@@ -42,7 +42,8 @@ Who comes later asks anew, and is not told the whole past of the board."""
 class _PromptClient(Client):
     """paho's client, written to by the thread that publishes: a wait for the network thread's turn costs up to 0.5 ms.
 
-    paho's ``loop_write`` may be called from outside; the lock keeps two threads from cutting into each other's packets.
+    paho's ``loop_write`` is meant for loops of one's own, not beside ``loop_start``: two threads could cut into each
+    other's packets. The lock keeps them apart; a connection that breaks under a write ends as it does in paho's thread.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:

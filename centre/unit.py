@@ -5,7 +5,6 @@
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Literal
-from uuid import UUID
 
 from centre import messages
 from centre.asking import Asked, Questions, expiry_s
@@ -36,10 +35,6 @@ class Unit:
     def settle(self, answer: Reply | Refusal) -> Request | None:
         """Return the request that is answered now, None if nobody waits for this answer any more."""
         return self._questions.settle(answer.request_id)
-
-    def waits_for(self, request_id: UUID) -> bool:
-        """Return whether the request is still open."""
-        return self._questions.has(request_id)
 
     def linked(self, now: Now) -> None:
         """Say again, on a new connection, all that still holds."""
