@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What hangs in the hall: publishes each view that has changed, a call at once, a mere count a moment later."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -33,18 +34,21 @@ class Showing:
 
     def show(self, queue: Queue, number: int, now: Now) -> None:
         """Publish what has changed and is due; ``number`` is the journal's last line."""
-        due = self._later_s is not None and now.steady_s >= self._later_s
         changed = {topic: view for topic, view in _views(queue, number, now) if not self._hangs(topic, view)}
-        later = False
-        for topic, view in changed.items():
-            if not due and self._can_wait(topic, view):
-                later = True
-            elif self._link.publish(topic, view, retain=True):
-                self._shown[topic] = view
-        if not later:
+        due = self._later_s is not None and now.steady_s >= self._later_s
+        if due or not all(self._can_wait(topic, view) for topic, view in changed.items()):
+            self._publish(changed)
+            changed.clear()
+        if not changed:
             self._later_s = None
         elif self._later_s is None:
             self._later_s = now.steady_s + LATER_S
+
+    def _publish(self, changed: Mapping[str, View]) -> None:
+        """Publish all together, so that no view tells of a moment that another has left behind."""
+        for topic, view in changed.items():
+            if self._link.publish(topic, view, retain=True):
+                self._shown[topic] = view
 
     def deadline_s(self) -> float | None:
         """Return when ``show`` must be called for what could wait."""
