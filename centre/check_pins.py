@@ -5,9 +5,15 @@
 from collections.abc import Iterator
 
 from centre.check_names import Use, called, used_twice
-from centre.config import CentreFile, Desk, Kiosk
+from centre.config import CentreFile, Desk, Kiosk, Printer
 from centre.hints import shown
 from centre.toml_reader import Slip, was_read
+
+SERIAL_PORTS = ("/dev/ttyAMA0", "/dev/serial0")
+"""What a Pi calls the serial port on its connector."""
+
+SERIAL_PINS = (14, 15)
+"""Its lines TXD and RXD."""
 
 
 def pins(centre: CentreFile) -> Iterator[Slip]:
@@ -22,11 +28,18 @@ def pins(centre: CentreFile) -> Iterator[Slip]:
 
 
 def _kiosk_pins(kiosk: Kiosk, path: str) -> Iterator[Use]:
+    yield from _printer_pins(kiosk.printer, f"{path}.printer.device")
     for i, button in enumerate(kiosk.buttons):
         yield _pin(f"{path}.buttons[{i}].pin", button.pin, called("button", button.service))
         if button.led_pin is not None:
             lamp = f"the lamp of {called('button', button.service)}"
             yield _pin(f"{path}.buttons[{i}].led_pin", button.led_pin, lamp)
+
+
+def _printer_pins(printer: Printer, path: str) -> Iterator[Use]:
+    if printer.connection == "serial" and printer.device in SERIAL_PORTS:
+        for pin in SERIAL_PINS:
+            yield _pin(path, pin, "the printer's serial port")
 
 
 def _desk_pins(desk: Desk, path: str) -> Iterator[Use]:

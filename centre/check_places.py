@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Cross-check against the world outside the file: printers have what their connection needs, the time zone exists."""
+"""Cross-check against the world outside the file: each printer can be reached, by one kiosk; the time zone exists."""
 
 import zoneinfo
 from collections.abc import Iterator
 
+from centre.check_names import Use, called, used_twice
 from centre.config import CentreFile, Printer
 from centre.hints import did_you_mean, shown
 from centre.toml_reader import Slip, was_read
@@ -14,7 +15,8 @@ _EXAMPLES = {"network": "192.168.10.50", "serial": "/dev/ttyAMA0", "usb": "/dev/
 
 
 def printers(centre: CentreFile) -> Iterator[Slip]:
-    """Yield printers without the address that their connection needs, or with what only another connection uses."""
+    """Yield printers without the address that their connection needs, with what only another one uses, or shared."""
+    yield from used_twice(_network_printers(centre))
     for i, kiosk in enumerate(centre.kiosks):
         printer, path = kiosk.printer, f"kiosks[{i}].printer"
         if not was_read(printer.connection):
@@ -23,6 +25,15 @@ def printers(centre: CentreFile) -> Iterator[Slip]:
         if printer.code_page is not None and printer.connection != "serial":
             why = f"a {printer.connection} printer is fast enough for pictures"
             yield Slip(f"{path}.code_page", f'only for connection = "serial", {why}; remove it')
+
+
+def _network_printers(centre: CentreFile) -> Iterator[Use]:
+    """Yield the network addresses; a device is of one kiosk's own Pi, so two kiosks may name theirs alike."""
+    for i, kiosk in enumerate(centre.kiosks):
+        host, port = kiosk.printer.host, kiosk.printer.port
+        if kiosk.printer.connection == "network" and was_read(host) and was_read(port) and host:
+            holder = called("kiosk", kiosk.id)
+            yield Use(f"kiosks[{i}].printer.host", (host.lower(), port), f"{host}:{port}", holder)
 
 
 def _address(printer: Printer, path: str) -> Iterator[Slip]:

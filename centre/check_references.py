@@ -11,11 +11,12 @@ from centre.toml_reader import Slip, was_read
 
 
 def references(centre: CentreFile) -> Iterator[Slip]:
-    """Yield unknown services and windows, services that no window serves, windows without their one desk.
+    """Yield unknown, repeated and unserved services, unknown windows, windows without their one desk.
 
     Where a name could not be read, its absence proves nothing, and what depends on it is left unsaid.
     """
     yield from _unknown_services(centre)
+    yield from _repeated_services(centre)
     yield from _unserved(centre)
     yield from _unknown_windows(centre)
     yield from _deskless(centre)
@@ -38,6 +39,14 @@ def _named_services(centre: CentreFile) -> Iterator[tuple[str, str]]:
     for i, kiosk in enumerate(centre.kiosks):
         for j, button in enumerate(kiosk.buttons):
             yield f"kiosks[{i}].buttons[{j}].service", button.service
+
+
+def _repeated_services(centre: CentreFile) -> Iterator[Slip]:
+    for i, window in enumerate(centre.windows):
+        yield from used_twice(
+            Use(f"windows[{i}].services[{j}]", service, shown(service), "the same window")
+            for j, service in enumerate(window.services)
+        )
 
 
 def _unserved(centre: CentreFile) -> Iterator[Slip]:

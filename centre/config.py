@@ -15,7 +15,7 @@ Identifier = Annotated[
         description="1 to 31 small Latin letters, digits and hyphens, not starting with a hyphen",
     ),
 ]
-"""A unit's or service's short name; it becomes a topic level and a host name."""
+"""A unit's or service's short name; a unit's is a level of its topics and the end of its name at the broker."""
 
 Letters = Annotated[
     str,
@@ -59,17 +59,16 @@ class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Centre(Section, frozen=True, kw_only=True):
-    """Who we are; all of it is printed on the ticket or shown in the hall."""
+    """Who we are, as the ticket and the hall screen say it; ``time_zone`` (IANA) sets their clock and ends the day."""
 
     name: Text
-    address: Line = ""
     phone: Line = ""
     shelter: Line = ""
     time_zone: Text = "Europe/Kyiv"
 
 
 class Broker(Section, frozen=True, kw_only=True):
-    """Where the broker listens."""
+    """Where the broker listens and everybody else finds it."""
 
     host: Host = "127.0.0.1"
     port: Port = 1883
@@ -81,14 +80,13 @@ class Service(Section, frozen=True, kw_only=True):
     id: Identifier
     letter: Letters
     name: Text
-    name_en: Line = ""
 
 
 class Window(Section, frozen=True, kw_only=True):
     """A workplace, and the services it serves."""
 
     number: WindowNumber
-    services: tuple[str, ...]
+    services: Annotated[tuple[str, ...], AtLeastOne]
 
 
 class Button(Section, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ DISPATCHER = "main"
 """The dispatcher's unit id: ``cherha/1/dispatcher/main/state``."""
 
 TECHNICIAN = "technician"
-"""The broker's user that reads everything and says nothing; ``cherha status`` uses it."""
+"""The broker's user that reads everything and says nothing: for whoever looks at what the units say of themselves."""
 
 RESERVED = {DISPATCHER: "the dispatcher", TECHNICIAN: "the technician"}
 """Unit ids that centre.toml must not give, and whose they are."""

@@ -56,7 +56,7 @@ def test_window_serves_something(tmp_path: Path) -> None:
     """A window whose list of services is empty could call nobody."""
     idle = small().replace('services = ["passport", "civil", "benefits"]', "services = []")
     assert complaint(tmp_path, idle).splitlines() == [
-        "centre.toml: windows[0].services: 0 given; expected a list in [brackets] (at least 1), each text",
+        'centre.toml: windows[0].services: 0 given; expected a list in [brackets] (at least 1), each text in "quotes"',
         'centre.toml: services[0].id: "passport": no window serves it; add it to a window\'s services',
         'centre.toml: services[3].id: "civil": no window serves it; add it to a window\'s services',
     ]
