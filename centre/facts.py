@@ -45,7 +45,7 @@ class DayStarted(Fact, frozen=True, kw_only=True):
 
 
 class TicketIssued(Fact, frozen=True, kw_only=True):
-    """A citizen got a place; ``ahead`` counts those who waited for the same service then.
+    """A citizen got a place; ``ahead`` counts those waiting then whom a window of the service could call before.
 
     ``request`` is the key of the press, ``<kiosk>/<uuid>``: by it a kiosk that gave up voids the ticket.
     """

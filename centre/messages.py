@@ -77,7 +77,8 @@ DeskAction = Literal[
 class DeskRequest(Request, frozen=True, kw_only=True):
     """A clerk's wish for the own window.
 
-    ``ticket`` is needed by *call*; ``minutes`` by *postpone* (1 to 480); *transfer* needs ``service`` or ``to_window``.
+    ``ticket`` is needed by *call*; any other wish that names one is done only while it is at the window.
+    ``minutes`` is needed by *postpone* (1 to 480), ``service`` or ``to_window`` by *transfer*.
     """
 
     action: DeskAction

@@ -36,6 +36,7 @@ def command_of(message: AnyRequest, unit: str, windows: Mapping[str, int], queue
         case messages.DeskRequest():
             if unit not in windows:
                 raise Refused("unknown_window", f"desk '{unit}' stands at no window of centre.toml")
+            _mind_the_ticket(message, windows[unit], queue)
             return _desk_command(message, windows[unit])
         case _:
             assert_never(message)
@@ -81,6 +82,19 @@ def _print_report(message: messages.PrintResult, unit: str, queue: Queue) -> com
     if message.day == queue.day and known != message.ticket:
         raise Refused("unknown_ticket", f"kiosk '{unit}' did not ask for ticket {message.ticket}")
     return commands.ReportPrint(message.ticket, message.day, message.outcome)
+
+
+def _mind_the_ticket(message: messages.DeskRequest, window: int, queue: Queue) -> None:
+    """Refuse a wish for a ticket that is not at the window: a key pressed late must not hit the next citizen."""
+    here = queue.at_window(window)
+    number = here.number if here else None
+    if message.action == "call" or message.ticket in {None, number}:
+        return
+    raise Refused(
+        "wrong_state",
+        f"{message.action} is meant for ticket {message.ticket}, but window {window} has {number or 'no ticket'} now."
+        " Nothing was done; look at the window again.",
+    )
 
 
 _AT_THE_WINDOW: dict[messages.DeskAction, Callable[[int], Command]] = {

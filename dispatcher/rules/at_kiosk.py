@@ -28,7 +28,7 @@ def issue_ticket(queue: Queue, command: IssueTicket, now: datetime) -> Facts:
         service=service.id,
         kiosk=command.kiosk,
         request=command.request,
-        ahead=len(queue.waiting_for(service.id)),
+        ahead=queue.ahead_of(service.id),
     )
     return (issued,)
 

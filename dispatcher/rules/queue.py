@@ -89,6 +89,16 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
         waiting = (self.tickets[n] for s in self.windows[window].services for n in self.waiting_for(s))
         return tuple(ticket for ticket in waiting if ticket.only_window in (None, window))
 
+    def ahead_of(self, service: str) -> int:
+        """Return how many of those who wait a window of the service may call before a newcomer for it.
+
+        Windows call first come, first served over all their services: whoever waits for any of these is ahead.
+        """
+        windows = {number for number, window in self.windows.items() if service in window.services}
+        services = {served for number in windows for served in self.windows[number].services}
+        waiting = (self.tickets[n] for served in services for n in self.waiting_for(served))
+        return sum(ticket.only_window is None or ticket.only_window in windows for ticket in waiting)
+
     def open_windows(self, service: str) -> tuple[int, ...]:
         """Return the numbers of the open windows that serve a service."""
         return tuple(

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from centre.config import CentreFile
 from centre.facts import QueueFact
@@ -104,6 +105,34 @@ def test_a_wish_without_what_it_needs_is_refused(message: DeskRequest, text: str
     assert refusal(message, "desk-1", queue) == ("bad_message", text)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        desk("recall", ticket="А001"),
+        desk("no_show", ticket="А001"),
+        desk("call_next", ticket="А001"),
+        desk("postpone", ticket="А001", minutes=30),
+        desk("transfer", ticket="А001", service="civil"),
+    ],
+)
+def test_a_wish_that_names_its_ticket_is_for_that_ticket_only(message: DeskRequest, queue: Queue) -> None:
+    """Obeyed while the ticket is at the window; refused when none or another is, as after a call that came between."""
+    wish = message.action
+    assert refusal(message, "desk-1", queue) == (
+        "wrong_state",
+        f"{wish} is meant for ticket А001, but window 1 has no ticket now. Nothing was done; look at the window again.",
+    )
+    called = done(done(queue, commands.Open(1))[1], commands.CallNext(1))[1]
+    assert command_of(message, "desk-1", WINDOWS, called) == command_of(
+        replace(message, ticket=None), "desk-1", WINDOWS, called
+    )
+    other = done(done(called, commands.IssueTicket("civil", "hall", "hall/2"))[1], commands.CallNext(1))[1]
+    assert refusal(message, "desk-1", other) == (
+        "wrong_state",
+        f"{wish} is meant for ticket А001, but window 1 has Ш001 now. Nothing was done; look at the window again.",
+    )
+
+
 def test_a_desk_that_is_not_in_the_file_is_refused(queue: Queue) -> None:
     """A desk without a window can do nothing."""
     assert refusal(desk("open"), "desk-9", queue) == (
@@ -142,11 +171,11 @@ def test_a_report_of_yesterday_passes(queue: Queue) -> None:
 
 
 def test_the_ticket_says_place_and_windows(queue: Queue) -> None:
-    """The citizen learns the number, how many are ahead, and at which windows it may be called."""
+    """The citizen learns the number, how many are ahead (А001, first at window 1), and where it may be called."""
     message = TicketRequest(request_id=ID, service="benefits")
     facts, after = done(queue, command_of(message, "hall", WINDOWS, queue))
     assert answer_of(message, "hall", WINDOWS, facts, after) == TicketReply(
-        request_id=ID, ticket="П001", day=TODAY, service="benefits", issued_at=NOW, ahead=0, windows=(1, 2)
+        request_id=ID, ticket="П001", day=TODAY, service="benefits", issued_at=NOW, ahead=1, windows=(1, 2)
     )
 
 

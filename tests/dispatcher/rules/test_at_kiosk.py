@@ -24,15 +24,16 @@ def test_a_number_after_999_gets_a_fourth_digit(hall: Any) -> None:
     assert hall.issue("property") == "А1000"
 
 
-def test_a_ticket_says_how_many_wait_for_its_service(hall: Any) -> None:
-    """Those of another service, and those already called, do not count."""
+def test_a_ticket_says_how_many_may_be_called_before_it(hall: Any) -> None:
+    """Whoever waits for another service of its windows counts; who waits for none of them, or is called, does not."""
     hall.open(2)
     hall.issue("property")
     hall.issue("property")
     hall.issue("passport")
+    hall.issue("land")
     hall.do(CallNext(2))
     assert hall.do(IssueTicket("property", "hall", "hall/x")) == (
-        TicketIssued(at=hall.now, ticket="А003", service="property", kiosk="hall", request="hall/x", ahead=1),
+        TicketIssued(at=hall.now, ticket="А003", service="property", kiosk="hall", request="hall/x", ahead=2),
     )
 
 

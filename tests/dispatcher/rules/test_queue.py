@@ -33,6 +33,20 @@ def test_those_who_wait_at_a_window_are_those_it_may_be_given(hall: Any) -> None
     assert {ticket.number for ticket in hall.queue.waiting_at(2)} == {"А001", "А002"}
 
 
+def test_those_ahead_are_those_that_a_window_of_the_service_may_be_given(hall: Any) -> None:
+    """Each once, however many windows could call it; who waits for a window without the service is not among them."""
+    hall.open(1, 3)
+    for service in ("passport", "passport", "property", "land"):
+        hall.issue(service)
+    hall.do(CallNext(1))
+    hall.do(Transfer(1, to_window=3))
+    counted = {service: hall.queue.ahead_of(service) for service in ("property", "passport", "land")}
+    assert counted == {"property": 2, "passport": 4, "land": 3}
+    for service, count in counted.items():
+        windows = [number for number, window in hall.queue.windows.items() if service in window.services]
+        assert count == len({ticket.number for number in windows for ticket in hall.queue.waiting_at(number)})
+
+
 def test_a_called_ticket_is_at_one_window(hall: Any) -> None:
     """The window knows the ticket, and the ticket's window is found."""
     hall.open(1, 2)
