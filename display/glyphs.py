@@ -4,8 +4,7 @@
 
 import math
 
-EM, CAP = 2048, 1493
-"""DejaVu Sans Bold: units of an em, and the height of a capital in them."""
+from centre.typeface import CAP, EM
 
 RISE, FALL = 0.28, 0.33
 """What a line takes above its capitals (Й, Ї, Ґ) and below the baseline (Щ, у, ф), in heights of a capital."""

@@ -12,12 +12,9 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
-from centre import config
+from centre import config, typeface
 from centre.errors import DeviceFault, Unavailable
 from display.picture import PALETTE, Arrow, Box, Element, Picture, Text
-
-FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf")
-"""Where Debian's fonts-dejavu-core puts it; digits of one width, and all of Ukrainian."""
 
 DESKTOPS = ("x11", "wayland")
 """Drivers on which somebody may close or cover the window."""
@@ -32,12 +29,11 @@ class Screen:
     the driver (kmsdrm on a Pi's console, offscreen in tests), as SDL documents it.
     """
 
-    def __init__(self, display: config.Display, font: Path = FONT) -> None:
-        if not font.exists():
-            raise Unavailable(f"{font.name} was not found in {font.parent}. Install the package fonts-dejavu-core.")
+    def __init__(self, display: config.Display, folders: tuple[str, ...] = typeface.FOLDERS) -> None:
+        """``folders`` is where the typeface is looked for."""
+        self._font_file, self._fonts = typeface.installed(folders), dict[int, pygame.font.Font]()
         # SIGTERM belongs to the loop: SDL would turn it into an event that nobody waits for.
         os.environ["SDL_NO_SIGNAL_HANDLERS"] = "1"
-        self._font_file, self._fonts = font, dict[int, pygame.font.Font]()
         self._rendered: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
         self._shown: Picture | None = None
         self._surface = _open(display)
@@ -66,7 +62,7 @@ class Screen:
         return True
 
     def save(self, path: Path) -> None:
-        """Write what is shown now as a picture file; for ``cherha doctor`` and the tests."""
+        """Write what is shown now as a picture file; for the tests."""
         pygame.image.save(self._surface, path)
 
     def close(self) -> None:
@@ -117,7 +113,7 @@ class Screen:
         size = 2048
         metrics = pygame.font.Font(self._font_file, size).metrics("Н")[0]
         if metrics is None:
-            raise Unavailable(f"{self._font_file} has no Cyrillic. Install the package fonts-dejavu-core anew.")
+            raise Unavailable(f"{self._font_file} has no Cyrillic. Install the package {typeface.PACKAGE} anew.")
         return metrics[3] / size
 
 

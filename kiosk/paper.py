@@ -7,19 +7,11 @@
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-from centre.errors import Unavailable
-
-FONT_FILE = "DejaVuSans-Bold.ttf"
-FONT_FOLDERS = ("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/TTF", "/usr/share/fonts/dejavu")
-"""Where Debian and Raspberry Pi OS keep the font, then where others do."""
-
-CAPITAL = 0.729
-"""Height of a capital of DejaVu Sans as a part of the font's size."""
+from centre import typeface
 
 BLACK, WHITE = 0, 255
 THRESHOLD = 128
@@ -86,17 +78,10 @@ def _greedy(text: str, measure: Callable[[str], float], limit: float) -> list[st
 
 
 @functools.cache
-def font(cap_dots: int, folders: tuple[str, ...] = FONT_FOLDERS) -> ImageFont.FreeTypeFont:
+def font(cap_dots: int) -> ImageFont.FreeTypeFont:
     """Return the font whose capitals are ``cap_dots`` high, or raise Unavailable when it is not installed."""
-    for folder in folders:
-        path = Path(folder) / FONT_FILE
-        if path.is_file():
-            size = round(cap_dots / CAPITAL)
-            return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
-    raise Unavailable(
-        f"{FONT_FILE}: not found in {', '.join(folders)}; tickets cannot be drawn."
-        " Install it: apt install fonts-dejavu-core"
-    )
+    size = round(cap_dots / typeface.CAPITAL)
+    return ImageFont.truetype(typeface.installed(), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _strips(line: Line, width_dots: int) -> Iterator[tuple[Image.Image, int]]:

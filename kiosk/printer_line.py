@@ -1,24 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The wire to a printer, by network, serial cable or USB; it moves bytes and asks for status, and knows no ticket.
+"""The wire to a printer; it moves bytes and asks for status, and knows neither tickets nor how a port is opened.
 
-All three end in one non-blocking file descriptor. Every wait is a poll with a deadline; nothing here blocks for ever,
+Every wait is a poll with a deadline; nothing here blocks for ever,
 and no silence, closed connection or missing device is ever taken for a printer that is well.
 """
 
 import os
 import select
-import socket
-import stat
-import struct
-import termios
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple, Self
 
-import serial
-
 from centre.config import Printer
+from kiosk.printer_ports import open_port
 from kiosk.printer_status import (
     TURN_PAPER_END,
     Answers,
@@ -133,11 +129,12 @@ class PrinterLine:
         return answer is not None and not answer & TURN_PAPER_END
 
     def _ask(self, question: bytes, picks: Callable[[int], bool], deadline_s: float) -> int | None:
-        """Send a question and return the byte that answers it, or None."""
+        """Send a question and return the byte that answers it; None when none has come ``deadline_s`` after it went."""
         if self._give(question, deadline_s) < len(question):
             return None
+        end_s = time.monotonic() + deadline_s
         for _ in range(NOISE):
-            if not self._wait(select.POLLIN, deadline_s):
+            if not self._wait(select.POLLIN, max(0.0, end_s - time.monotonic())):
                 return None
             for byte in self._read(1):
                 if picks(byte):
@@ -185,14 +182,14 @@ class PrinterLine:
 
 def open_line(printer: Printer, patience: Patience = PATIENT) -> PrinterLine:
     """Open the line that centre.toml describes, or raise PrinterOffline; opening never makes a missing device."""
-    opener = {"network": _open_network, "serial": _open_serial, "usb": _open_usb}[printer.connection]
     try:
-        line = opener(printer, patience.answer_s)
+        port = open_port(printer, patience.answer_s)
     except OSError as error:  # serial.SerialException is one
         raise PrinterOffline(
             f"Printer {name_of(printer)} cannot be reached: {reason_of(error)}."
             " Switch it on; look at its cable and at its address in centre.toml."
         ) from error
+    line = PrinterLine(name_of(printer), port.descriptor, port.close, ends=port.ends)
     line.patience = patience
     return line
 
@@ -205,37 +202,3 @@ def name_of(printer: Printer) -> str:
 def reason_of(error: OSError) -> str:
     """Return the system's words for an error, without numbers and repeated paths."""
     return os.strerror(error.errno) if error.errno else (error.strerror or str(error))
-
-
-def _open_network(printer: Printer, answer_s: float) -> PrinterLine:
-    """Connect; small questions must not wait for one another (Nagle)."""
-    wire = socket.create_connection((printer.host, printer.port), timeout=answer_s)
-    wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-    def close(abort: bool) -> None:  # noqa: FBT001 - see PrinterLine
-        if abort:
-            wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        wire.close()
-
-    return PrinterLine(name_of(printer), wire.fileno(), close, ends=True)
-
-
-def _open_serial(printer: Printer, _answer_s: float) -> PrinterLine:
-    """Open the port for us alone, 8N1 with RTS/CTS: pyserial has no DTR/DSR handshake, a raster would overrun it."""
-    port = serial.Serial(printer.device, printer.baud, rtscts=True, timeout=0, write_timeout=0, exclusive=True)
-
-    def close(_abort: bool) -> None:  # noqa: FBT001 - see PrinterLine
-        with suppress(OSError, termios.error):
-            port.reset_output_buffer()  # closing waits up to 30 s for bytes that a switched off printer never takes
-        port.close()
-
-    return PrinterLine(name_of(printer), port.fileno(), close, ends=True)
-
-
-def _open_usb(printer: Printer, _answer_s: float) -> PrinterLine:
-    """Open the kernel's printer node (usblp); its empty reads are pauses, not an end."""
-    descriptor = os.open(printer.device, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
-    if not stat.S_ISCHR(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(0, "it is a file, not a device")
-    return PrinterLine(name_of(printer), descriptor, lambda _abort: os.close(descriptor), ends=False)

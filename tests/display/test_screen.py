@@ -147,7 +147,7 @@ def test_offscreen_is_no_desktop(hall: Any, open_screen: Opener) -> None:
 def test_a_missing_typeface_names_its_package(hall: Any, tmp_path: Path) -> None:
     """Without the font nothing is opened, and the technician reads which package to install."""
     with pytest.raises(Unavailable) as missing:
-        Screen(hall.display(), font=tmp_path / "DejaVuSans-Bold.ttf")
+        Screen(hall.display(), folders=(str(tmp_path),))
     assert str(missing.value) == (
         f"DejaVuSans-Bold.ttf was not found in {tmp_path}. Install the package fonts-dejavu-core."
     )

@@ -2,15 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """The wire to a printer, against a peer at its other end."""
 
+import itertools
+import select
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from centre.config import Printer
-from kiosk.printer_line import Patience, open_line
-from kiosk.printer_status import PrinterOffline, PrinterStatus, PrintStalled, fault_of
+from kiosk.printer_line import ASK_IN_TURN, NOISE, Patience, PrinterLine, open_line
+from kiosk.printer_status import Answers, PrinterOffline, PrinterStatus, PrintStalled, fault_of
 
 BRIEF = Patience(answer_s=0.05, stall_s=0.05, end_s=0.05, warm_s=0.05)
 STALE = b"\x12\x16\x13\x00\x0c"
@@ -95,6 +98,31 @@ def test_a_ticket_is_done_only_on_the_printers_word(network_peer: Any, turn: byt
     with open_line(network_peer.settings) as line:
         line.write(b"ticket")
         assert not line.barrier(0.05)
+
+
+class WatchedLine(PrinterLine):
+    """A line that writes down how long each wait for a word of the printer may take."""
+
+    def __init__(self, name: str, descriptor: int, close: Callable[[bool], None]) -> None:
+        super().__init__(name, descriptor, close)
+        self.waits: list[float] = []
+
+    def _wait(self, event: int, seconds: float) -> bool:
+        if event == select.POLLIN:
+            self.waits.append(seconds)
+        return super()._wait(event, seconds)
+
+
+def test_noise_does_not_stretch_the_patience() -> None:
+    """A printer that talks nonsense is given the time of one answer in all, not anew for each of its bytes."""
+    ours, printer = socket.socketpair()
+    with printer, ours:
+        line = WatchedLine("noisy", ours.fileno(), lambda _abort: None)
+        printer.sendall(b"\xff" * NOISE)
+        assert line._ask(ASK_IN_TURN, Answers().in_turn, 5.0) is None
+    assert len(line.waits) == NOISE
+    assert line.waits[0] <= 5.0
+    assert all(later < earlier for earlier, later in itertools.pairwise(line.waits))
 
 
 def test_a_stall_tells_what_was_taken(cable_peer: Any) -> None:

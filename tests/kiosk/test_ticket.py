@@ -14,7 +14,6 @@ import pytest
 from PIL import Image, ImageChops
 
 from centre.config import Centre, CentreFile, CodePage, Printer, Service
-from centre.errors import Unavailable
 from centre.messages import TicketReply
 from kiosk import paper, ticket
 from kiosk.printer import load_composer
@@ -245,15 +244,6 @@ def test_the_text_number_fits_58_mm(number: str, scale: int) -> None:
     """In text the number is eight times higher, and as wide as its letters leave room for."""
     data = press(384, CodePage(name="cp1251", number=46)).body(reply(number)).data
     assert b"\x1d!" + bytes([scale]) + f"{number}\n".encode("cp1251") in data
-
-
-def test_a_missing_font_says_what_to_install() -> None:
-    """Without the font nothing is drawn in another: the sentence names the package."""
-    with pytest.raises(Unavailable) as missing:
-        paper.font(30, folders=("/nowhere",))
-    assert str(missing.value) == (
-        "DejaVuSans-Bold.ttf: not found in /nowhere; tickets cannot be drawn. Install it: apt install fonts-dejavu-core"
-    )
 
 
 def test_loading_the_composer_leaves_no_trace(tmp_path: Path) -> None:
