@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The demo by hand: keys of the terminal are buttons of the centre, and what happens scrolls by."""
 
+import codecs
 import os
 import select
 import sys
@@ -13,13 +14,17 @@ from datetime import datetime
 from typing import NamedTuple
 
 from centre.config import CentreFile
+from centre.errors import Unavailable
 from simulator.timeline import Entry
 from simulator.town import Town
 
 KIOSK_KEYS = "1234567890"
 DESK_KEYS = ("qwer", "asdf", "zxcv")
-QUIT = {"\x03", "\x04", "\x1b"}
-"""Ctrl-C, Ctrl-D, Escape; an arrow key begins with Escape too and ends the demo."""
+QUIT = {"\x03", "\x04"}
+"""Ctrl-C, Ctrl-D."""
+
+UKRAINIAN = str.maketrans("йцукфіваячсм", "qwerasdfzxcv")
+"""The same keys on a Ukrainian keyboard."""
 
 
 class Button(NamedTuple):
@@ -48,8 +53,8 @@ def play(town: Town) -> None:
             town.processes.check()
             if key in QUIT:
                 return
-            if key in keys:
-                town.press(keys[key].unit, keys[key].name)
+            if button := keys.get(key.lower().translate(UKRAINIAN)):
+                _press(town, button)
 
 
 def describe(entry: Entry) -> str | None:
@@ -75,6 +80,14 @@ def _explain(keys: dict[str, Button]) -> None:
     print("Ctrl-C ends the demo. From another terminal: cherha press UNIT BUTTON\n", flush=True)
 
 
+def _press(town: Town, button: Button) -> None:
+    """Press; a key that repeats itself finds the button still held, which is the person's to see and no end."""
+    try:
+        town.press(button.unit, button.name)
+    except Unavailable as fault:
+        print(fault, end="\r\n", flush=True)
+
+
 def _tell(entry: Entry) -> None:
     line = describe(entry)
     if line is not None:
@@ -94,9 +107,11 @@ def _single_keys() -> Iterator[None]:
 
 
 def _typed() -> Iterator[str]:
+    letters = codecs.getincrementaldecoder("utf-8")(errors="ignore")
     while True:
         ready, _, _ = select.select([sys.stdin], [], [], 1.0)
-        typed = os.read(sys.stdin.fileno(), 1).decode(errors="ignore") if ready else ""
+        typed = os.read(sys.stdin.fileno(), 64) if ready else b""
         if ready and not typed:
             return
-        yield typed
+        # At least one turn each second, so that a unit that has died is noticed without a key.
+        yield from letters.decode(typed) or ("",)

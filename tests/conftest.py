@@ -3,9 +3,11 @@
 """A real broker on loopback, private to one test, configured exactly as a centre's; and one who talks to it."""
 
 import contextlib
+import importlib
 import queue
 import socket
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +23,12 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 from broker_config.service import command
 from centre.centre_file import load
 from centre.config import CentreFile
+
+# python-escpos makes a folder in the temporary directory whenever it is imported, and never removes it.
+with tempfile.TemporaryDirectory() as leak:
+    tempfile.tempdir = leak
+    importlib.import_module("escpos.printer")
+    tempfile.tempdir = None
 
 # Each run draws the same examples, with nothing remembered of the run before: what is green here is green in CI.
 settings.register_profile("cherha", derandomize=True, database=None, deadline=None)
