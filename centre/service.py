@@ -20,6 +20,10 @@ IDLE_S = 5.0
 """The longest sleep of a loop: half of the watchdog's shortest useful period (WatchdogSec=10)."""
 
 
+THREAD_SWITCH_S = 0.0001
+"""Python lets a thread compute 5 ms before another may go on; a reply would wait so long for the network thread."""
+
+
 class Stop:
     """Put into an inbox, it ends the loop cleanly."""
 

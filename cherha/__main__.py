@@ -13,6 +13,7 @@ from pathlib import Path
 from centre import config
 from centre.centre_file import load
 from centre.errors import BadConfig, CherhaError
+from centre.service import THREAD_SWITCH_S
 
 DEFAULT_CENTRE = Path("/etc/cherha/centre.toml")
 DEFAULT_STATE = Path("/var/lib/cherha")
@@ -26,15 +27,14 @@ ROLES = {
 }
 """Where the ``main(centre, unit, state)`` of each role is; only the one that runs is imported."""
 
-THREAD_SWITCH_S = 0.0001
-"""Python lets a thread compute 5 ms before another may go on; a reply would wait so long for the network thread."""
-
 EXPECTED_FAULT = 1
 BAD_USAGE = 2
+INTERRUPTED = 130
+"""128 and the number of SIGINT, as shells count."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; an expected fault is one sentence on stderr and exit code 1, never a trace."""
+    """Run one command; an expected fault is one sentence on stderr and exit code 1, Ctrl-C 130, never a trace."""
     options = _parser().parse_args(arguments)
     sys.setswitchinterval(THREAD_SWITCH_S)
     level = os.environ.get("CHERHA_LOG", "INFO").upper()
@@ -48,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CherhaError as fault:
         print(fault, file=sys.stderr)
         return EXPECTED_FAULT
+    except KeyboardInterrupt as interrupt:
+        print(str(interrupt) or "Interrupted.", file=sys.stderr)
+        return INTERRUPTED
 
 
 def _run(options: argparse.Namespace) -> None:

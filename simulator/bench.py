@@ -16,6 +16,7 @@ import msgspec
 
 from centre.config import Button, CentreFile, Kiosk
 from centre.errors import CherhaError, Unavailable
+from centre.service import THREAD_SWITCH_S
 from simulator.demo import small_centre
 from simulator.figures import Figures, Floor, figures
 from simulator.floor import Commit, RoundTrip
@@ -31,8 +32,6 @@ QUICK_S = 0.06
 
 SETTLED_S = 1.0
 """Longer than the board waits with mere counts, and than a kiosk needs to report a print."""
-
-THREAD_SWITCH_S = 0.0001
 
 _IN_VAIN = f"The bench waited {WAIT_S:g} s in vain. See the logs of the demo: make demo"
 

@@ -3,6 +3,7 @@
 """``cherha demo``: the whole centre on this machine; by hand on a terminal, by script without one."""
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
@@ -27,20 +28,21 @@ PROMISE_BROKEN = 1
 
 
 def main(options: argparse.Namespace) -> int:
-    """Play a centre until the script or the person ends it; return 0 only if the pictures bear out the promise."""
+    """Play a centre until the script or the person ends it; return 0 only if the pictures bear out the promise.
+
+    Raise KeyboardInterrupt, when nothing of the demo is left, if it was interrupted before there was all to judge.
+    """
     centre = _given(options.centre)
     by_hand = sys.stdin.isatty() and sys.stdout.isatty()
     check_installed()
-    # SIGTERM ends the demo as Ctrl-C does: through every ``with`` block, so that nothing is left behind.
-    signal.signal(signal.SIGTERM, _interrupt)
+    _let_be_interrupted()
     window = by_hand and any(os.environ.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY"))
     town = Town(centre, out=options.out, runtime=default_folder(), port=options.port or DEFAULT_PORT, window=window)
     try:
-        _play(town, keyboard.play if by_hand else _script)
+        _play(town, _by_hand if by_hand else _script)
     except KeyboardInterrupt:
-        if not by_hand:
-            print("Interrupted; every process of the demo has ended.", file=sys.stderr)
-            return 128 + signal.SIGINT
+        raise KeyboardInterrupt("Interrupted; every process of the demo has ended.") from None
+    _let_be_interrupted()
     return _judge(options.out, town, frames=not window)
 
 
@@ -50,9 +52,18 @@ def _play(town: Town, play: Callable[[Town], None]) -> None:
         play(town)
 
 
+def _by_hand(town: Town) -> None:
+    # Ctrl-C is how a person ends the play; anywhere else it is an interruption.
+    with contextlib.suppress(KeyboardInterrupt):
+        keyboard.play(town)
+
+
 def _script(town: Town) -> None:
     print("Playing a scripted morning …", flush=True)
     Morning(town).play()
+    for entry in town.timeline.entries:
+        if entry["what"] == "left_out":
+            print(f"Left out: {entry['step']}, because {entry['why']}.")
 
 
 def _judge(out: Path, town: Town, *, frames: bool) -> int:
@@ -81,5 +92,14 @@ def _given(path: Path | None) -> CentreFile:
     return small_centre()
 
 
+def _let_be_interrupted() -> None:
+    """Let SIGTERM end the demo as Ctrl-C does: through every ``with`` block, so that nothing is left behind."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
+
+
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    # A second one must not break off the tidying up after the first.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt

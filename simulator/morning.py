@@ -5,125 +5,186 @@
 import itertools
 import time
 from collections.abc import Callable
+from typing import Any
 
-from centre.config import CentreFile, Kiosk
+from centre.config import Button, CentreFile, Desk, Kiosk
 from centre.errors import Unavailable
+from simulator.cast import Cast
 from simulator.clerk import Clerk
-from simulator.seen import calls_on_board, facts, newest_board, shown_board, waiting
+from simulator.seen import boards, calls_on_board, facts, newest_board, newest_change, shown_board, waiting
 from simulator.timeline import Entry
 from simulator.town import Town
 
 EFFECT_S = 20.0
 """The longest wait for the effect of a press: two hundred times what it takes on a fast machine."""
 
+COUNTS_S = 1.0
+"""Longer than the board waits with mere counts (dispatcher/showing.py)."""
+
 BURSTS = 3
 
 
 class Morning:
-    """Plays the morning in a running town; raises Unavailable naming the step whose effect did not come."""
+    """Plays the morning in a running town; raises Unavailable naming the step whose effect did not come.
+
+    A step that this centre has no key, nobody or no second service for is an entry ``left_out`` of the timeline.
+    """
 
     def __init__(self, town: Town) -> None:
         self._town = town
         self._centre: CentreFile = town.centre
+        self._cast = Cast(town.centre)
         self._pressed = 0
-        self._desks = {desk.window: desk.id for desk in town.centre.desks[:2]}
+        self._desks: dict[int, Desk] = {desk.window: desk for desk in self._cast.desks}
 
     def play(self) -> None:
         """Do all steps in their order."""
         self.open_windows()
         for kiosk in self._centre.kiosks:
             self.take_tickets(kiosk)
+        self._let_counts_settle()
         for window in self._desks:
-            self.call_next(window)
-        first, *others = self._desks
-        self.recall(first)
-        self.no_show(first)
-        self.transfer(first)
-        self.serve_everybody([first, *others])
+            self._call_next_if_any(window)
+        for first in itertools.islice(self._desks, 1):
+            self.recall(first)
+            self.no_show(first)
+            self.transfer(first)
+        self.serve_everybody()
 
     def open_windows(self) -> None:
         """Let each clerk press the key that opens a closed window."""
-        for desk in self._desks.values():
-            self._town.press(desk, "pause")
+        for window in self._desks:
+            self._press_key(window, "pause" if self._has_key(window, "pause") else "next")
         self._wait("the windows open", lambda e: len(facts(e, "window_opened")) == len(self._desks))
 
     def take_tickets(self, kiosk: Kiosk) -> None:
         """Press each button once, then two buttons at once, in bursts as fast as the lock-out lets a person be."""
-        for button in kiosk.buttons:
-            self._take(kiosk, button.service)
+        buttons = self._cast.buttons(kiosk)
+        if not buttons:
+            self._leave_out(f"kiosk {kiosk.id}", "neither window of the morning serves one of its services")
+            return
+        for button in buttons:
+            self._take(kiosk, button)
             self._wait_for_tickets()
         for _ in range(BURSTS):
             time.sleep(kiosk.lockout_s + 0.1)
-            for button in itertools.islice(kiosk.buttons, 2):
-                self._take(kiosk, button.service)
+            for button in itertools.islice(buttons, 2):
+                self._take(kiosk, button)
         self._wait_for_tickets()
 
     def call_next(self, window: int) -> None:
-        """Press *next* and wait until the board has another ticket at the window, and the screen a newer frame."""
-        before = len(facts(self._town.timeline.entries, "ticket_called"))
+        """Press *next* and wait until each screen has another ticket at the window."""
+        since = len(self._town.timeline.entries)
         self._press_key(window, "next")
-        self._wait(f"a call to window {window}", lambda e: len(facts(e, "ticket_called")) > before)
-        ticket = facts(self._town.timeline.entries, "ticket_called")[-1]["ticket"]
-        self._wait(f"{ticket} on the board", lambda e: calls_on_board(e).get(window) == ticket)
-        self._wait_for_frame()
+        self._wait(f"a call to window {window}", lambda e: bool(facts(e[since:], "ticket_called")))
+        ticket = facts(self._town.timeline.entries[since:], "ticket_called")[0]["ticket"]
+        self._see(f"{ticket} on the board", since, lambda board: (ticket, window) in _calls(board))
 
     def recall(self, window: int) -> None:
-        """Call the ticket at the window once more."""
+        """Call the ticket at the window once more, and wait until each screen has drawn it first."""
+        if not self._can("recall", window):
+            return
+        since = len(self._town.timeline.entries)
+        is_first = _window_of_newest(newest_board(self._town.timeline.entries)) == window
         self._press_key(window, "recall")
-        self._wait("the recall", lambda e: bool(facts(e, "ticket_recalled")))
+        self._wait("the recall", lambda e: bool(facts(e[since:], "ticket_recalled")))
+        # A call that stands first already: the picture stays as it is, and no screen draws it again.
+        if not is_first:
+            self._see("the recall on the board", since, lambda board: _window_of_newest(board) == window)
 
     def no_show(self, window: int) -> None:
         """Nobody came: mark it, and call the next."""
+        if not self._can("no_show", window):
+            return
         self._press_key(window, "no_show")
         self._wait("the no-show", lambda e: bool(facts(e, "ticket_no_show")))
-        self.call_next(window)
+        self._wait("an empty window", lambda e: window not in calls_on_board(e))
+        self._call_next_if_any(window)
 
     def transfer(self, window: int) -> None:
         """Send the ticket at the window on to another service that somebody serves."""
-        ticket = calls_on_board(self._town.timeline.entries)[window]
+        ticket = calls_on_board(self._town.timeline.entries).get(window)
+        if ticket is None:
+            self._leave_out("transfer", f"nobody is at window {window}")
+            return
         letter = ticket.rstrip("0123456789")
-        service = next(s.id for s in self._centre.services if s.letter != letter)
-        with Clerk(self._centre.broker, self._desks[window]) as clerk:
+        service = self._cast.other_service(next(s.id for s in self._centre.services if s.letter == letter))
+        if service is None:
+            self._leave_out("transfer", "the windows of the morning serve one service only")
+            return
+        with Clerk(self._centre.broker, self._desks[window].id) as clerk:
             clerk.ask("transfer", service=service)
         self._wait("the transfer", lambda e: bool(facts(e, "ticket_transferred")))
 
-    def serve_everybody(self, windows: list[int]) -> None:
+    def serve_everybody(self) -> None:
         """Press *next* at each window in turn until nobody waits for it, then once more to finish the last."""
-        for window in itertools.cycle(windows):
-            entries = self._town.timeline.entries
-            if waiting(entries) == 0:
-                break
-            if self._waits_for(window):
-                self.call_next(window)
-        for window in windows:
+        self._let_counts_settle()
+        while any(map(self._waits_for, self._desks)):
+            for window in self._desks:
+                self._call_next_if_any(window)
+        since = len(self._town.timeline.entries)
+        busy = self._desks.keys() & calls_on_board(self._town.timeline.entries).keys()
+        for window in sorted(busy):
             self._press_key(window, "next")
-        self._wait("the last is served", lambda e: not calls_on_board(e))
-        self._wait_for_frame()
+        if busy:
+            self._see("the last is served", since, lambda board: not _calls(board))
+
+    def _call_next_if_any(self, window: int) -> None:
+        if self._waits_for(window):
+            self.call_next(window)
 
     def _waits_for(self, window: int) -> bool:
-        topic = f"/window/{window}"
-        states = [e["payload"] for e in self._town.timeline.entries if e.get("topic", "").endswith(topic)]
-        return bool(states) and states[-1]["waiting"] > 0
+        return waiting(self._town.timeline.entries, self._cast.services(window)) > 0
 
-    def _take(self, kiosk: Kiosk, service: str) -> None:
-        self._town.press(kiosk.id, service)
+    def _let_counts_settle(self) -> None:
+        """Wait until the board counts whoever came; not in vain for one who came and went, which changes no count."""
+        self._town.wait_for(lambda e: newest_board(e).get("number", 0) >= newest_change(e), COUNTS_S)
+
+    def _take(self, kiosk: Kiosk, button: Button) -> None:
+        self._town.press(kiosk.id, button.service)
         self._pressed += 1
 
     def _wait_for_tickets(self) -> None:
         self._wait("each press its ticket", lambda e: sum(x["what"] == "ticket" for x in e) == self._pressed)
         self._wait("each print reported", lambda e: len(facts(e, "ticket_printed")) == self._pressed)
 
-    def _wait_for_frame(self) -> None:
-        """Wait until the newest board has been drawn: the hall has seen it before the next thing happens."""
-        self._wait("the screen shows the board", lambda e: shown_board(e) >= newest_board(e)["number"])
+    def _see(self, what: str, since: int, claim: Callable[[dict[str, Any]], bool]) -> None:
+        """Wait for such a board, and until each screen has drawn it: the hall sees it before anything else happens."""
+        self._wait(what, lambda e: any(map(claim, boards(e[since:]))))
+        number = next(board["number"] for board in boards(self._town.timeline.entries[since:]) if claim(board))
+        screens = [display.id for display in self._centre.displays]
+        self._wait(f"{what}, on each screen", lambda e: all(shown_board(e, screen) >= number for screen in screens))
+
+    def _can(self, key: str, window: int) -> bool:
+        """Return whether the key is there and somebody is at the window; else note that its step is left out."""
+        if not self._has_key(window, key):
+            self._leave_out(key, f"{self._desks[window].id} has no such key")
+            return False
+        if window not in calls_on_board(self._town.timeline.entries):
+            self._leave_out(key, f"nobody is at window {window}")
+            return False
+        return True
+
+    def _has_key(self, window: int, key: str) -> bool:
+        return any(one.action == key for one in self._desks[window].keys)
+
+    def _leave_out(self, step: str, why: str) -> None:
+        self._town.timeline.add("left_out", time.time_ns(), step=step, why=why)
 
     def _press_key(self, window: int, key: str) -> None:
-        desk = self._desks[window]
-        lockout_s = next(d.lockout_s for d in self._centre.desks if d.id == desk)
         # A person is slower than the lock-out; the same key pressed within it would count as chatter.
-        time.sleep(lockout_s)
-        self._town.press(desk, key)
+        time.sleep(self._desks[window].lockout_s)
+        self._town.press(self._desks[window].id, key)
 
     def _wait(self, what: str, claim: Callable[[list[Entry]], bool]) -> None:
         if not self._town.wait_for(claim, EFFECT_S):
             raise Unavailable(f"The scripted morning waited {EFFECT_S:g} s in vain for: {what}. See the logs folder.")
+
+
+def _calls(board: dict[str, Any]) -> list[tuple[str, int]]:
+    """Return the calls of a board, the newest first."""
+    return [(call["ticket"], call["window"]) for call in board["calls"]]
+
+
+def _window_of_newest(board: dict[str, Any]) -> int | None:
+    return next((window for _, window in _calls(board)), None)

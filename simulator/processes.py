@@ -17,7 +17,10 @@ from centre.errors import Unavailable
 STOP_S = 5.0
 """How long a service may take to say goodbye before it is killed."""
 
-_PR_SET_PDEATHSIG = 1
+_PR_SET_PDEATHSIG, _SIGTERM = 1, int(signal.SIGTERM)
+
+_prctl = ctypes.PyDLL(None).prctl
+"""Found before any fork: loading takes locks that another thread may hold, and in the child nobody would free them."""
 
 
 class Processes:
@@ -97,4 +100,4 @@ class Processes:
 
 def _die_with_parent() -> None:
     """Ask the kernel for SIGTERM when the demo dies, however it dies (prctl(2))."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    _prctl(_PR_SET_PDEATHSIG, _SIGTERM)

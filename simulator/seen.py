@@ -12,6 +12,7 @@ from simulator.timeline import Entry
 
 _EVENT = messages.topic("event")
 _BOARD = messages.topic("board")
+_CHANGES = {"ticket_issued", "ticket_voided", "ticket_called", "ticket_transferred", "ticket_returned"}
 
 
 def facts(entries: Iterable[Entry], kind: str) -> list[dict[str, Any]]:
@@ -20,20 +21,33 @@ def facts(entries: Iterable[Entry], kind: str) -> list[dict[str, Any]]:
     return [fact for fact in told if fact["fact"] == kind]
 
 
+def boards(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Return the boards that were published, oldest first."""
+    return [e["payload"] for e in entries if e["what"] == "message" and e["topic"] == _BOARD]
+
+
 def newest_board(entries: Iterable[Entry]) -> dict[str, Any]:
     """Return the newest board that was published, {} before the first."""
-    boards = [e["payload"] for e in entries if e["what"] == "message" and e["topic"] == _BOARD]
-    return boards[-1] if boards else {}
+    return (boards(entries) or [{}])[-1]
 
 
-def shown_board(entries: Iterable[Entry]) -> int:
-    """Return the number of the newest board that a display has drawn, 0 before the first."""
-    return max((e["board"] for e in entries if e["what"] == "shown"), default=0)
+def shown_board(entries: Iterable[Entry], display: str | None = None) -> int:
+    """Return the number of the newest board that the display, or any, has drawn, 0 before the first."""
+    shown = (e for e in entries if e["what"] == "shown" and display in (None, e["unit"]))
+    return max((e["board"] for e in shown), default=0)
 
 
-def waiting(entries: Iterable[Entry]) -> int:
-    """Return how many wait, by the newest board."""
-    return sum(line["waiting"] for line in newest_board(entries).get("services", ()))
+def waiting(entries: Iterable[Entry], services: Iterable[str]) -> int:
+    """Return how many wait for the services, by the newest board."""
+    wanted = set(services)
+    lines = newest_board(entries).get("services", ())
+    return sum(line["waiting"] for line in lines if line["service"] in wanted)
+
+
+def newest_change(entries: Iterable[Entry]) -> int:
+    """Return the journal's number of the newest fact about who waits, 0 before the first."""
+    told = [e["payload"] for e in entries if e["what"] == "message" and e["topic"] == _EVENT]
+    return max((line["number"] for line in told if line["event"]["fact"] in _CHANGES), default=0)
 
 
 def calls_on_board(entries: Iterable[Entry]) -> dict[int, str]:

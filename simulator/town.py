@@ -24,8 +24,8 @@ from simulator.runtime import Runtime
 from simulator.timeline import Entry, Timeline
 from simulator.watcher import Watcher
 
-START_S = 30.0
-"""A Pi Zero 2 W needs seconds for each Python process; this is far more than a whole small centre takes there."""
+START_S, START_S_PER_UNIT = 30.0, 2.0
+"""A Pi Zero 2 W needs seconds for each Python process; this is far more than a centre of any size takes there."""
 
 _SHOWN = re.compile(r"(?P<at>[0-9.]+) INFO display\.\w+: shown board=(?P<board>\d+) calls=\d+ drawn_ms=(?P<ms>[0-9.]+)")
 """A display's one line about each frame."""
@@ -36,15 +36,26 @@ BROKER, DISPATCHER = "broker", "dispatcher"
 class Town:
     """Starts with the ``with`` block and is gone, processes, ports and sockets, when the block ends.
 
-    ``out`` gets ``tickets/``, ``screens/``, ``logs/``, ``state/``, ``centre.toml`` and ``timeline.jsonl``.
-    ``window`` leaves the hall screen to the desktop; else it is drawn offscreen and each frame is kept.
+    ``out`` gets ``tickets/``, ``screens/``, ``logs/``, ``state/``, ``centre.toml`` and ``timeline.jsonl``; several
+    displays get a folder each in ``screens/``. ``window`` leaves the hall screen to the desktop; else it is drawn
+    offscreen and each frame is kept. ``mm_per_s`` slows the printers down, None prints at once.
     """
 
     def __init__(
-        self, centre: CentreFile, *, out: Path, runtime: Path, port: int, window: bool = False, frames: bool = True
+        self,
+        centre: CentreFile,
+        *,
+        out: Path,
+        runtime: Path,
+        port: int,
+        window: bool = False,
+        frames: bool = True,
+        mm_per_s: float | None = None,
     ) -> None:
         self._given, self._out, self._runtime_folder, self._port = centre, out, runtime, port
-        self._window, self._frames = window, frames
+        self._window, self._frames, self._mm_per_s = window, frames, mm_per_s
+        units = len(centre.kiosks) + len(centre.desks) + len(centre.displays)
+        self._start_s = START_S + START_S_PER_UNIT * units
         self._stack = ExitStack()
         self.printers: dict[str, SimulatedPrinter] = {}
         self.absent: set[str] = set()
@@ -111,9 +122,9 @@ class Town:
         self._wait_for_units(units - self.absent | {DISPATCHER_UNIT}, since)
 
     def _wait_for_units(self, wanted: set[str], since: int) -> None:
-        if not self.wait_for(lambda entries: wanted <= _ready(entries[since:]), START_S):
+        if not self.wait_for(lambda entries: wanted <= _ready(entries[since:]), self._start_s):
             missing = ", ".join(sorted(wanted - _ready(self.timeline.entries[since:])))
-            raise Unavailable(f"Not ready after {START_S:g} s: {missing}. See {self._out / 'logs'}.")
+            raise Unavailable(f"Not ready after {self._start_s:g} s: {missing}. See {self._out / 'logs'}.")
 
     def _build(self, stack: ExitStack) -> None:
         self.runtime = stack.enter_context(Runtime(self._runtime_folder))
@@ -123,7 +134,10 @@ class Town:
         stack.callback(self._note_others_presses)
         for kiosk in self._given.kiosks:
             printer = SimulatedPrinter(
-                self._out / "tickets", width_dots=kiosk.printer.width_dots, on_ticket=self._on_ticket
+                self._out / "tickets",
+                width_dots=kiosk.printer.width_dots,
+                on_ticket=self._on_ticket,
+                mm_per_s=self._mm_per_s,
             )
             self.printers[kiosk.id] = stack.enter_context(printer)
         self.centre = rehome(self._given, self._port, {k: p.port for k, p in self.printers.items()})
@@ -155,16 +169,22 @@ class Town:
                 commands[unit.id] = (["run", role, unit.id, *options], pins, here)
         for display in self.centre.displays:
             folder = self.runtime.scratch(f"{display.id}.frames")
-            commands[display.id] = (["run", "display", display.id, *options], self._sdl(folder, stack), folder)
+            commands[display.id] = (
+                ["run", "display", display.id, *options],
+                self._sdl(display.id, folder, stack),
+                folder,
+            )
         return commands
 
-    def _sdl(self, folder: Path, stack: ExitStack) -> dict[str, str]:
+    def _sdl(self, unit: str, folder: Path, stack: ExitStack) -> dict[str, str]:
         """Return SDL's driver settings, and begin to record what it draws."""
         if self._window:
             return {}
         if not self._frames:
             return {k: v for k, v in screen.environment(folder).items() if not k.endswith("SAVE_FRAMES")}
-        recorder = screen.ScreenRecorder(folder, self._out / "screens", self._on_frame)
+        screens = self._out / "screens"
+        pictures = screens / unit if len(self.centre.displays) > 1 else screens
+        recorder = screen.ScreenRecorder(folder, pictures, lambda png, at_ns: self._on_frame(unit, png, at_ns))
         stack.callback(recorder.close)
         return screen.environment(folder)
 
@@ -194,8 +214,8 @@ class Town:
             at_ns = round(float(shown["at"]) * 1e9)
             self.timeline.add("shown", at_ns, unit=unit, board=int(shown["board"]), drawn_ms=float(shown["ms"]))
 
-    def _on_frame(self, png: Path, at_ns: int) -> None:
-        self.timeline.add("frame", at_ns, png=f"screens/{png.name}")
+    def _on_frame(self, unit: str, png: Path, at_ns: int) -> None:
+        self.timeline.add("frame", at_ns, unit=unit, png=png.relative_to(self._out).as_posix())
 
 
 def pin_of(centre: CentreFile, unit: str, button: str) -> int:

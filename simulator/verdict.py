@@ -1,23 +1,38 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Holds a demo's artefacts against its promise: every press one printed ticket, every call on the screen.
+"""Holds a demo's artefacts against its promise: every press one printed ticket, every call on each screen.
 
 It reads the pictures themselves; what the timeline says is only what they are held against.
 """
 
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from centre.config import CentreFile
 from simulator.reading import read_calls, read_ticket_number
-from simulator.seen import presses_by_letter, told_calls
+from simulator.seen import facts, presses_by_letter
 from simulator.timeline import Entry
+
+EARLY_NS = 4_000_000
+"""By how much a frame's time may be early: a tick of the kernel (simulator/screen.py)."""
+
+
+class Frame(NamedTuple):
+    """What stood on a screen from ``at_ns`` on, from top to bottom."""
+
+    at_ns: int
+    calls: list[tuple[str, int]]
 
 
 def faults(out: Path, entries: list[Entry], centre: CentreFile, *, frames: bool) -> list[str]:
     """Return, a sentence each, what the pictures in ``out`` do not bear out; ``frames`` if the screen was recorded."""
     found = _ticket_faults(out / "tickets", presses_by_letter(entries, centre))
-    return found + (_call_faults(out / "screens", told_calls(entries)) if frames else [])
+    for display in centre.displays if frames else ():
+        drawn = [entry for entry in entries if entry["what"] == "frame" and entry["unit"] == display.id]
+        found += _call_faults(display.id, [Frame(e["at_ns"], read_calls(out / e["png"])) for e in drawn], entries)
+    return found
 
 
 def _ticket_faults(folder: Path, presses: Counter[str]) -> list[str]:
@@ -34,6 +49,23 @@ def _ticket_faults(folder: Path, presses: Counter[str]) -> list[str]:
     return found + [f"tickets/{stem}.escpos is missing" for stem in missing]
 
 
-def _call_faults(folder: Path, calls: set[tuple[str, int]]) -> list[str]:
-    shown = {call for png in sorted(folder.glob("*.png")) for call in read_calls(png)}
-    return [f"the call of {ticket} to window {window} is on no screen" for ticket, window in sorted(calls - shown)]
+def _call_faults(display: str, frames: list[Frame], entries: list[Entry]) -> list[str]:
+    found = []
+    for kind, name in (("ticket_called", "call"), ("ticket_recalled", "recall")):
+        for fact in facts(entries, kind):
+            call = (fact["ticket"], fact["window"])
+            # The fact's own time, not when the watcher heard it: the screen may have been faster than the watcher.
+            at_ns = round(datetime.fromisoformat(fact["at"]).timestamp() * 1e9)
+            if not _is_shown(call, at_ns, frames) and not (name == "recall" and _is_on_top(call, at_ns, frames)):
+                found.append(f"the {name} of {call[0]} to window {call[1]} is on no picture of {display} after it")
+    return found
+
+
+def _is_shown(call: tuple[str, int], at_ns: int, frames: list[Frame]) -> bool:
+    return any(call in frame.calls for frame in frames if frame.at_ns >= at_ns - EARLY_NS)
+
+
+def _is_on_top(call: tuple[str, int], at_ns: int, frames: list[Frame]) -> bool:
+    """Return whether the call stood first already: its recall changes nothing on the screen, and no frame comes."""
+    before = [frame for frame in frames if frame.at_ns < at_ns]
+    return bool(before) and before[-1].calls[:1] == [call]

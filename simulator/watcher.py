@@ -12,13 +12,14 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from centre import messages
 from centre.config import Broker
+from centre.identity import TECHNICIAN
 
 Heard = Callable[[str, bytes, bool, int], None]
 """Topic, payload, retain flag, and the wall-clock moment in nanoseconds."""
 
 
 class Watcher:
-    """Listens as ``technician``, who may read all and write nothing; connects again for as long as it is open.
+    """Listens as the technician, who may read all and write nothing; connects again for as long as it is open.
 
     ``listening`` is called when the broker answers and nothing is missed from then on; both in a thread of its own.
     """
@@ -28,7 +29,7 @@ class Watcher:
         self._client = Client(
             CallbackAPIVersion.VERSION2, client_id=f"cherha-watcher-{uuid4()}", protocol=MQTTProtocolVersion.MQTTv5
         )
-        self._client.username = "technician"
+        self._client.username = TECHNICIAN
         self._client.on_connect = lambda client, *_: client.subscribe(
             f"{messages.PREFIX}/#", options=SubscribeOptions(qos=1, retainAsPublished=True)
         )

@@ -12,19 +12,21 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 
 from centre.config import CentreFile
 from centre.contract import asyncapi
 from centre.messages import WIRE, read_topic
+from simulator.rehome import write
 
 DEMO_S = 180.0
 
 
-def demo(out: Path, runtime: Path, port: int) -> subprocess.Popen[str]:
+def demo(out: Path, runtime: Path, port: int, *more: str) -> subprocess.Popen[str]:
     """Start the demo without a terminal."""
     return subprocess.Popen(
-        [sys.executable, "-m", "cherha", "demo", "--out", str(out), "--port", str(port)],
+        [sys.executable, "-m", "cherha", "demo", "--out", str(out), "--port", str(port), *more],
         env={**os.environ, "CHERHA_DEMO": str(runtime)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -131,6 +133,62 @@ def test_interrupted_it_leaves_nothing_behind(tmp_path: Path, runtime: Path, mov
     assert children_with(str(runtime)) == []
     assert is_free(port)
     assert not runtime.exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_while_it_starts_it_leaves_nothing_behind(
+    tmp_path: Path, runtime: Path, movable_centre: CentreFile, number: int
+) -> None:
+    """Before the first unit is ready there is nothing to judge; the same sentence, and nothing is left."""
+    process = demo(tmp_path / "out", runtime, movable_centre.broker.port)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "Starting a broker, a dispatcher and every unit of the centre …\n"
+    process.send_signal(number)
+    _, complained = process.communicate(timeout=DEMO_S)
+    assert (process.returncode, complained) == (130, "Interrupted; every process of the demo has ended.\n")
+    assert children_with(str(runtime)) == []
+    assert not runtime.exists()
+
+
+def test_interrupted_while_it_is_imported_it_says_so() -> None:
+    """The first second of a demo goes by with imports; Ctrl-C there is one sentence as well, no trace."""
+    script = """
+import os, signal, sys
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "simulator.demo":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+from cherha.__main__ import main
+sys.exit(main(["demo"]))
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (130, "Interrupted.\n")
+
+
+def test_a_lonely_window_plays_its_morning(tmp_path: Path, runtime: Path, movable_centre: CentreFile) -> None:
+    """One service, one window, one kiosk, a box with *next* alone, two screens: it is said what had to be left out."""
+    replace = msgspec.structs.replace
+    kiosk, desk, hall = movable_centre.kiosks[0], movable_centre.desks[0], movable_centre.displays[0]
+    lonely = replace(
+        movable_centre,
+        services=movable_centre.services[:1],
+        windows=(replace(movable_centre.windows[0], services=(movable_centre.services[0].id,)),),
+        kiosks=(replace(kiosk, buttons=kiosk.buttons[:1]),),
+        desks=(replace(desk, keys=tuple(key for key in desk.keys if key.action == "next")),),
+        displays=(hall, replace(hall, id="porch")),
+    )
+    write(lonely, tmp_path / "lonely.toml")
+    out = tmp_path / "out"
+    process = demo(out, runtime, movable_centre.broker.port, "--centre", str(tmp_path / "lonely.toml"))
+    said, complained = process.communicate(timeout=DEMO_S)
+    assert (process.returncode, complained) == (0, "")
+    assert [line for line in said.splitlines() if line.startswith("Left out")] == [
+        "Left out: recall, because desk-1 has no such key.",
+        "Left out: no_show, because desk-1 has no such key.",
+        "Left out: transfer, because the windows of the morning serve one service only.",
+    ]
+    assert {path.parent.name for path in (out / "screens").rglob("*.png")} == {"hall", "porch"}
 
 
 def test_a_taken_port_is_one_sentence(tmp_path: Path, runtime: Path) -> None:

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The verdict's eye on the screen: a call and a recall count when a picture that came after them shows them."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from centre.centre_file import load
+from simulator.fonts import face
+from simulator.timeline import Entry
+from simulator.verdict import faults
+from tests.conftest import SMALL
+
+CENTRE = load(SMALL)
+BASE_NS = 1_795_000_000_000_000_000
+
+
+def happened(kind: str, ticket: str, at_ms: int) -> Entry:
+    """Return a fact about a ticket at window 1, heard a second late."""
+    at = datetime.fromtimestamp((BASE_NS + at_ms * 1_000_000) / 1e9, UTC).isoformat()
+    event = {"number": 1, "event": {"fact": kind, "at": at, "ticket": ticket, "window": 1}}
+    heard_ns = BASE_NS + (at_ms + 1000) * 1_000_000
+    return {"what": "message", "topic": "cherha/1/event", "at_ns": heard_ns, "payload": event}
+
+
+def shows(out: Path, at_ms: int, *tickets: str) -> Entry:
+    """Draw the tickets, each at window 1, as the picture of a moment."""
+    png = f"screens/{at_ms:06d}.png"
+    (out / "screens").mkdir(exist_ok=True)
+    picture = Image.new("RGB", (900, 500), "black")
+    draw = ImageDraw.Draw(picture)
+    for row, ticket in enumerate(tickets):
+        draw.text((50, 50 + 200 * row), ticket, fill="white", font=face("DejaVuSans-Bold", 96))
+        draw.text((700, 50 + 200 * row), "1", fill="white", font=face("DejaVuSans-Bold", 96))
+    picture.save(out / png)
+    return {"what": "frame", "unit": "hall", "at_ns": BASE_NS + at_ms * 1_000_000, "png": png}
+
+
+def test_a_recall_that_no_later_picture_shows_is_a_fault(tmp_path: Path) -> None:
+    """That the ticket stood there below another before it was called again does not count."""
+    entries = [
+        happened("ticket_called", "А001", 0),
+        shows(tmp_path, 20, "М002", "А001"),
+        happened("ticket_recalled", "А001", 100),
+        shows(tmp_path, 120, "М002"),
+    ]
+    assert faults(tmp_path, entries, CENTRE, frames=True) == [
+        "the recall of А001 to window 1 is on no picture of hall after it"
+    ]
+
+
+def test_a_recall_is_shown_by_a_later_picture(tmp_path: Path) -> None:
+    """Also by one whose time is early by a tick of the kernel."""
+    entries = [
+        happened("ticket_called", "А001", 0),
+        shows(tmp_path, 20, "М002", "А001"),
+        happened("ticket_recalled", "А001", 100),
+        shows(tmp_path, 97, "А001", "М002"),
+    ]
+    assert faults(tmp_path, entries, CENTRE, frames=True) == []
+
+
+def test_a_recall_of_what_stands_first_needs_no_new_picture(tmp_path: Path) -> None:
+    """The picture does not change, so none is drawn."""
+    entries = [
+        happened("ticket_called", "А001", 0),
+        shows(tmp_path, 20, "А001", "М002"),
+        happened("ticket_recalled", "А001", 100),
+    ]
+    assert faults(tmp_path, entries, CENTRE, frames=True) == []
+
+
+def test_a_call_that_no_later_picture_shows_is_a_fault(tmp_path: Path) -> None:
+    """An older picture with the same call is of another day's ticket."""
+    entries = [shows(tmp_path, 20, "А001"), happened("ticket_called", "А001", 100)]
+    assert faults(tmp_path, entries, CENTRE, frames=True) == [
+        "the call of А001 to window 1 is on no picture of hall after it"
+    ]
+    assert faults(tmp_path, entries, CENTRE, frames=False) == []
