@@ -33,6 +33,10 @@ class Line(NamedTuple):
     rule: bool = False
 
 
+MARGIN_DOTS = 8
+"""1 mm left and right: a roll that sits a little aside must not lose a letter."""
+
+
 def draw(lines: Sequence[Line], width_dots: int) -> Image.Image:
     """Return the lines, wrapped and centred, as a picture of mode "1" exactly ``width_dots`` wide, black on white.
 
@@ -90,9 +94,9 @@ def _strips(line: Line, width_dots: int) -> Iterator[tuple[Image.Image, int]]:
         yield Image.new("L", (width_dots, RULE_DOTS), BLACK), line.gap_dots
         return
     face = font(line.cap_dots)
-    gap = line.gap_dots
-    for text in wrap(line.text, face.getlength, width_dots * NARROWED):
-        yield _strip(text, face, line.cap_dots, width_dots), gap
+    gap, room = line.gap_dots, width_dots - 2 * MARGIN_DOTS
+    for text in wrap(line.text, face.getlength, room * NARROWED):
+        yield _strip(text, face, line.cap_dots, room), gap
         gap = 0
 
 

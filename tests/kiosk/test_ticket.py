@@ -136,10 +136,10 @@ def test_all_text_is_large_enough() -> None:
 
 @pytest.mark.parametrize("width", [384, 576])
 def test_long_words_are_narrowed_not_cut(width: int) -> None:
-    """A word wider than the paper keeps its first and its last letter on it."""
+    """A word wider than the paper keeps its first and its last letter on it, and the paper its white margin."""
     left, _, right, _ = ink(paper.Line("Електропостачальнотранспортувальний"), width)
-    assert left <= 4
-    assert width - 4 <= right <= width
+    assert paper.MARGIN_DOTS <= left <= paper.MARGIN_DOTS + 4
+    assert width - paper.MARGIN_DOTS - 4 <= right <= width - paper.MARGIN_DOTS
 
 
 def test_every_letter_is_drawn_as_itself() -> None:
