@@ -29,6 +29,8 @@ ROLES = {
 
 EXPECTED_FAULT = 1
 BAD_USAGE = 2
+FIRST_PORT, LAST_PORT = 1024, 65535
+
 INTERRUPTED = 130
 """128 and the number of SIGINT, as shells count."""
 
@@ -56,19 +58,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> None:
     """Start one service in this process, exactly as its systemd unit does."""
     centre = load(options.centre)
-    unit = _unit(centre, options.role, options.unit)
+    unit = _unit(options, centre)
+    # Without it gpiozero tries driver after driver, warns of each, and may end with one that no Pi has any more.
+    os.environ.setdefault("GPIOZERO_PIN_FACTORY", "lgpio")
     state = Path(os.environ.get("STATE_DIRECTORY", options.state))
     importlib.import_module(ROLES[options.role]).main(centre, unit, state)
 
 
-def _unit(centre: config.CentreFile, role: str, named: str | None) -> str:
+def _unit(options: argparse.Namespace, centre: config.CentreFile) -> str:
     """Return the unit that is meant: the named one, or the only one of its role."""
+    role, named = options.role, options.unit
     units = ["main"] if role in {"broker", "dispatcher"} else [str(unit.id) for unit in getattr(centre, f"{role}s")]
     if named in units or (named is None and len(units) == 1):
         return named or units[0]
     known = ", ".join(units) or "none"
     asked = f"there is no {role} '{named}'." if named else f"which {role}?"
-    raise BadConfig(f"cherha run {role}: {asked} centre.toml has: {known}. Name one: cherha run {role} ID")
+    raise BadConfig(f"cherha run {role}: {asked} {options.centre.name} has: {known}. Name one: cherha run {role} ID")
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -88,6 +93,13 @@ def _press(options: argparse.Namespace) -> None:
     importlib.import_module("simulator.press").main(options)
 
 
+def _port(text: str) -> int:
+    """Return a port that a broker may have without being root, or let argparse say what was expected."""
+    if not text.isdecimal() or not FIRST_PORT <= int(text) <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text}: expected a whole number from {FIRST_PORT} to {LAST_PORT}")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="cherha", description="The electronic queue of an Administrative Service Centre (ЦНАП)."
@@ -102,13 +114,15 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(run=_run)
 
     check = commands.add_parser("check", help="say everything that is wrong with a centre.toml")
-    check.add_argument("file", type=Path, nargs="?", default=DEFAULT_CENTRE, metavar="FILE")
+    check.add_argument(
+        "file", type=Path, nargs="?", default=DEFAULT_CENTRE, metavar="FILE", help="default: %(default)s"
+    )
     check.set_defaults(run=_check)
 
     demo = commands.add_parser("demo", help="the whole centre on this machine, on simulated hardware")
     demo.add_argument("--out", type=Path, default=Path("demo-out"), metavar="DIR", help="default: %(default)s")
     demo.add_argument("--centre", type=Path, metavar="FILE", help="play this centre; default: the small example")
-    demo.add_argument("--port", type=int, metavar="N", help="the broker's port; default: 18830")
+    demo.add_argument("--port", type=_port, metavar="N", help="the broker's port; default: 18830")
     demo.set_defaults(run=_demo)
 
     press = commands.add_parser("press", help="press a button of a running demo")

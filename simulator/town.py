@@ -232,7 +232,10 @@ def pin_of(centre: CentreFile, unit: str, button: str) -> int:
 def _prepare(out: Path) -> None:
     """Make the folder, and clear it of an earlier demo; a folder with anything else in it is left alone."""
     ours = {"tickets", "screens", "logs", "state", "centre.toml", "timeline.jsonl"}
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Unavailable(f"{out}: no folder can be made there: {fault.strerror}. Name another: --out DIR") from fault
     foreign = sorted(p.name for p in out.iterdir() if p.name not in ours)
     if foreign:
         raise Unavailable(f"{out} holds what is not a demo's ({foreign[0]}). Name an empty folder.")

@@ -81,15 +81,15 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.Captur
     [
         (
             ["run", "kiosk", "hall"],
-            "cherha run kiosk: there is no kiosk 'hall'. centre.toml has: kiosk-hall. Name one: cherha run kiosk ID",
+            "cherha run kiosk: there is no kiosk 'hall'. small.toml has: kiosk-hall. Name one: cherha run kiosk ID",
         ),
         (
             ["run", "desk"],
-            "cherha run desk: which desk? centre.toml has: desk-1, desk-2. Name one: cherha run desk ID",
+            "cherha run desk: which desk? small.toml has: desk-1, desk-2. Name one: cherha run desk ID",
         ),
         (
             ["run", "broker", "second"],
-            "cherha run broker: there is no broker 'second'. centre.toml has: main. Name one: cherha run broker ID",
+            "cherha run broker: there is no broker 'second'. small.toml has: main. Name one: cherha run broker ID",
         ),
     ],
 )
