@@ -5,16 +5,15 @@
 import argparse
 import contextlib
 import os
-import signal
 import sys
 from collections.abc import Callable
 from importlib.resources import as_file, files
 from pathlib import Path
-from types import FrameType
 
 from centre.centre_file import load
 from centre.config import CentreFile
 from simulator import keyboard, verdict
+from simulator.interrupts import let_be_interrupted
 from simulator.morning import Morning
 from simulator.reading import check_installed
 from simulator.runtime import default_folder
@@ -35,14 +34,14 @@ def main(options: argparse.Namespace) -> int:
     centre = _given(options.centre)
     by_hand = sys.stdin.isatty() and sys.stdout.isatty()
     check_installed()
-    _let_be_interrupted()
+    let_be_interrupted()
     window = by_hand and any(os.environ.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY"))
     town = Town(centre, out=options.out, runtime=default_folder(), port=options.port or DEFAULT_PORT, window=window)
     try:
         _play(town, _by_hand if by_hand else _script)
     except KeyboardInterrupt:
         raise KeyboardInterrupt("Interrupted; every process of the demo has ended.") from None
-    _let_be_interrupted()
+    let_be_interrupted()
     return _judge(options.out, town, frames=not window)
 
 
@@ -93,16 +92,3 @@ def _given(path: Path | None) -> CentreFile:
     if path is not None:
         return load(path)
     return small_centre()
-
-
-def _let_be_interrupted() -> None:
-    """Let SIGTERM end the demo as Ctrl-C does: through every ``with`` block, so that nothing is left behind."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _interrupt)
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    # A second one must not break off the tidying up after the first.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
-    raise KeyboardInterrupt

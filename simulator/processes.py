@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Self, cast
 
 from centre.errors import Unavailable
+from simulator.interrupts import uninterrupted
 
 STOP_S = 5.0
 """How long a service may take to say goodbye before it is killed."""
@@ -37,18 +38,19 @@ class Processes:
 
     def start(self, name: str, arguments: list[str], environment: Mapping[str, str], cwd: Path) -> None:
         """Start ``cherha ARGUMENTS`` as the process ``name``."""
-        process = subprocess.Popen(
-            [sys.executable, "-m", "cherha", *arguments],
-            env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
-            cwd=cwd,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            # Ctrl-C is for the demo: it ends the services in order, the broker last.
-            start_new_session=True,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509  (one system call, no lock)
-        )
-        self._running[name] = process
+        with uninterrupted():
+            process = subprocess.Popen(
+                [sys.executable, "-m", "cherha", *arguments],
+                env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
+                cwd=cwd,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                # Ctrl-C is for the demo: it ends the services in order, the broker last.
+                start_new_session=True,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509  (one system call, no lock)
+            )
+            self._running[name] = process
         listener = threading.Thread(target=self._listen, args=(name, process), daemon=True)
         self._listeners.append(listener)
         listener.start()

@@ -15,6 +15,7 @@ from centre.config import CentreFile
 from centre.errors import Unavailable
 from centre.identity import DISPATCHER as DISPATCHER_UNIT
 from simulator import screen
+from simulator.interrupts import uninterrupted
 from simulator.mechanism import PrintedTicket
 from simulator.pins import PinsClient
 from simulator.printer import SimulatedPrinter
@@ -127,7 +128,8 @@ class Town:
             raise Unavailable(f"Not ready after {self._start_s:g} s: {missing}. See {self._out / 'logs'}.")
 
     def _build(self, stack: ExitStack) -> None:
-        self.runtime = stack.enter_context(Runtime(self._runtime_folder))
+        with uninterrupted():
+            self.runtime = stack.enter_context(Runtime(self._runtime_folder))
         _prepare(self._out)
         self.timeline = Timeline(self._out / "timeline.jsonl")
         stack.callback(self.timeline.close)
