@@ -39,7 +39,7 @@ THREE_ANSWERED = "SELECT count(*) = 3 FROM journal WHERE kind = 'answered'"
 
 SLOW_MM_PER_S = 80.0
 """A ticket then takes two seconds: it is in print for certain when the kiosk is killed, and its end, and that of the next
-behind it, comes within what a kiosk waits for a printer's word."""
+behind it, comes while a kiosk still waits for it."""
 
 
 @pytest.mark.parametrize("victim", ["dispatcher", "broker", "kiosk-hall"])
