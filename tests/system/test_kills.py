@@ -38,8 +38,7 @@ THREE_ANSWERED = "SELECT count(*) = 3 FROM journal WHERE kind = 'answered'"
 """The kiosk remembers its tickets: lines that nobody waits for are gathered for 20 ms (decision 005)."""
 
 SLOW_MM_PER_S = 80.0
-"""A ticket then takes two seconds: it is in print for certain when the kiosk is killed, and its end, and that of the next
-behind it, comes while a kiosk still waits for it."""
+"""A ticket takes two seconds: it is in print when the kiosk is killed, and a kiosk still waits for its end."""
 
 
 @pytest.mark.parametrize("victim", ["dispatcher", "broker", "kiosk-hall"])
