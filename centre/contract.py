@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The contract for readers outside: AsyncAPI 3 and README's table, made from the topic table; defines nothing."""
 
+import inspect
 import re
 from pathlib import Path
 from typing import Any
@@ -45,9 +46,16 @@ def asyncapi() -> Tree:
         "operations": {name: operation for row in WIRE for name, operation in _operations(row)},
         "components": {
             "messages": {name: _message(name, kind) for name, kind in types.items()},
-            "schemas": dict(sorted(schemas.items())),
+            "schemas": {name: _described(schema) for name, schema in sorted(schemas.items())},
         },
     }
+
+
+def _described(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema whose description has no margin: from Python 3.13 on docstrings come without theirs."""
+    if "description" not in schema:
+        return schema
+    return {**schema, "description": inspect.cleandoc(schema["description"])}
 
 
 def topic_table() -> str:
