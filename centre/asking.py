@@ -48,6 +48,10 @@ class Questions:
         asked = self._open.pop(request_id, None) if request_id else None
         return asked.request if asked else None
 
+    def any_open(self) -> bool:
+        """Return whether a request still waits for its answer."""
+        return bool(self._open)
+
     def given_up(self, now: Now) -> list[Request]:
         """Take the requests off the list whose time is over, and return them."""
         over = [a.request for a in self._open.values() if a.give_up_s is not None and a.give_up_s <= now.steady_s]

@@ -36,6 +36,10 @@ class Unit:
         """Return the request that is answered now, None if nobody waits for this answer any more."""
         return self._questions.settle(answer.request_id)
 
+    def asking(self) -> bool:
+        """Return whether an answer is still awaited."""
+        return self._questions.any_open()
+
     def linked(self, now: Now) -> None:
         """Say again, on a new connection, all that still holds."""
         if self._state is not None:

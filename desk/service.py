@@ -33,18 +33,16 @@ class Desk:
         self._desk, self._panel, self._buttons, self._unit, self._link = desk, panel, buttons, unit, link
         self._window: messages.WindowState | None = None
         self._linked = False
-        self._asked = 0
 
     def handle(self, items: Sequence[Any], now: Now) -> None:
         """Act on keys and answers, then on what is due."""
         for item in items:
             self._take(item, now)
         for request in self._unit.due(now):
-            self._asked -= 1
             log.warning("no answer within %g s: given up: %s", self._desk.give_up_after_s, request)
         self._buttons.changed(now)
         self._unit.report((*self._buttons.problems(), *self._unknown_window()), now)
-        self._panel.light(LAMP, light(self._window, linked=self._linked, waiting_for_answer=self._asked > 0))
+        self._panel.light(LAMP, light(self._window, linked=self._linked, waiting_for_answer=self._unit.asking()))
 
     def deadline_s(self) -> float | None:
         """Return when to resend or to look at a contact again."""
@@ -75,11 +73,10 @@ class Desk:
 
     def _press(self, key: KeyName, now: Now) -> None:
         """Ask only while the centre is in reach and has answered: a key pressed into silence must not call later."""
-        if not self._linked or self._asked:
+        if not self._linked or self._unit.asking():
             log.info("key '%s' while %s", key, "an answer is awaited" if self._linked else "the centre is out of reach")
             return
         for action in actions(key, self._window):
-            self._asked += 1
             request = messages.DeskRequest(request_id=uuid4(), action=action)
             self._unit.ask(request, now, self._desk.give_up_after_s)
 
@@ -98,10 +95,8 @@ class Desk:
             return
         if isinstance(message, messages.WindowState):
             self._window = message
-        elif self._unit.settle(message) is not None:
-            self._asked -= 1
-            if isinstance(message, messages.Refusal):
-                log.info("refused: %s", message.text)
+        elif self._unit.settle(message) is not None and isinstance(message, messages.Refusal):
+            log.info("refused: %s", message.text)
 
 
 def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
