@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from centre.config import CentreFile
-from centre.identity import DISPATCHER, TECHNICIAN, user_of
+from centre.identity import DISPATCHER, OFFICE, TECHNICIAN, user_of
 from centre.messages import PREFIX, WIRE, Role, Row, topic
 
 HEADER = """\
@@ -37,6 +37,7 @@ def acl(centre: CentreFile) -> str:
 def units(centre: CentreFile) -> Iterator[Unit]:
     """Yield everybody who speaks on the wire, the dispatcher first."""
     yield Unit("dispatcher", DISPATCHER)
+    yield Unit("office", OFFICE)
     yield from (Unit("kiosk", kiosk.id) for kiosk in centre.kiosks)
     yield from (Unit("desk", desk.id, desk.window) for desk in centre.desks)
     yield from (Unit("display", display.id) for display in centre.displays)

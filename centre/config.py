@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from centre.config_rules import Appointments, Calls, Hours, Interval, Order, Section
+from centre.facts import Resource
 from centre.hints import cyrillic_advice
 
 Identifier = Annotated[
@@ -54,14 +56,21 @@ Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
 AtLeastOne = msgspec.Meta(min_length=1)
 
 
-class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A table of centre.toml."""
+Purpose = Literal["consult", "submit", "collect"]
+"""What a citizen comes for within a sphere: advice, to hand papers in, or to take a finished document."""
+
+Language = Literal["uk", "en"]
 
 
 class Centre(Section, frozen=True, kw_only=True):
-    """Who we are, as the ticket and the hall screen say it; ``time_zone`` (IANA) sets their clock and ends the day."""
+    """Who we are, as the ticket and the hall screen say it; ``time_zone`` (IANA) sets their clock and ends the day.
+
+    ``languages``: Ukrainian stands first always; "en" adds English below it.
+    """
 
     name: Text
+    name_en: Line = ""
+    languages: Annotated[tuple[Language, ...], AtLeastOne] = ("uk",)
     phone: Line = ""
     shelter: Line = ""
     time_zone: Text = "Europe/Kyiv"
@@ -74,27 +83,60 @@ class Broker(Section, frozen=True, kw_only=True):
     port: Port = 1883
 
 
+class Sphere(Section, frozen=True, kw_only=True):
+    """The first level of the menu: a sphere of life, as documents or land; its services differ by purpose."""
+
+    id: Identifier
+    name: Text
+    name_en: Line = ""
+
+
 class Service(Section, frozen=True, kw_only=True):
-    """What citizens come for; ``letter`` starts its numbers."""
+    """What citizens come for; ``letter`` starts its numbers, and services of one sphere may share it.
+
+    ``usual_minutes`` is taken for the time of service until enough of it has been seen, ``visits_per_day`` is for
+    ``cherha simulate`` alone.
+    """
 
     id: Identifier
     letter: Letters
     name: Text
+    name_en: Line = ""
+    sphere: str = ""
+    purpose: Purpose | None = None
+    needs: tuple[Resource, ...] = ()
+    usual_minutes: Annotated[float, msgspec.Meta(gt=0, le=480)] | None = None
+    visits_per_day: Annotated[int, msgspec.Meta(ge=0, le=5000)] | None = None
 
 
 class Window(Section, frozen=True, kw_only=True):
-    """A workplace, and the services it serves."""
+    """A workplace, the services it serves, and when its clerk has lunch."""
 
     number: WindowNumber
     services: Annotated[tuple[str, ...], AtLeastOne]
+    lunch: Interval | None = None
 
 
 class Button(Section, frozen=True, kw_only=True):
-    """A kiosk button for one service: between ``pin`` and ground; ``led_pin`` lights its lamp."""
+    """A kiosk button between ``pin`` and ground; ``led_pin`` lights its lamp. It has exactly one meaning.
 
-    service: str
+    ``service``: a ticket for it. ``sphere``: the first press of two, ``purpose`` the second. ``digit``: of a booking's
+    code. ``priority``: the next ticket is a priority one.
+    """
+
     pin: Pin
     led_pin: Pin | None = None
+    service: str = ""
+    sphere: str = ""
+    purpose: Purpose | None = None
+    digit: Annotated[int, msgspec.Meta(ge=0, le=9)] | None = None
+    priority: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return what the button is called: ``passport``, ``submit``, ``digit-7``, ``priority``."""
+        digit = "" if self.digit is None else f"digit-{self.digit}"
+        return self.service or self.sphere or self.purpose or digit or "priority"
 
 
 class CodePage(Section, frozen=True, kw_only=True):
@@ -131,15 +173,28 @@ class Kiosk(Section, frozen=True, kw_only=True):
     stuck_after_s: Seconds = 10.0
 
 
-class Key(Section, frozen=True, kw_only=True):
-    """A key of a desk's button box."""
+KeyAction = Literal["next", "recall", "serve", "no_show", "postpone", "pause", "outage"]
 
-    action: Literal["next", "recall", "no_show", "pause"]
+
+class Key(Section, frozen=True, kw_only=True):
+    """A key of a desk's button box; *outage* says that ``resource`` has failed, pressed again that it is back."""
+
+    action: KeyAction
     pin: Pin
+    resource: Resource | None = None
+
+    @property
+    def name(self) -> str:
+        """Return what the key is called: ``next``, ``outage-registry``."""
+        return self.action if self.resource is None else f"{self.action}-{self.resource}"
 
 
 class Desk(Section, frozen=True, kw_only=True):
-    """A clerk's button box at a window."""
+    """A clerk's button box at a window.
+
+    ``hold_s``: a box without a pause key pauses when *next* is held so long. ``quick_press_s``: a second press of
+    *next* within it says that the first citizen did not come (0: it does not).
+    """
 
     id: Identifier
     window: WindowNumber
@@ -148,6 +203,8 @@ class Desk(Section, frozen=True, kw_only=True):
     give_up_after_s: Seconds = 5.0
     lockout_s: Seconds = 0.5
     stuck_after_s: Seconds = 10.0
+    hold_s: Annotated[float, msgspec.Meta(ge=0.5, le=8)] = 1.5
+    quick_press_s: Annotated[float, msgspec.Meta(ge=0, le=60)] = 0.0
 
 
 class Display(Section, frozen=True, kw_only=True):
@@ -166,6 +223,11 @@ class CentreFile(Section, frozen=True, kw_only=True):
     centre: Centre
     services: Annotated[tuple[Service, ...], AtLeastOne]
     windows: Annotated[tuple[Window, ...], AtLeastOne]
+    spheres: tuple[Sphere, ...] = ()
+    order: Order = Order()
+    calls: Calls = Calls()
+    appointments: Appointments = Appointments()
+    hours: Hours | None = None
     broker: Broker = Broker()
     kiosks: tuple[Kiosk, ...] = ()
     desks: tuple[Desk, ...] = ()

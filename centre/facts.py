@@ -21,6 +21,13 @@ PrintOutcome = Literal["printed", "failed", "unknown"]
 """The three ends of a print job; *unknown* keeps the ticket: a place may be called in vain, never lost."""
 
 
+PostponeReason = Literal["documents", "form", "payment", "other"]
+"""Why a citizen comes back later: for a document, a form, a payment. No free text: it would be personal."""
+
+Resource = Literal["power", "internet", "registry", "biometrics"]
+"""What services may need beside a clerk, and what may fail: mains, Internet, state registries, the passport camera."""
+
+
 def snake(name: str) -> str:
     """Return the wire's name of a type: ``TicketIssued`` is ``ticket_issued``."""
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
@@ -39,15 +46,21 @@ class JournalMended(Fact, frozen=True, kw_only=True):
 
 
 class DayStarted(Fact, frozen=True, kw_only=True):
-    """A day of service began: numbers start from 001, windows are closed, yesterday's tickets are over."""
+    """A day of service began: numbers start from 001, windows are closed, yesterday's tickets are over.
+
+    ``durations``: how long the newest tickets of each service kept a window, in seconds; no day begins knowing nothing.
+    """
 
     day: date
+    durations: dict[str, tuple[int, ...]] = {}
 
 
 class TicketIssued(Fact, frozen=True, kw_only=True):
     """A citizen got a place; ``ahead`` counts those waiting then whom a window of the service could call before.
 
     ``request`` is the key of the press, ``<kiosk>/<uuid>``: by it a kiosk that gave up voids the ticket.
+    ``priority`` is one bit: nobody knows why. ``code`` is a booking's, ``due`` its time if it was met, ``wait_min`` the
+    range of minutes printed on the ticket, none if nothing was known.
     """
 
     ticket: TicketNumber
@@ -55,6 +68,45 @@ class TicketIssued(Fact, frozen=True, kw_only=True):
     kiosk: str
     request: str
     ahead: int
+    priority: bool = False
+    due: Moment | None = None
+    code: str | None = None
+    wait_min: tuple[int, int] | None = None
+
+
+class TicketKept(Fact, frozen=True, kw_only=True):
+    """The head of the centre decided that the ticket, not served today, is good on the next day."""
+
+    ticket: TicketNumber
+
+
+class TicketCarried(Fact, frozen=True, kw_only=True):
+    """A ticket of an earlier day waits again, before all of today's; its number is not given a second time today."""
+
+    ticket: TicketNumber
+    service: str
+    priority: bool = False
+
+
+class AppointmentBooked(Fact, frozen=True, kw_only=True):
+    """A citizen is expected: at ``due`` on ``day`` with ``code``. It has no number until it is checked in."""
+
+    day: date
+    code: str
+    service: str
+    due: Moment
+
+
+class ResourceLost(Fact, frozen=True, kw_only=True):
+    """What some services need has failed: they are closed."""
+
+    resource: Resource
+
+
+class ResourceReturned(Fact, frozen=True, kw_only=True):
+    """It works again, and so do the services."""
+
+    resource: Resource
 
 
 class TicketPrinted(Fact, frozen=True, kw_only=True):
@@ -79,10 +131,11 @@ class TicketRecalled(Fact, frozen=True, kw_only=True):
 
 
 class ServingStarted(Fact, frozen=True, kw_only=True):
-    """The citizen came to the window."""
+    """The citizen came to the window; ``assumed`` when nobody said so, but nobody said otherwise in time."""
 
     ticket: TicketNumber
     window: int
+    assumed: bool = False
 
 
 class TicketFinished(Fact, frozen=True, kw_only=True):
@@ -93,10 +146,11 @@ class TicketFinished(Fact, frozen=True, kw_only=True):
 
 
 class TicketNoShow(Fact, frozen=True, kw_only=True):
-    """The called citizen did not come."""
+    """The called citizen did not come: the clerk said so, the time was up, or the recalls were."""
 
     ticket: TicketNumber
     window: int
+    by: Literal["clerk", "time", "recalls"] = "clerk"
 
 
 class TicketPostponed(Fact, frozen=True, kw_only=True):
@@ -105,12 +159,17 @@ class TicketPostponed(Fact, frozen=True, kw_only=True):
     ticket: TicketNumber
     window: int
     until: Moment
+    reason: PostponeReason = "other"
 
 
 class TicketReturned(Fact, frozen=True, kw_only=True):
-    """A postponed ticket waits again, in its old place."""
+    """A postponed ticket, or one whose citizen had not come, waits again.
+
+    In its old place, or right behind the ticket whose seniority is ``place``.
+    """
 
     ticket: TicketNumber
+    place: int | None = None
 
 
 class TicketTransferred(Fact, frozen=True, kw_only=True):
@@ -142,9 +201,10 @@ class WindowOpened(Fact, frozen=True, kw_only=True):
 
 
 class WindowPaused(Fact, frozen=True, kw_only=True):
-    """The window stays, but calls nobody for now."""
+    """The window stays, but calls nobody for now; to lunch it goes by the clock."""
 
     window: int
+    reason: Literal["break", "lunch"] = "break"
 
 
 class WindowClosed(Fact, frozen=True, kw_only=True):
@@ -156,7 +216,10 @@ class WindowClosed(Fact, frozen=True, kw_only=True):
 QueueFact = (
     JournalMended
     | DayStarted
+    | AppointmentBooked
     | TicketIssued
+    | TicketKept
+    | TicketCarried
     | TicketPrinted
     | TicketCalled
     | TicketRecalled
@@ -171,5 +234,7 @@ QueueFact = (
     | WindowOpened
     | WindowPaused
     | WindowClosed
+    | ResourceLost
+    | ResourceReturned
 )
 """Every fact of the dispatcher's journal."""

@@ -7,10 +7,13 @@ from centre.messages import Role
 DISPATCHER = "main"
 """The dispatcher's unit id: ``cherha/1/dispatcher/main/state``."""
 
+OFFICE = "main"
+"""The office's unit id: ``cherha/1/office/main/request``. It is a command on the head's computer, not a device."""
+
 TECHNICIAN = "technician"
 """The broker's user that reads everything and says nothing: for whoever looks at what the units say of themselves."""
 
-RESERVED = {DISPATCHER: "the dispatcher", TECHNICIAN: "the technician"}
+RESERVED = {DISPATCHER: "the dispatcher and the office", TECHNICIAN: "the technician"}
 """Unit ids that centre.toml must not give, and whose they are."""
 
 

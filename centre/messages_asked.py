@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What may be asked of the dispatcher: by kiosks, desks and the office. No topics, no answers."""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+
+from centre.facts import Moment, PostponeReason, PrintOutcome, Resource, TicketNumber
+from centre.messages_base import Message
+
+
+class Request(Message, frozen=True, kw_only=True):
+    """Something asked of the dispatcher; the same ``request_id`` always gets the first answer again."""
+
+    request_id: UUID
+
+
+class TicketRequest(Request, frozen=True, kw_only=True):
+    """A citizen pressed the button of a service; ``priority`` is asked for with yes or no, never with a reason."""
+
+    service: str
+    priority: bool = False
+
+
+class CheckIn(Request, frozen=True, kw_only=True):
+    """A citizen with an appointment keyed its code in."""
+
+    code: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{3,8}\Z")]
+
+
+class PrintResult(Request, frozen=True, kw_only=True):
+    """How the printing of the ticket that ``printed_request`` had asked for ended."""
+
+    printed_request: UUID
+    ticket: TicketNumber
+    day: date
+    outcome: PrintOutcome
+
+
+class GiveUp(Request, frozen=True, kw_only=True):
+    """The kiosk no longer waits for the answer to an earlier request: its ticket, if there is one, is void."""
+
+    given_up: UUID
+
+
+DeskAction = Literal[
+    "open",
+    "pause",
+    "close",
+    "call_next",
+    "call",
+    "recall",
+    "serve",
+    "finish",
+    "no_show",
+    "postpone",
+    "transfer",
+    "return_ticket",
+    "outage",
+    "outage_over",
+]
+
+
+class DeskRequest(Request, frozen=True, kw_only=True):
+    """A clerk's wish for the own window.
+
+    ``ticket`` is needed by *call* and *return_ticket*; any other wish that names one is done only while it is at the
+    window. ``minutes`` (1 to 480; else centre.toml's) and ``reason`` belong to *postpone*, ``service`` or ``to_window``
+    to *transfer*, ``resource`` to *outage* and *outage_over*.
+    """
+
+    action: DeskAction
+    ticket: TicketNumber | None = None
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=480)] | None = None
+    reason: PostponeReason = "other"
+    resource: Resource | None = None
+    service: str | None = None
+    to_window: int | None = None
+
+
+class Appointment(msgspec.Struct, frozen=True, kw_only=True):
+    """One booking of a list: when, under which code, for what."""
+
+    due: Moment
+    code: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{3,8}\Z")]
+    service: str
+
+
+class BookAppointments(Request, frozen=True, kw_only=True):
+    """The office hands in bookings; a code that is known for its day already is left as it was."""
+
+    appointments: Annotated[tuple[Appointment, ...], msgspec.Meta(max_length=250)]
+
+
+class ReportOutage(Request, frozen=True, kw_only=True):
+    """The office says that something services need has failed, or works again."""
+
+    resource: Resource
+    lost: bool
+
+
+class ListLeftover(Request, frozen=True, kw_only=True):
+    """The office asks who still waits; nothing is changed."""
+
+
+class CarryOver(Request, frozen=True, kw_only=True):
+    """The head of the centre decides that tickets not served today are good on the next day; none named: all left."""
+
+    tickets: tuple[TicketNumber, ...] = ()

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What is published for whoever looks: the hall, each window, each device, each line of the journal."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from centre.facts import Moment, QueueFact, Resource, TicketNumber
+from centre.messages_base import Message
+from centre.messages_told import ClosedReason
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing wrong with a device, for the technician."""
+
+    code: str
+    text: str
+
+
+class DeviceState(Message, frozen=True, kw_only=True):
+    """What a device says of itself; ``offline`` is its last will."""
+
+    state: Literal["ready", "degraded", "offline"]
+    version: str
+    since: Moment | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """A ticket at a window; ``called_at`` is the newest call, ``times`` counts them."""
+
+    ticket: TicketNumber
+    window: int
+    called_at: Moment
+    times: int
+    serving: bool
+
+
+class ServiceLine(msgspec.Struct, frozen=True, kw_only=True):
+    """How many wait for a service, whether a window serves it now, and why it gives no tickets, if it does not."""
+
+    service: str
+    waiting: int
+    open: bool
+    closed: ClosedReason | None = None
+
+
+class Board(Message, frozen=True, kw_only=True):
+    """The whole public state of the hall; ``number`` is the journal's last, so a later board has a larger one.
+
+    ``opens_at`` is when the reception begins, while it has not yet begun today.
+    """
+
+    number: int
+    at: Moment
+    day: date | None
+    calls: tuple[Call, ...]
+    services: tuple[ServiceLine, ...]
+    opens_at: Moment | None = None
+
+
+class WindowState(Message, frozen=True, kw_only=True):
+    """What the clerk and the panel over the window see.
+
+    ``waiting`` counts who waits for the window, ``ready`` whom it could call now. ``priority``: the citizen who is
+    called asked for it, so the clerk looks at a document; a panel shows nothing of it. ``outages``: what has failed.
+    """
+
+    number: int
+    window: int
+    state: Literal["open", "paused", "closed"]
+    waiting: int
+    ready: int = 0
+    call: Call | None = None
+    priority: bool = False
+    outages: tuple[Resource, ...] = ()
+
+
+class JournalEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """One numbered line of the dispatcher's journal."""
+
+    number: int
+    event: QueueFact

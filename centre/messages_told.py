@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What the dispatcher answers, and how it refuses. No topics, no requests."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from centre.facts import Moment, TicketNumber
+from centre.messages_base import Message
+
+
+class Reply(Message, frozen=True, kw_only=True):
+    """The dispatcher's answer, sent only after what it says is on the disk."""
+
+    request_id: UUID
+
+
+class Wait(msgspec.Struct, frozen=True, kw_only=True):
+    """How long the citizen will probably wait, in minutes, as it looked ``at`` this moment."""
+
+    from_min: int
+    to_min: int
+    at: Moment
+
+
+class TicketReply(Reply, frozen=True, kw_only=True):
+    """The citizen has this place; ``due`` is a booking's time, ``wait`` is absent when nothing is known of it."""
+
+    ticket: TicketNumber
+    day: date
+    service: str
+    issued_at: Moment
+    ahead: int
+    windows: tuple[int, ...]
+    due: Moment | None = None
+    wait: Wait | None = None
+
+
+class DeskReply(Reply, frozen=True, kw_only=True):
+    """The clerk's wish is done; ``ticket`` is at the window now, if any."""
+
+    window: int
+    ticket: TicketNumber | None
+    waiting: int
+
+
+class Leftover(msgspec.Struct, frozen=True, kw_only=True):
+    """A ticket that is not served yet; ``kept`` when it is good on the next day."""
+
+    ticket: TicketNumber
+    service: str
+    state: str
+    issued_at: Moment
+    kept: bool
+
+
+class OfficeReply(Reply, frozen=True, kw_only=True):
+    """The office's wish is done.
+
+    ``leftover``: who is not served yet. ``booked`` counts new bookings, ``not_booked`` says why others were not taken.
+    """
+
+    leftover: tuple[Leftover, ...] = ()
+    booked: int = 0
+    not_booked: tuple[str, ...] = ()
+
+
+class Confirmation(Reply, frozen=True, kw_only=True):
+    """What the device reported is in the journal."""
+
+
+RefusalReason = Literal[
+    "bad_message",
+    "unknown_service",
+    "unknown_window",
+    "unknown_ticket",
+    "unknown_code",
+    "used_code",
+    "service_closed",
+    "window_closed",
+    "window_busy",
+    "nobody_waits",
+    "no_ticket_at_window",
+    "wrong_state",
+    "wrong_window",
+    "given_up",
+    "retained",
+    "journal_failed",
+]
+
+
+ClosedReason = Literal["power", "internet", "registry", "biometrics", "not_yet", "over", "full"]
+"""Why a service gives no tickets: what it needs has failed, the reception has not begun or is over, no room."""
+
+
+class Refusal(Message, frozen=True, kw_only=True):
+    """Nothing was changed; ``text`` tells a technician why. ``request_id`` is absent when it could not be read.
+
+    ``closed`` is what the citizen is told when the reason is *service_closed*.
+    """
+
+    reason: RefusalReason
+    text: str
+    request_id: UUID | None = None
+    closed: ClosedReason | None = None
