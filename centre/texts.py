@@ -1,31 +1,17 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The Ukrainian that people read, on the ticket and on the screen; it knows words, not paper, pixels or settings."""
+"""What people read on the ticket and on the screen, in their language; it knows words, not paper or pixels.
+
+A text whose ``language`` is not named is Ukrainian. Why there is no ticket stands in ``centre/texts_closed.py``.
+"""
 
 import itertools
 from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-YOUR_TICKET = "ВАШ ТАЛОН"
-KEEP_TICKET = "Зберігайте талон до кінця обслуговування"
-ALERT_KEEPS_TICKET = "У разі повітряної тривоги талон зберігається"
-
-WEEKDAYS = ("понеділок", "вівторок", "середа", "четвер", "п’ятниця", "субота", "неділя")
-MONTHS = (
-    "січня",
-    "лютого",
-    "березня",
-    "квітня",
-    "травня",
-    "червня",
-    "липня",
-    "серпня",
-    "вересня",
-    "жовтня",
-    "листопада",
-    "грудня",
-)
+from centre import catalogue
+from centre.config import Language, Purpose
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("'`´ʼʹ′‘", "’"))
 
@@ -33,51 +19,101 @@ _RUN = 3
 """From so many neighbouring windows on a list says «2–4» instead of «2, 3, 4»."""
 
 
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """Return the form that goes with ``count``: 1 особа, 2 особи, 5 осіб, 11 осіб, 21 особа (CLDR plural rules, uk)."""
-    if count % 100 in range(11, 15):
-        return many
-    if count % 10 == 1:
-        return one
-    return few if count % 10 in range(2, 5) else many
+def your_ticket(language: Language = "uk") -> str:
+    """Return the title of a ticket."""
+    return catalogue.say("YOUR TICKET", language)
 
 
-def people(count: int) -> str:
+def keep_ticket(language: Language = "uk") -> str:
+    """Return that the ticket is needed until the end."""
+    return catalogue.say("Keep this ticket until you have been served", language)
+
+
+def alert_keeps_ticket(language: Language = "uk") -> str:
+    """Return what an air-raid alert means for a ticket."""
+    return catalogue.say("In an air-raid alert your ticket stays valid", language)
+
+
+def people(count: int, language: Language = "uk") -> str:
     """Return so many people in words: «5 осіб»."""
-    return f"{count} {plural(count, 'особа', 'особи', 'осіб')}"
+    return catalogue.counted("{number} person", "{number} people", count, language)
 
 
-def ahead(count: int) -> str:
+def ahead(count: int, language: Language = "uk") -> str:
     """Return how many wait before the holder of a ticket: «Перед вами 5 осіб», «Перед вами нікого немає»."""
-    return f"Перед вами {people(count) if count else 'нікого немає'}"
+    if not count:
+        return catalogue.say("Nobody is ahead of you", language)
+    return catalogue.counted("{number} person is ahead of you", "{number} people are ahead of you", count, language)
 
 
-def windows(numbers: Iterable[int]) -> str:
+def wait(from_min: int, to_min: int, made_at: datetime, time_zone: str, language: Language = "uk") -> str:
+    """Return the probable wait as it looked at ``made_at`` (aware): «≈ 25–40 хв, станом на 10:05».
+
+    From 0 it is «до 10 хв, …», since nobody can rely on the beginning; ``from_min`` is not above ``to_min``.
+    """
+    at = clock(made_at, time_zone)
+    if not from_min:
+        return catalogue.say("up to {to_min} min, as of {at}", language, to_min=to_min, at=at)
+    if from_min == to_min:
+        return catalogue.say("≈ {to_min} min, as of {at}", language, to_min=to_min, at=at)
+    return catalogue.say("≈ {from_min}–{to_min} min, as of {at}", language, from_min=from_min, to_min=to_min, at=at)
+
+
+def appointment(due: datetime, time_zone: str, language: Language = "uk") -> str:
+    """Return the time of an appointment (aware): «Ваш час: 10:30»."""
+    return catalogue.say("Your time: {at}", language, at=clock(due, time_zone))
+
+
+def windows(numbers: Iterable[int], language: Language = "uk") -> str:
     """Return where a service is served: «Вікно 3», «Вікна 1, 4–7»; empty when no window serves it."""
     shown = sorted(set(numbers))
     if not shown:
         return ""
-    return f"{'Вікно' if len(shown) == 1 else 'Вікна'} {_listed(shown)}"
+    if len(shown) == 1:
+        return catalogue.say("Window {number}", language, number=shown[0])
+    return catalogue.say("Windows {numbers}", language, numbers=_listed(shown))
 
 
-def shelter(place: str) -> str:
+def purpose(purpose: Purpose, language: Language = "uk") -> str:
+    """Return what a citizen comes for: «Консультація»."""
+    return {
+        "consult": catalogue.say("Consultation", language),
+        "submit": catalogue.say("Submit an application", language),
+        "collect": catalogue.say("Collect a document", language),
+    }[purpose]
+
+
+def why_numbers_jump(language: Language = "uk") -> str:
+    """Return in one sentence why numbers are not called in their order; who has priority and why is nobody's matter."""
+    return catalogue.say(
+        "Numbers may be called out of order: windows provide different services, and some people have an appointment"
+        " or a right to be served first.",
+        language,
+    )
+
+
+def shelter(place: str, language: Language = "uk") -> str:
     """Return where to go in an air-raid alert; empty when the centre named no shelter."""
-    return f"Укриття: {apostrophe(place)}" if place else ""
+    return catalogue.say("Shelter: {place}", language, place=apostrophe(place)) if place else ""
 
 
-def phone(number: str) -> str:
+def phone(number: str, language: Language = "uk") -> str:
     """Return the line with the centre's phone; empty when it has none."""
-    return f"Телефон: {number}" if number else ""
+    return catalogue.say("Phone: {number}", language, number=number) if number else ""
 
 
-def date_line(moment: datetime, time_zone: str) -> str:
+def day(moment: datetime, time_zone: str, pattern: str, language: Language = "uk") -> str:
+    """Return the centre's calendar day at ``moment`` (aware) by a pattern of :func:`catalogue.calendar`."""
+    return apostrophe(catalogue.calendar(moment.astimezone(ZoneInfo(time_zone)).date(), pattern, language))
+
+
+def date_line(moment: datetime, time_zone: str, language: Language = "uk") -> str:
     """Return the centre's calendar day at ``moment`` (aware): «неділя, 22 листопада 2026 р.»."""
-    local = moment.astimezone(ZoneInfo(time_zone))
-    return f"{WEEKDAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]} {local.year} р."
+    return day(moment, time_zone, "full", language)
 
 
 def clock(moment: datetime, time_zone: str) -> str:
-    """Return the centre's wall clock at ``moment`` (aware): «10:05»."""
+    """Return the centre's wall clock at ``moment`` (aware), the same in all languages: «10:05»."""
     return f"{moment.astimezone(ZoneInfo(time_zone)):%H:%M}"
 
 

@@ -75,12 +75,12 @@ def _header(
     yield from block(inner._replace(height=high), lost, [Try(0.034 * unit), Try(0.026 * unit)], style)
     if board is not None:
         rest = inner._replace(top=inner.top + high, height=inner.height - high)
-        yield from block(rest, words.MAYBE_STALE, [Try(0.024 * unit), Try(0.02 * unit)], style)
+        yield from block(rest, words.maybe_stale(), [Try(0.024 * unit), Try(0.02 * unit)], style)
 
 
 def _connecting(place: Layout) -> Iterator[Element]:
     tries = [Try(0.07 * place.unit, 2), Try(0.055 * place.unit, 3), Try(0.04 * place.unit, 4)]
-    yield from block(place.calls, words.CONNECTING, tries, Style("snow", align="centre"))
+    yield from block(place.calls, words.connecting(), tries, Style("snow", align="centre"))
 
 
 def _calls(
@@ -89,7 +89,7 @@ def _calls(
     look = STALE if stale else FRESH
     if not board.calls:
         tries = [Try(0.07 * place.unit, 2), Try(0.05 * place.unit, 3)]
-        yield from block(place.calls, words.NOBODY_CALLED, tries, Style(look.text, align="centre"))
+        yield from block(place.calls, words.nobody_called(), tries, Style(look.text, align="centre"))
         return
     called = row_in_caps([call.ticket for call in board.calls], [call.window for call in board.calls])
     planned = plan(place.calls, least_cap(display), max(called, usual_row_in_caps(centre)))
@@ -102,6 +102,6 @@ def _headings(place: Layout, planned: Plan) -> Iterator[Element]:
     area = place.headings._replace(left=left, width=right - left)
     tries = [Try(0.028 * place.unit)]
     half = area._replace(width=area.width // 2)
-    yield from block(half, words.TICKET, tries, Style("mist"))
+    yield from block(half, words.ticket(), tries, Style("mist"))
     other = half._replace(left=half.right)
-    yield from block(other, words.WINDOW, tries, Style("mist", align="right"))
+    yield from block(other, words.window(), tries, Style("mist", align="right"))

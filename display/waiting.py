@@ -27,7 +27,7 @@ def waiting(place: Layout, services: Sequence[ServiceLine], centre: CentreFile, 
         return
     background: Colour = "panel" if place.panel else "night"
     heading = place.waiting._replace(height=round(0.05 * place.unit))
-    yield from block(heading, words.WAITING, [Try(0.025 * place.unit)], Style("mist", background))
+    yield from block(heading, words.waiting(), [Try(0.025 * place.unit)], Style("mist", background))
     below = Rect(heading.left, heading.bottom, heading.width, place.waiting.bottom - heading.bottom)
     shown = _shown(services, place.columns * int(below.height / (LOWEST * place.unit)))
     if shown:

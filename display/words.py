@@ -1,35 +1,75 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The Ukrainian of the hall screen alone; what other devices say too is in centre/texts.py."""
+"""The words of the hall screen alone; what other devices say too is in centre/texts.py."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from centre.texts import MONTHS, WEEKDAYS, clock
-
-TICKET = "Талон"
-WINDOW = "Вікно"
-WAITING = "Чекають у черзі"
-NOBODY_CALLED = "Очікуйте на виклик"
-CONNECTING = "Зачекайте, з’єднуємося з\u00a0центром…"
-MAYBE_STALE = "Дані можуть бути застарілими."
+from centre import catalogue
+from centre.config import Language
+from centre.texts import clock, day
 
 
-def date(now: datetime, time_zone: str) -> str:
+def ticket(language: Language = "uk") -> str:
+    """Return the heading over the called numbers."""
+    return catalogue.say("Ticket", language)
+
+
+def window(language: Language = "uk") -> str:
+    """Return the heading over the windows they are called to."""
+    return catalogue.say("Window", language)
+
+
+def waiting(language: Language = "uk") -> str:
+    """Return the heading over how many wait for each service."""
+    return catalogue.say("Waiting", language)
+
+
+def nobody_called(language: Language = "uk") -> str:
+    """Return what stands where calls will be."""
+    return catalogue.say("Please wait to be called", language)
+
+
+def connecting(language: Language = "uk") -> str:
+    """Return what a screen says until its first board."""
+    return catalogue.say("Please wait, connecting to the centre…", language)
+
+
+def maybe_stale(language: Language = "uk") -> str:
+    """Return how far to believe a screen that has lost the centre."""
+    return catalogue.say("This may be out of date.", language)
+
+
+def reception_over(language: Language = "uk") -> str:
+    """Return what the hall is told when no more tickets are given, so that nobody who has one leaves."""
+    return catalogue.say("Reception is over. Everyone who holds a ticket will be served.", language)
+
+
+def paused(language: Language = "uk") -> str:
+    """Return what stands at a window that calls nobody for now."""
+    return catalogue.say("Break", language)
+
+
+def lunch(until: str, language: Language = "uk") -> str:
+    """Return how long a window's clerk is at lunch, ``until`` on the centre's wall clock: «Обідня перерва до 13:00»."""
+    return catalogue.say("Lunch break until {at}", language, at=until)
+
+
+def date(now: datetime, time_zone: str, language: Language = "uk") -> str:
     """Return the centre's day without the year: «неділя, 22 листопада»."""
-    local = now.astimezone(ZoneInfo(time_zone))
-    return f"{WEEKDAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]}"
+    return day(now, time_zone, "EEEE, d MMMM", language)
 
 
-def no_connection(since: datetime, now: datetime, time_zone: str) -> str:
+def no_connection(since: datetime, now: datetime, time_zone: str, language: Language = "uk") -> str:
     """Return since when the centre is lost: «Немає зв’язку з 10:42.», with the day if it was not today."""
     zone = ZoneInfo(time_zone)
-    lost = since.astimezone(zone)
-    if lost.date() == now.astimezone(zone).date():
-        return f"Немає зв’язку з {clock(since, time_zone)}."
-    return f"Немає зв’язку з {lost.day} {MONTHS[lost.month - 1]}, {clock(since, time_zone)}."
+    at = clock(since, time_zone)
+    if since.astimezone(zone).date() == now.astimezone(zone).date():
+        return catalogue.say("No connection since {at}.", language, at=at)
+    lost = day(since, time_zone, "d MMMM", language)
+    return catalogue.say("No connection since {day}, {at}.", language, day=lost, at=at)
 
 
-def times_called(times: int) -> str:
+def times_called(times: int, language: Language = "uk") -> str:
     """Return which call of the ticket this is: «2-й виклик»."""
-    return f"{times}-й виклик"
+    return catalogue.say("Call no. {times}", language, times=times)

@@ -4,12 +4,14 @@
 
 Before the press: the head, one per service, and the tail. With the dispatcher's answer: the body.
 Nothing personal is on a ticket; the number is at least 20 mm high, all else is read at arm's length.
+Where a centre speaks English too, each sentence stands in it, smaller, below its Ukrainian one.
 """
 
 import re
+from collections.abc import Callable, Sequence
 
 from centre import texts
-from centre.config import Centre, Service
+from centre.config import Centre, Language, Service
 from centre.messages import TicketReply
 from kiosk.paper import Line
 
@@ -19,53 +21,88 @@ NUMBER_CAP_DOTS = 168
 TITLE_CAP_DOTS = 40
 STRONG_CAP_DOTS = 36
 BODY_CAP_DOTS = 30
+ENGLISH_CAP_DOTS = 24
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-_GLUED = re.compile(
+_UKRAINIAN = (
     r"(?<=\d) (?=[а-яіїєґ])|(?<=№) (?=\d)|(?<=\b[а-яіїєґ]\.) |(?<=\bвул\.) |(?<=\bпл\.) |(?<=Перед) (?=вами)"
+    r"|(?<=≈) |(?<=станом на) "
 )
-"""Where a line must not break: «5 осіб», «№ 7», «м. Київ», «вул. Садова», «пл. Ринок», «Перед вами»."""
+_GLUED = {
+    "uk": re.compile(_UKRAINIAN),
+    "en": re.compile(_UKRAINIAN + r"|(?<=\d) (?=[A-Za-z])|(?<=as of) "),
+}
+"""Where a line must not break: «5 осіб», «№ 7», «м. Київ», «вул. Садова», «пл. Ринок», «Перед вами», «на 10:05»."""
 
 RULE = Line("", gap_dots=18, rule=True)
 
 
 def head(centre: Centre, service: Service | None) -> tuple[Line, ...]:
     """Return what is above the number; without the service's name when this kiosk's centre.toml does not know it."""
-    lines = [
-        Line(_shown(centre.name), BODY_CAP_DOTS, gap_dots=0),
+    languages = centre.languages
+    return (
+        *said(name(centre), BODY_CAP_DOTS, 0, languages),
         RULE,
-        Line(texts.YOUR_TICKET, TITLE_CAP_DOTS, gap_dots=16),
-    ]
-    if service:
-        lines.append(Line(_shown(service.name), BODY_CAP_DOTS, gap_dots=10))
-    return tuple(lines)
+        *said(texts.your_ticket, TITLE_CAP_DOTS, 16, languages),
+        *(said(name(service), BODY_CAP_DOTS, 10, languages) if service else ()),
+    )
 
 
-def body(reply: TicketReply, time_zone: str) -> tuple[Line, ...]:
-    """Return the number, how many are ahead, where to go, and when this was so (the centre's wall clock)."""
-    served_at = texts.windows(reply.windows)
-    issued_on = texts.date_line(reply.issued_at, time_zone)
-    issued_at = texts.clock(reply.issued_at, time_zone)
-    lines = [Line(reply.ticket, NUMBER_CAP_DOTS, gap_dots=0)]
-    lines.append(Line(_shown(texts.ahead(reply.ahead)), STRONG_CAP_DOTS, gap_dots=0))
-    if served_at:
-        lines.append(Line(served_at, STRONG_CAP_DOTS, gap_dots=8))
-    lines.append(Line(_shown(f"{issued_on}, {issued_at}"), BODY_CAP_DOTS, gap_dots=16))
-    return tuple(lines)
+def body(reply: TicketReply, time_zone: str, languages: Sequence[Language] = ("uk",)) -> tuple[Line, ...]:
+    """Return the number, the booked time, who is ahead and for how long, where to go, and when this was so.
+
+    Times are the centre's wall clock.
+    """
+    return (
+        Line(reply.ticket, NUMBER_CAP_DOTS, gap_dots=0),
+        *said(lambda language: _due(reply, time_zone, language), STRONG_CAP_DOTS, 0, languages),
+        *said(lambda language: texts.ahead(reply.ahead, language), STRONG_CAP_DOTS, 8 if reply.due else 0, languages),
+        *said(lambda language: _wait(reply, time_zone, language), BODY_CAP_DOTS, 8, languages),
+        *said(lambda language: texts.windows(reply.windows, language), STRONG_CAP_DOTS, 8, languages),
+        *said(lambda language: _issued(reply, time_zone, language), BODY_CAP_DOTS, 16, languages),
+    )
 
 
 def tail(centre: Centre) -> tuple[Line, ...]:
     """Return what is below: keep the ticket, what an alert means for it, where the shelter is, whom to phone."""
-    lines = [
+    languages, number = centre.languages, centre.phone.replace(" ", NO_BREAK)
+    return (
         RULE,
-        Line(texts.KEEP_TICKET, BODY_CAP_DOTS, gap_dots=14),
-        Line(texts.ALERT_KEEPS_TICKET, BODY_CAP_DOTS, gap_dots=16),
-    ]
-    optional = (_shown(texts.shelter(centre.shelter)), texts.phone(centre.phone.replace(" ", NO_BREAK)))
-    lines += [Line(text, BODY_CAP_DOTS, gap_dots=16) for text in optional if text]
-    return tuple(lines)
+        *said(texts.keep_ticket, BODY_CAP_DOTS, 14, languages),
+        *said(texts.alert_keeps_ticket, BODY_CAP_DOTS, 16, languages),
+        *said(lambda language: texts.shelter(centre.shelter, language), BODY_CAP_DOTS, 16, languages),
+        *said(lambda language: texts.phone(number, language), BODY_CAP_DOTS, 16, languages),
+    )
 
 
-def _shown(text: str) -> str:
+def said(
+    text: Callable[[Language], str], cap_dots: int, gap_dots: int, languages: Sequence[Language]
+) -> tuple[Line, ...]:
+    """Return a text as its lines: Ukrainian, and small below it English where it is wanted; a text may be empty."""
+    lines = [Line(_shown(text("uk"), "uk"), cap_dots, gap_dots)]
+    if "en" in languages:
+        lines.append(Line(_shown(text("en"), "en"), ENGLISH_CAP_DOTS, gap_dots=0))
+    return tuple(line for line in lines if line.text)
+
+
+def name(named: Centre | Service) -> Callable[[Language], str]:
+    """Return how centre.toml names it in a language; its English may be empty."""
+    return lambda language: named.name if language == "uk" else named.name_en
+
+
+def _due(reply: TicketReply, time_zone: str, language: Language) -> str:
+    return texts.appointment(reply.due, time_zone, language) if reply.due else ""
+
+
+def _wait(reply: TicketReply, time_zone: str, language: Language) -> str:
+    wait = reply.wait
+    return texts.wait(wait.from_min, wait.to_min, wait.at, time_zone, language) if wait else ""
+
+
+def _issued(reply: TicketReply, time_zone: str, language: Language) -> str:
+    return f"{texts.date_line(reply.issued_at, time_zone, language)}, {texts.clock(reply.issued_at, time_zone)}"
+
+
+def _shown(text: str, language: Language) -> str:
     """Return a text as a printer sets it: one kind of apostrophe, and numbers that keep their nouns."""
-    return _GLUED.sub(NO_BREAK, texts.apostrophe(text))
+    return _GLUED[language].sub(NO_BREAK, texts.apostrophe(text))

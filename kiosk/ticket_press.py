@@ -13,7 +13,7 @@ from PIL import Image
 
 from centre.config import CentreFile, CodePage, Printer
 from centre.messages import TicketReply
-from kiosk import paper, ticket
+from kiosk import notice, paper, ticket
 from kiosk.paper import Line
 
 FRAGMENT_DOTS = 255
@@ -32,7 +32,7 @@ NO_KANJI = b"\x1c."
 """FS . : Chinese printers else take two Cyrillic letters for one sign."""
 
 _PLAIN = str.maketrans({
-    "’": "'", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": "...",
+    "’": "'", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": "...", "≈": "~",
 })  # fmt: skip
 
 
@@ -79,7 +79,8 @@ class TicketPress:
         """``composer`` returns a fresh composer for every part, because one keeps believing in its old code page."""
         self._printer = printer
         self._composer = composer
-        self._time_zone = centre.centre.time_zone
+        self._centre = centre.centre
+        self._time_zone, self._languages = centre.centre.time_zone, centre.centre.languages
         heads = {service.id: ticket.head(centre.centre, service) for service in centre.services}
         self._heads = {service: self._part(lines, first=True) for service, lines in heads.items()}
         self._plain_head = self._part(ticket.head(centre.centre, None), first=True)
@@ -91,7 +92,11 @@ class TicketPress:
 
     def body(self, reply: TicketReply) -> Part:
         """Return the part that only the dispatcher's answer determines."""
-        return self._part(ticket.body(reply, self._time_zone))
+        return self._part(ticket.body(reply, self._time_zone, self._languages))
+
+    def notice(self, said: notice.Notice) -> Part:
+        """Return the whole slip of a notice, from the reset to the cut."""
+        return self._part(notice.lines(said, self._centre), first=True, last=True)
 
     def _part(self, lines: Sequence[Line], *, first: bool = False, last: bool = False) -> Part:
         """Compose one part; the first resets the printer, the last feeds and cuts."""
@@ -151,7 +156,9 @@ def _has(code_page: str, character: str) -> bool:
 
 
 def _size(text: str, columns: int, line: Line) -> tuple[int, int]:
-    """Return how many times wider and higher than font A: the number as large as fits, all else double."""
+    """Return how many times wider and higher than font A: the number as large as fits, English 1, else 2."""
+    if line.cap_dots <= ticket.ENGLISH_CAP_DOTS:
+        return 1, 1
     if line.cap_dots >= ticket.NUMBER_CAP_DOTS:
         return min(LARGEST, columns // len(text)), LARGEST
     longest = max(len(word) for word in text.split(" "))

@@ -1,14 +1,19 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The Ukrainian that people read."""
+"""What people read, in Ukrainian and in English."""
 
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 
 from centre import texts
+from centre.config import Purpose
 
 KYIV = "Europe/Kyiv"
+MORNING = datetime(2026, 11, 22, 8, 5, tzinfo=UTC)
+MONTHS = "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"
+WEEKDAYS = "понеділок вівторок середа четвер п’ятниця субота неділя"
 
 
 @pytest.mark.parametrize(
@@ -60,8 +65,11 @@ def test_date_and_clock_are_the_centres(moment: datetime, day: str, clock: str) 
 
 
 def test_every_month_and_weekday_has_its_name() -> None:
-    """The year has twelve months, the week seven days, and Friday its apostrophe."""
-    assert (len(texts.MONTHS), len(texts.WEEKDAYS), texts.WEEKDAYS[4]) == (12, 7, "п’ятниця")
+    """The twelve months are in the genitive, the seven days in lower case, and Friday has the apostrophe we show."""
+    months = [texts.day(datetime(2026, month, 1, 9, tzinfo=UTC), KYIV, "d MMMM") for month in range(1, 13)]
+    assert months == [f"1 {month}" for month in MONTHS.split()]
+    week = [texts.day(datetime(2026, 11, 16 + day, 9, tzinfo=UTC), KYIV, "EEEE") for day in range(7)]
+    assert week == WEEKDAYS.split()
 
 
 @pytest.mark.parametrize("sign", ["'", "’", "ʼ", "`", "´"])
@@ -75,3 +83,82 @@ def test_what_the_centre_did_not_name_is_left_out() -> None:
     assert (texts.shelter(""), texts.phone("")) == ("", "")
     assert texts.shelter("школа, вул. Об'їзна") == "Укриття: школа, вул. Об’їзна"
     assert texts.phone("0 800 123 456") == "Телефон: 0 800 123 456"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "ukrainian", "english"),
+    [
+        ((25, 40), "≈ 25–40 хв, станом на 10:05", "≈ 25–40 min, as of 10:05"),
+        ((0, 10), "до 10 хв, станом на 10:05", "up to 10 min, as of 10:05"),
+        ((15, 15), "≈ 15 хв, станом на 10:05", "≈ 15 min, as of 10:05"),
+    ],
+)
+def test_a_wait_is_a_range_and_says_when_it_was_made(minutes: tuple[int, int], ukrainian: str, english: str) -> None:
+    """The wait is from and to, or up to, always with the centre's clock at which it looked so."""
+    assert texts.wait(*minutes, MORNING, KYIV) == ukrainian
+    assert texts.wait(*minutes, MORNING, KYIV, "en") == english
+
+
+def test_an_appointment_has_its_time() -> None:
+    """Whoever has an appointment reads its time on the centre's clock."""
+    assert texts.appointment(MORNING, KYIV) == "Ваш час: 10:05"
+    assert texts.appointment(MORNING, KYIV, "en") == "Your time: 10:05"
+
+
+@pytest.mark.parametrize(
+    ("purpose", "ukrainian", "english"),
+    [
+        ("consult", "Консультація", "Consultation"),
+        ("submit", "Подати заяву", "Submit an application"),
+        ("collect", "Отримати документ", "Collect a document"),
+    ],
+)
+def test_every_purpose_has_its_words(purpose: Purpose, ukrainian: str, english: str) -> None:
+    """The second level of the menu says what one comes for."""
+    assert (texts.purpose(purpose), texts.purpose(purpose, "en")) == (ukrainian, english)
+
+
+def test_the_words_for_all_purposes_are_there() -> None:
+    """No purpose that centre.toml may name is without its words."""
+    assert len({texts.purpose(purpose) for purpose in get_args(Purpose)}) == len(get_args(Purpose))
+
+
+def test_jumping_numbers_are_explained_without_naming_anybody() -> None:
+    """One sentence says why numbers jump, and neither whose right it is to be first nor why."""
+    assert texts.why_numbers_jump() == (
+        "Номери можуть викликати не за порядком: вікна надають різні послуги, а дехто записаний на певний час або має"
+        " право на першочергове обслуговування."
+    )
+    assert texts.why_numbers_jump("en") == (
+        "Numbers may be called out of order: windows provide different services, and some people have an appointment"
+        " or a right to be served first."
+    )
+
+
+def test_a_ticket_is_said_in_english() -> None:
+    """Each text of a ticket has its English, with English plurals and dates."""
+    assert [
+        texts.your_ticket("en"),
+        texts.people(1, "en"),
+        *(texts.ahead(count, "en") for count in (0, 1, 2)),
+        texts.windows((3,), "en"),
+        texts.windows((1, 2, 3, 7), "en"),
+        texts.date_line(MORNING, KYIV, "en"),
+        texts.keep_ticket("en"),
+        texts.alert_keeps_ticket("en"),
+        texts.shelter("вул. Садова, 7", "en"),
+        texts.phone("0 800 123 456", "en"),
+    ] == [
+        "YOUR TICKET",
+        "1 person",
+        "Nobody is ahead of you",
+        "1 person is ahead of you",
+        "2 people are ahead of you",
+        "Window 3",
+        "Windows 1–3, 7",
+        "Sunday, 22 November 2026",
+        "Keep this ticket until you have been served",
+        "In an air-raid alert your ticket stays valid",
+        "Shelter: вул. Садова, 7",
+        "Phone: 0 800 123 456",
+    ]
