@@ -28,6 +28,10 @@ Resource = Literal["power", "internet", "registry", "biometrics"]
 """What services may need beside a clerk, and what may fail: mains, Internet, state registries, the passport camera."""
 
 
+Turn = Literal["appointment", "returned", "priority", "ordinary", "by_hand"]
+"""Why a ticket was the next: its booked time had come, its citizen was back, its bit, its place, or the clerk's word."""
+
+
 def snake(name: str) -> str:
     """Return the wire's name of a type: ``TicketIssued`` is ``ticket_issued``."""
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
@@ -117,10 +121,11 @@ class TicketPrinted(Fact, frozen=True, kw_only=True):
 
 
 class TicketCalled(Fact, frozen=True, kw_only=True):
-    """The ticket was called to the window for the first time since it waited."""
+    """The ticket was called to the window for the first time since it waited; ``turn`` is the rule that chose it."""
 
     ticket: TicketNumber
     window: int
+    turn: Turn = "ordinary"
 
 
 class TicketRecalled(Fact, frozen=True, kw_only=True):

@@ -11,14 +11,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from centre import messages
 from centre.errors import BadMessage
 from centre.facts import QueueFact
 from centre.journal import Line
+from dispatcher import office_requests
 from dispatcher.requests import answer_of, command_of, key_of
 from dispatcher.rules.apply import apply
-from dispatcher.rules.commands import Refused
-from dispatcher.rules.decide import decide, start_day
+from dispatcher.rules.commands import Refused, Tick
+from dispatcher.rules.decide import decide
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import State
 
@@ -43,9 +46,9 @@ class Batch:
         self.standing: list[tuple[str, Any]] = []
         self._answers, self._windows, self._now = answers, windows, now
 
-    def start_day(self) -> None:
-        """Begin the day if the centre's midnight has passed."""
-        self._keep(start_day(self.queue, self._now))
+    def tick(self) -> None:
+        """Let happen what is due by the clock: a new day, a return, a no-show."""
+        self._keep(decide(self.queue, Tick(), self._now))
 
     def take(self, row: str, unit: str, payload: bytes, *, retained: bool) -> None:
         """Decide one request; its answer is in ``replies`` or ``standing``. No payload makes it raise."""
@@ -80,7 +83,8 @@ class Batch:
         try:
             return self._obey(key, unit, message, retained=retained)
         except Refused as refused:
-            return _refusal(refused.reason, refused.text, message.request_id)
+            refusal = _refusal(refused.reason, refused.text, message.request_id)
+            return msgspec.structs.replace(refusal, closed=refused.closed)
         except Exception:
             # A fault of ours: it must cost one request, not the hall. A loop that died of it would die of it again.
             log.exception("%s could not be decided and is refused: %s", key, message)
@@ -92,12 +96,20 @@ class Batch:
     def _obey(self, key: str, unit: str, message: Any, *, retained: bool) -> messages.Reply:
         if retained:
             raise Refused("retained", "a request must not be retained: nobody could tell when it was made")
-        facts = decide(self.queue, command_of(message, unit, self._windows, self.queue), self._now)
-        self._keep(facts, key)
-        answer = answer_of(message, unit, self._windows, facts, self.queue)
+        facts, answer = self._done(key, unit, message)
         if facts:
             self.lines[-1] = self.lines[-1]._replace(answer=messages.encode(answer))
         return answer
+
+    def _done(self, key: str, unit: str, message: Any) -> tuple[tuple[QueueFact, ...], messages.Reply]:
+        """Return what the message makes happen, taken into the queue, and its answer."""
+        if isinstance(message, office_requests.OfficeMessage):
+            done = office_requests.obey(message, self.queue, self._now)
+            self._keep(done.facts, key)
+            return done
+        facts = decide(self.queue, command_of(message, unit, self._windows, self.queue), self._now)
+        self._keep(facts, key)
+        return facts, answer_of(message, unit, self._windows, facts, self.queue)
 
     def _keep(self, facts: tuple[QueueFact, ...], key: str | None = None) -> None:
         for fact in facts:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar, assert_never
 
 from centre import messages
-from centre.facts import QueueFact, TicketIssued
+from centre.facts import QueueFact, Resource, TicketIssued
 from dispatcher.rules import commands
 from dispatcher.rules.commands import Command, Refused
 from dispatcher.rules.queue import Queue
 
 T = TypeVar("T")
-KioskMessage = messages.TicketRequest | messages.PrintResult | messages.GiveUp
-AnyRequest = KioskMessage | messages.DeskRequest
+UnitMessage = messages.TicketRequest | messages.CheckIn | messages.PrintResult | messages.GiveUp | messages.DeskRequest
 
 
 def key_of(role: str, unit: str, request: messages.Request) -> str:
@@ -21,14 +20,16 @@ def key_of(role: str, unit: str, request: messages.Request) -> str:
     return f"{role}/{unit}/{request.request_id}"
 
 
-def command_of(message: AnyRequest, unit: str, windows: Mapping[str, int], queue: Queue) -> Command:
+def command_of(message: UnitMessage, unit: str, windows: Mapping[str, int], queue: Queue) -> Command:
     """Return what the unit asks for, or raise Refused; ``windows`` says which window each desk sits at.
 
     Who asks is ``unit``, from the topic, where the broker checked it; nothing in a payload can speak for another.
     """
     match message:
         case messages.TicketRequest():
-            return commands.IssueTicket(message.service, unit, f"{unit}/{message.request_id}")
+            return commands.IssueTicket(message.service, unit, f"{unit}/{message.request_id}", message.priority)
+        case messages.CheckIn():
+            return commands.CheckIn(message.code, unit, f"{unit}/{message.request_id}")
         case messages.GiveUp():
             return commands.Void(f"{unit}/{message.given_up}")
         case messages.PrintResult():
@@ -37,17 +38,17 @@ def command_of(message: AnyRequest, unit: str, windows: Mapping[str, int], queue
             if unit not in windows:
                 raise Refused("unknown_window", f"desk '{unit}' stands at no window of centre.toml")
             _mind_the_ticket(message, windows[unit], queue)
-            return _desk_command(message, windows[unit])
+            return _desk_command(message, windows[unit], queue)
         case _:
             assert_never(message)
 
 
 def answer_of(
-    message: AnyRequest, unit: str, windows: Mapping[str, int], facts: tuple[QueueFact, ...], queue: Queue
+    message: UnitMessage, unit: str, windows: Mapping[str, int], facts: tuple[QueueFact, ...], queue: Queue
 ) -> messages.Reply:
     """Return what the unit is told; ``queue`` is the one after ``facts``."""
     match message:
-        case messages.TicketRequest():
+        case messages.TicketRequest() | messages.CheckIn():
             issued = next((fact for fact in facts if isinstance(fact, TicketIssued)), None)
             return _ticket_reply(message, issued, queue)
         case messages.DeskRequest():
@@ -56,13 +57,13 @@ def answer_of(
                 request_id=message.request_id,
                 window=windows[unit],
                 ticket=at_window.number if at_window else None,
-                waiting=len(queue.waiting_at(windows[unit])),
+                waiting=sum(1 for _ in queue.waiting_at(windows[unit])),
             )
         case _:
             return messages.Confirmation(request_id=message.request_id)
 
 
-def _ticket_reply(message: messages.TicketRequest, issued: TicketIssued | None, queue: Queue) -> messages.TicketReply:
+def _ticket_reply(message: messages.Request, issued: TicketIssued | None, queue: Queue) -> messages.TicketReply:
     if issued is None or queue.day is None:
         raise Refused("given_up", f"request {message.request_id} has a ticket, its answer was lost with the journal")
     return messages.TicketReply(
@@ -72,8 +73,17 @@ def _ticket_reply(message: messages.TicketRequest, issued: TicketIssued | None, 
         service=issued.service,
         issued_at=issued.at,
         ahead=issued.ahead,
-        windows=tuple(n for n, window in queue.windows.items() if issued.service in window.services),
+        windows=queue.policy.windows_for(issued.service),
+        due=issued.due,
+        wait=_wait(issued),
     )
+
+
+def _wait(issued: TicketIssued) -> messages.Wait | None:
+    """Return the range for the ticket; who comes at a booked time needs none."""
+    if issued.wait_min is None or issued.due is not None:
+        return None
+    return messages.Wait(from_min=issued.wait_min[0], to_min=issued.wait_min[1], at=issued.at)
 
 
 def _print_report(message: messages.PrintResult, unit: str, queue: Queue) -> commands.ReportPrint:
@@ -88,7 +98,7 @@ def _mind_the_ticket(message: messages.DeskRequest, window: int, queue: Queue) -
     """Refuse a wish for a ticket that is not at the window: a key pressed late must not hit the next citizen."""
     here = queue.at_window(window)
     number = here.number if here else None
-    if message.action == "call" or message.ticket in {None, number}:
+    if message.action in {"call", "return_ticket"} or message.ticket in {None, number}:
         return
     raise Refused(
         "wrong_state",
@@ -109,14 +119,20 @@ _AT_THE_WINDOW: dict[messages.DeskAction, Callable[[int], Command]] = {
 }
 
 
-def _desk_command(message: messages.DeskRequest, window: int) -> Command:
+def _desk_command(message: messages.DeskRequest, window: int, queue: Queue) -> Command:
     match message.action:
         case "call":
             return commands.Call(window, _needed(message.ticket, "ticket", "call"))
+        case "return_ticket":
+            return commands.ReturnTicket(window, _needed(message.ticket, "ticket", "return_ticket"))
         case "postpone":
-            return commands.Postpone(window, _needed(message.minutes, "minutes", "postpone"))
+            minutes = message.minutes or queue.policy.calls.postpone_minutes
+            return commands.Postpone(window, minutes, message.reason)
         case "transfer":
             return _transfer(message, window)
+        case "outage" | "outage_over":
+            resource: Resource = _needed(message.resource, "resource", message.action)
+            return commands.Outage(resource, lost=message.action == "outage")
         case _:
             return _AT_THE_WINDOW[message.action](window)
 

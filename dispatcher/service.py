@@ -22,9 +22,13 @@ from centre.unit import OFFLINE, VERSION
 from dispatcher.batch import Batch
 from dispatcher.rules.apply import apply
 from dispatcher.rules.queue import Queue
+from dispatcher.rules.timers import next_moment
 from dispatcher.showing import Showing
 
 log = logging.getLogger(__name__)
+
+REQUESTS = ("kiosk_request", "desk_request", "office_request")
+"""The rows of the topic table on which the dispatcher is asked."""
 
 REFUSALS_KEPT = 4096
 """Refusals change nothing and stay in memory only: a flood of bad requests shall neither wear the card nor fill it."""
@@ -45,7 +49,7 @@ class Dispatcher:
         self._refused: dict[str, messages.Refusal] = {}
         self._showing = Showing(link)
         self._since = now.utc
-        self._midnight_s = now.steady_s
+        self._due_s = now.steady_s
         for line in journal.replay(since_kind="day_started"):
             self._remember(line)
 
@@ -53,9 +57,8 @@ class Dispatcher:
         """Decide and commit all requests at once, answer them, then publish what has changed."""
         answers = ChainMap[str, Any](self._accepted, self._refused)
         batch = Batch(queue=self._queue, answers=answers, windows=self._windows, now=now.utc)
-        # Asked each time: a clock that is set after a start may pass midnight without our waiting for it.
-        batch.start_day()
-        self._midnight_s = now.steady_s + _to_midnight_s(now, self._centre.centre.time_zone)
+        # Asked each time: a clock that is set after a start may pass a moment without our waiting for it.
+        batch.tick()
         for item in items:
             match item:
                 case Received() if item.row.endswith("_request"):
@@ -66,14 +69,15 @@ class Dispatcher:
                 case LinkDown():
                     log.warning("%s", item.reason)
         written = self._settle(batch)
+        self._due_s = now.steady_s + self._until_due_s(now)
         # The hall before the statistics: what is not written is not shown, what is to be counted can wait a moment.
         self._showing.show(self._queue, self._journal.last, now)
         self._publish_events(written)
 
     def deadline_s(self) -> float | None:
-        """Return the centre's next midnight, or when the hall is to learn how many wait."""
+        """Return when the clock makes something happen next, or when the hall is to learn how many wait."""
         later_s = self._showing.deadline_s()
-        return self._midnight_s if later_s is None else min(later_s, self._midnight_s)
+        return self._due_s if later_s is None else min(later_s, self._due_s)
 
     def alive(self) -> bool:
         """Return whether the network thread lives."""
@@ -83,6 +87,12 @@ class Dispatcher:
         """Say goodbye and close the journal."""
         self._link.close()
         self._journal.close()
+
+    def _until_due_s(self, now: Now) -> float:
+        """Return the seconds until the next moment of the rules, at the latest the centre's midnight."""
+        to_midnight_s = _to_midnight_s(now, self._centre.centre.time_zone)
+        moment = next_moment(self._queue, now.utc)
+        return to_midnight_s if moment is None else min((moment - now.utc).total_seconds(), to_midnight_s)
 
     def _settle(self, batch: Batch) -> Sequence[Line]:
         """Make the batch true and say so, or, if the disk refuses, refuse it whole: as if nobody had asked.
@@ -154,7 +164,7 @@ def main(centre: config.CentreFile, _unit_id: str, state: Path) -> None:
     inbox = Inbox()
     link = Link(
         role="dispatcher", unit=DISPATCHER, broker=centre.broker, inbox=inbox, offline=OFFLINE,
-        requests=tuple(messages.topic(name, id="+") for name in ("kiosk_request", "desk_request")),
+        requests=tuple(messages.topic(name, id="+") for name in REQUESTS),
     )  # fmt: skip
     journal = Journal(state / "dispatcher.db", QueueFact)
     service = Dispatcher(centre=centre, journal=journal, link=link, now=read_clocks())

@@ -66,7 +66,8 @@ class Showing:
 
 def _views(queue: Queue, number: int, now: Now) -> list[tuple[str, View]]:
     windows = [
-        (messages.topic("window", window=window), views.window_state(queue, window, number)) for window in queue.windows
+        (messages.topic("window", window=window), views.window_state(queue, window, number, now.utc))
+        for window in queue.windows
     ]
     return [(messages.topic("board"), views.board(queue, number, now.utc)), *windows]
 
@@ -79,7 +80,7 @@ def _content(view: View) -> dict[str, Any]:
 
 def _urgent(view: View) -> dict[str, Any]:
     """Return what the hall must see at once: all but the counts of those who wait."""
-    content = {name: value for name, value in _content(view).items() if name != "waiting"}
+    content = {name: value for name, value in _content(view).items() if name not in {"waiting", "ready"}}
     if isinstance(view, messages.Board):
-        content["services"] = tuple((line.service, line.open) for line in view.services)
+        content["services"] = tuple((line.service, line.open, line.closed) for line in view.services)
     return content

@@ -5,8 +5,11 @@
 from datetime import datetime
 
 from centre.messages import Board, Call, ServiceLine, WindowState
-from dispatcher.rules.queue import Queue, Ticket
+from dispatcher.rules.choice import ready_for
+from dispatcher.rules.queue import Queue
+from dispatcher.rules.reception import closed_reason, opens_at
 from dispatcher.rules.states import State
+from dispatcher.rules.ticket import Ticket
 
 
 def board(queue: Queue, number: int, now: datetime) -> Board:
@@ -22,20 +25,26 @@ def board(queue: Queue, number: int, now: datetime) -> Board:
                 service=service,
                 waiting=len(queue.waiting_for(service)),
                 open=bool(queue.open_windows(service)),
+                closed=closed_reason(queue, service, now),
             )
             for service in queue.services
         ),
+        opens_at=opens_at(queue, now),
     )
 
 
-def window_state(queue: Queue, window: int, number: int) -> WindowState:
+def window_state(queue: Queue, window: int, number: int, now: datetime) -> WindowState:
     """Return what the clerk and the panel over the window see."""
+    here = queue.at_window(window)
     return WindowState(
         number=number,
         window=window,
         state=queue.desk(window).mode.value,
-        waiting=len(queue.waiting_at(window)),
+        waiting=sum(1 for _ in queue.waiting_at(window)),
+        ready=len(ready_for(queue, window, now)),
         call=call_at(queue, window),
+        priority=here is not None and here.priority,
+        outages=tuple(sorted(queue.outages)),
     )
 
 

@@ -2,13 +2,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a kiosk may ask of the queue: a place, its withdrawal, and to hear how the printing ended."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
+from centre.config import Service
 from centre.facts import QueueFact, RequestGivenUp, TicketIssued, TicketPrinted, TicketVoided
+from centre.time import day_of
 from dispatcher.rules import checks
-from dispatcher.rules.commands import IssueTicket, Refused, ReportPrint, Void
+from dispatcher.rules.commands import CheckIn, IssueTicket, Refused, ReportPrint, Void
+from dispatcher.rules.estimate import wait_min
+from dispatcher.rules.numbers import next_number
 from dispatcher.rules.queue import Queue
+from dispatcher.rules.reception import closed_reason, failed_resource
 from dispatcher.rules.states import State
+from dispatcher.rules.ticket import Booking
 
 Facts = tuple[QueueFact, ...]
 
@@ -21,16 +29,48 @@ def issue_ticket(queue: Queue, command: IssueTicket, now: datetime) -> Facts:
     service = checks.known_service(queue, command.service)
     if command.request in queue.requests:
         return _repeated(queue, command.request)
-    count = queue.last_numbers.get(service.letter, 0) + 1
-    issued = TicketIssued(
+    checks.giving(queue, service.id, closed_reason(queue, service.id, now))
+    return (_issued(queue, command, service, now, priority=command.priority),)
+
+
+def check_in(queue: Queue, command: CheckIn, now: datetime) -> Facts:
+    """Give the citizen of a booking a number of today; who is late joins the live queue like anybody.
+
+    The day's capacity and hours hold nobody off who was promised a time; a failed registry does.
+    """
+    if command.request in queue.requests:
+        return _repeated(queue, command.request)
+    booking = _booking(queue, command.code, now)
+    service = checks.known_service(queue, booking.service)
+    checks.giving(queue, service.id, failed_resource(queue, service.id))
+    late = now > booking.due + timedelta(seconds=queue.policy.appointments.late_after_s)
+    issued = _issued(queue, command, service, now)
+    return (replace(issued, code=command.code, due=None if late else booking.due),)
+
+
+def _booking(queue: Queue, code: str, now: datetime) -> Booking:
+    """Return today's booking of the code, or refuse; a code whose ticket was voided can be used again."""
+    booking = queue.bookings.get((queue.day or day_of(now, queue.policy.time_zone), code))
+    if booking is None:
+        raise Refused("unknown_code", f"Code {code} is not booked for today. Load the day's list: cherha appointments.")
+    if booking.ticket is not None and queue.tickets[booking.ticket].state is not State.VOIDED:
+        raise Refused("used_code", f"Code {code} was used already: its ticket is {booking.ticket}.")
+    return booking
+
+
+def _issued(
+    queue: Queue, command: IssueTicket | CheckIn, service: Service, now: datetime, *, priority: bool = False
+) -> TicketIssued:
+    return TicketIssued(
         at=now,
-        ticket=f"{service.letter}{count:03d}",
+        ticket=next_number(queue, service, priority=priority),
         service=service.id,
         kiosk=command.kiosk,
         request=command.request,
-        ahead=queue.ahead_of(service.id),
+        ahead=queue.ahead_of(service.id, priority=priority),
+        priority=priority,
+        wait_min=wait_min(queue, service.id, now, priority=priority),
     )
-    return (issued,)
 
 
 def _repeated(queue: Queue, request: str) -> Facts:

@@ -16,7 +16,7 @@ from centre.facts import (
     TicketTransferred,
 )
 from dispatcher.rules import checks
-from dispatcher.rules.choice import due_returns, next_ticket
+from dispatcher.rules.choice import next_ticket
 from dispatcher.rules.commands import (
     Call,
     CallNext,
@@ -25,11 +25,15 @@ from dispatcher.rules.commands import (
     Postpone,
     Recall,
     Refused,
+    ReturnTicket,
     Serve,
     Transfer,
 )
-from dispatcher.rules.queue import Queue, Ticket
+from dispatcher.rules.queue import Queue
+from dispatcher.rules.reception import failed_resource
+from dispatcher.rules.returning import place_of
 from dispatcher.rules.states import State
+from dispatcher.rules.ticket import Ticket
 
 Facts = tuple[QueueFact, ...]
 
@@ -43,14 +47,20 @@ def call_next(queue: Queue, command: CallNext, now: datetime) -> Facts:
     checks.open_window(queue, window)
     here = queue.at_window(window)
     finished = () if here is None else _finished(here, window, now)
-    returned = due_returns(queue, window, now)
-    chosen = next_ticket(queue, window, returned)
+    chosen = next_ticket(queue, window, now)
     if chosen is None:
         if not finished:
-            raise Refused("nobody_waits", f"Nobody waits for a service of window {window}.")
+            raise Refused("nobody_waits", _nobody(queue, window))
         return finished
-    returns = tuple(TicketReturned(at=now, ticket=ticket.number) for ticket in returned)
-    return (*finished, *returns, TicketCalled(at=now, ticket=chosen.number, window=window))
+    return (*finished, TicketCalled(at=now, ticket=chosen.ticket.number, window=window, turn=chosen.turn))
+
+
+def _nobody(queue: Queue, window: int) -> str:
+    fresh = sum(1 for _ in queue.waiting_at(window))
+    if not fresh:
+        return f"Nobody waits for a service of window {window}."
+    age_s = queue.policy.order.minimum_age_s
+    return f"{fresh} took a ticket less than {age_s} s ago and still walk from the kiosk. Call them in a moment."
 
 
 def call(queue: Queue, command: Call, now: datetime) -> Facts:
@@ -62,12 +72,22 @@ def call(queue: Queue, command: Call, now: datetime) -> Facts:
         expected = "Only a waiting, postponed or no_show ticket can be called by its number."
         checks.refuse_state(queue, ticket, expected)
     checks.serving_window(queue, command.window, ticket.number, ticket.service)
-    return (TicketCalled(at=now, ticket=ticket.number, window=command.window),)
+    return (TicketCalled(at=now, ticket=ticket.number, window=command.window, turn="by_hand"),)
+
+
+def return_ticket(queue: Queue, command: ReturnTicket, now: datetime) -> Facts:
+    """Let a ticket wait again: the postponed in its old place, a no-show where centre.toml says."""
+    ticket = checks.known_ticket(queue, command.ticket)
+    if ticket.state not in (State.POSTPONED, State.NO_SHOW):
+        checks.refuse_state(queue, ticket, "Only a postponed or no_show ticket can return.")
+    return (TicketReturned(at=now, ticket=ticket.number, place=place_of(queue, ticket)),)
 
 
 def recall(queue: Queue, command: Recall, now: datetime) -> Facts:
-    """Call the called ticket once more."""
+    """Call the called ticket once more, or, when it was recalled often enough, give its citizen up."""
     ticket = checks.called(queue, command.window, "recalled")
+    if ticket.times > queue.policy.calls.recalls:
+        return (TicketNoShow(at=now, ticket=ticket.number, window=command.window, by="recalls"),)
     return (TicketRecalled(at=now, ticket=ticket.number, window=command.window),)
 
 
@@ -100,19 +120,22 @@ def postpone(queue: Queue, command: Postpone, now: datetime) -> Facts:
     """Let the citizen come back later."""
     ticket = checks.present(queue, command.window)
     until = now + timedelta(minutes=command.minutes)
-    return (TicketPostponed(at=now, ticket=ticket.number, window=command.window, until=until),)
+    return (TicketPostponed(at=now, ticket=ticket.number, window=command.window, until=until, reason=command.reason),)
 
 
 def transfer(queue: Queue, command: Transfer, now: datetime) -> Facts:
-    """Send the citizen on; a closed window may open later, one that never serves the service is refused."""
+    """Send the citizen on; not to a closed window, nor to what cannot be done there or now."""
     if command.service is None and command.to_window is None:
         raise Refused("bad_message", "A transfer needs a service, a window, or both.")
     ticket = checks.present(queue, command.window)
     service = ticket.service if command.service is None else command.service
     checks.known_service(queue, service)
+    if service != ticket.service:
+        checks.giving(queue, service, failed_resource(queue, service))
     if command.to_window is not None:
         checks.known_window(queue, command.to_window)
         checks.serving_window(queue, command.to_window, ticket.number, service)
+        checks.receiving_window(queue, command.to_window)
     moved = TicketTransferred(
         at=now, ticket=ticket.number, window=command.window, service=service, only_window=command.to_window
     )

@@ -6,9 +6,11 @@ from datetime import date
 from typing import NoReturn
 
 from centre.config import Service
+from centre.messages import ClosedReason
 from dispatcher.rules.commands import Refused
-from dispatcher.rules.queue import Queue, Ticket
+from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import Mode, State
+from dispatcher.rules.ticket import Ticket
 
 
 def known_service(queue: Queue, service: str) -> Service:
@@ -17,6 +19,20 @@ def known_service(queue: Queue, service: str) -> Service:
         known = ", ".join(queue.services)
         raise Refused("unknown_service", f"There is no service {service!r}. centre.toml has: {known}.")
     return queue.services[service]
+
+
+_CLOSED: dict[ClosedReason, str] = {
+    "not_yet": "the reception has not begun",
+    "over": "the reception is over",
+    "full": "who waits already fills the time until closing",
+}
+
+
+def giving(queue: Queue, service: str, closed: ClosedReason | None) -> None:
+    """Refuse with service_closed if there is a reason why the service gives no tickets."""
+    if closed is not None:
+        why = _CLOSED.get(closed, f"it needs {closed}, which has failed")
+        raise Refused("service_closed", f"Service {queue.services[service].id!r} gives no tickets: {why}.", closed)
 
 
 def known_window(queue: Queue, window: int) -> None:
@@ -48,6 +64,12 @@ def free_window(queue: Queue, window: int) -> None:
             "window_busy",
             f"Window {window} has ticket {ticket.number} ({ticket.state}). Finish, postpone or transfer it first.",
         )
+
+
+def receiving_window(queue: Queue, window: int) -> None:
+    """Refuse with window_closed if nobody would be called to the window; one that rests will go on."""
+    if queue.desk(window).mode is Mode.CLOSED:
+        raise Refused("window_closed", f"Window {window} is closed. Transfer to an open one, or to the service alone.")
 
 
 def serving_window(queue: Queue, window: int, ticket: str, service: str) -> None:

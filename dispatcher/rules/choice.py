@@ -1,28 +1,59 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Who is next: the policy of choice, and nothing about what the choice then changes."""
+"""Who is next: the policy of choice, and nothing about what the choice then changes.
 
-from collections.abc import Sequence
-from datetime import datetime
+First who has an appointment that is due, then who is back from a postponement, then priority, then first come, first
+served. A window that has called ``priority_in_a_row`` priority tickets calls one of the common order next, if one waits
+for it; so whoever waits in the common order with n before them is called after at most (n + 1) x (k + 1) calls of the
+windows that serve them, appointments and returns apart.
+"""
 
-from dispatcher.rules.queue import Queue, Ticket
-from dispatcher.rules.states import State
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-
-def due_returns(queue: Queue, window: int, now: datetime) -> tuple[Ticket, ...]:
-    """Return the postponed tickets whose time has come and that the window could be given."""
-    services = queue.windows[window].services
-    return tuple(
-        ticket
-        for ticket in queue.tickets.values()
-        if ticket.state is State.POSTPONED
-        and ticket.until is not None
-        and ticket.until <= now
-        and ticket.service in services
-        and ticket.only_window in (None, window)
-    )
+from centre.facts import Turn
+from dispatcher.rules.queue import Queue
+from dispatcher.rules.ticket import Ticket
 
 
-def next_ticket(queue: Queue, window: int, returned: Sequence[Ticket]) -> Ticket | None:
-    """Return whom the window calls next: first come, first served, the returned in their old places."""
-    return min((*queue.waiting_at(window), *returned), key=lambda ticket: ticket.seniority, default=None)
+class Chosen(NamedTuple):
+    """The next ticket, and the rule that made it so."""
+
+    ticket: Ticket
+    turn: Turn
+
+
+def next_ticket(queue: Queue, window: int, now: datetime) -> Chosen | None:
+    """Return whom the window calls next, None when nobody may be called yet."""
+    ready = ready_for(queue, window, now)
+    due = [ticket for ticket in ready if ticket.due is not None and ticket.due <= now]
+    if due:
+        return Chosen(min(due, key=lambda ticket: (ticket.due, ticket.seniority)), "appointment")
+    returned = [ticket for ticket in ready if ticket.returned]
+    if returned:
+        return Chosen(_first(returned), "returned")
+    common = [ticket for ticket in ready if not ticket.priority]
+    priority = [ticket for ticket in ready if ticket.priority]
+    enough = queue.desk(window).priority_calls >= queue.policy.order.priority_in_a_row
+    if priority and not (enough and common):
+        return Chosen(_first(priority), "priority")
+    return Chosen(_first(common), "ordinary") if common else None
+
+
+def ready_for(queue: Queue, window: int, now: datetime) -> list[Ticket]:
+    """Return who waits for the window and has had the time to walk from the kiosk to a chair."""
+    return [ticket for ticket in queue.waiting_at(window) if ready_at(queue, ticket) <= now or ticket.issued_at > now]
+
+
+def ready_at(queue: Queue, ticket: Ticket) -> datetime:
+    """Return from when a waiting ticket may be called; one that was called before may at once.
+
+    A ticket from the future was given before the clock was set back: it is old enough.
+    """
+    if ticket.called_at is not None:
+        return ticket.called_at
+    return ticket.issued_at + timedelta(seconds=queue.policy.order.minimum_age_s)
+
+
+def _first(tickets: list[Ticket]) -> Ticket:
+    return min(tickets, key=lambda ticket: ticket.order)

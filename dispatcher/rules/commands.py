@@ -2,29 +2,42 @@
 # SPDX-License-Identifier: Apache-2.0
 """What may be asked of the queue, in the imperative, and the one way it says no; not who asks, nor how."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
 
 from centre.errors import CherhaError
-from centre.facts import PrintOutcome
-from centre.messages import RefusalReason
+from centre.facts import PostponeReason, PrintOutcome, Resource
+from centre.messages import ClosedReason, RefusalReason
 
 
 class Refused(CherhaError):
-    """The command is not possible now and has changed nothing; the text tells a technician why."""
+    """The command is not possible now and has changed nothing; the text tells a technician why.
 
-    def __init__(self, reason: RefusalReason, text: str) -> None:
+    ``closed`` is why a service gives no tickets, for the citizen.
+    """
+
+    def __init__(self, reason: RefusalReason, text: str, closed: ClosedReason | None = None) -> None:
         super().__init__(text)
         self.reason: RefusalReason = reason
         self.text = text
+        self.closed: ClosedReason | None = closed
 
 
 class IssueTicket(msgspec.Struct, frozen=True):
     """Give a citizen a place; ``request`` is the key of the press, ``<kiosk>/<uuid>``."""
 
     service: str
+    kiosk: str
+    request: str
+    priority: bool = False
+
+
+class CheckIn(msgspec.Struct, frozen=True):
+    """Give the citizen of a booking a place; ``request`` as for IssueTicket."""
+
+    code: str
     kiosk: str
     request: str
 
@@ -104,6 +117,7 @@ class Postpone(msgspec.Struct, frozen=True):
 
     window: int
     minutes: int
+    reason: PostponeReason = "other"
 
 
 class Transfer(msgspec.Struct, frozen=True):
@@ -114,8 +128,41 @@ class Transfer(msgspec.Struct, frozen=True):
     to_window: int | None = None
 
 
+class ReturnTicket(msgspec.Struct, frozen=True):
+    """Let somebody who had not come, or was put off, wait again."""
+
+    window: int
+    ticket: str
+
+
+class Outage(msgspec.Struct, frozen=True):
+    """Say that something services need has failed, or (``lost`` False) works again."""
+
+    resource: Resource
+    lost: bool
+
+
+class Book(msgspec.Struct, frozen=True):
+    """Expect somebody; a code that is known for its day is left as it was."""
+
+    code: str
+    service: str
+    due: datetime
+
+
+class CarryOver(msgspec.Struct, frozen=True):
+    """Let tickets that were not served today be good on the next day; none named: all of them."""
+
+    tickets: tuple[str, ...] = ()
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """Let happen what is due by the clock alone."""
+
+
 Command = (
     IssueTicket
+    | CheckIn
     | Void
     | ReportPrint
     | Open
@@ -129,5 +176,10 @@ Command = (
     | NoShow
     | Postpone
     | Transfer
+    | ReturnTicket
+    | Outage
+    | Book
+    | CarryOver
+    | Tick
 )
 """Everything that ``decide`` answers."""

@@ -1,19 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What a command makes happen: the turn of the day first, then the rule of the command. It reads no clock."""
+"""What a command makes happen: the turn of the day and what is due first, then its rule. It reads no clock."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from centre.facts import DayStarted, QueueFact
-from centre.time import day_of
-from dispatcher.rules import at_kiosk, at_window, checks, commands, opening
+from centre.facts import QueueFact
+from dispatcher.rules import at_kiosk, at_office, at_window, checks, commands, opening, timers
 from dispatcher.rules.apply import apply
+from dispatcher.rules.new_day import new_day
 from dispatcher.rules.queue import Queue
 
 _RULES: dict[type[Any], Callable[[Queue, Any, datetime], tuple[QueueFact, ...]]] = {
     commands.IssueTicket: at_kiosk.issue_ticket,
+    commands.CheckIn: at_kiosk.check_in,
     commands.Void: at_kiosk.void,
     commands.ReportPrint: at_kiosk.report_print,
     commands.Open: opening.open_window,
@@ -27,30 +28,32 @@ _RULES: dict[type[Any], Callable[[Queue, Any, datetime], tuple[QueueFact, ...]]]
     commands.NoShow: at_window.no_show,
     commands.Postpone: at_window.postpone,
     commands.Transfer: at_window.transfer,
+    commands.ReturnTicket: at_window.return_ticket,
+    commands.Outage: at_office.outage,
+    commands.Book: at_office.book,
+    commands.CarryOver: at_office.carry_over,
+    commands.Tick: lambda *_: (),
 }
 
 
 def decide(queue: Queue, command: commands.Command, now: datetime) -> tuple[QueueFact, ...]:
     """Return what a command makes happen, in its order, or raise Refused; the queue stays as it is.
 
-    ``now`` is UTC and aware. If a new day has begun, DayStarted comes first and the rest is decided on it;
-    a refused command starts no day either.
+    ``now`` is UTC and aware. If a new day has begun, its facts come first, then what is due by the clock, and the rest
+    is decided on that; a refused command starts no day either: Tick does.
     """
-    started = start_day(queue, now)
-    for fact in started:
-        queue = apply(queue, fact)
+    due, queue = _until(queue, now)
     window = getattr(command, "window", None)
     if window is not None:
         checks.known_window(queue, window)
-    return started + _RULES[type(command)](queue, command, now)
+    return due + _RULES[type(command)](queue, command, now)
 
 
-def start_day(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
-    """Return DayStarted if the centre's midnight has passed since the queue's day.
-
-    A Pi has no clock battery: a clock that went back starts no day, or numbers given would be given again.
-    """
-    day = day_of(now, queue.time_zone)
-    if queue.day is not None and day <= queue.day:
-        return ()
-    return (DayStarted(at=now, day=day),)
+def _until(queue: Queue, now: datetime) -> tuple[tuple[QueueFact, ...], Queue]:
+    """Return what the clock has made happen until now, and the queue after it."""
+    happened: tuple[QueueFact, ...] = ()
+    while facts := new_day(queue, now) or timers.due(queue, now):
+        happened += facts
+        for fact in facts:
+            queue = apply(queue, fact)
+    return happened, queue

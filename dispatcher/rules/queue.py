@@ -2,70 +2,57 @@
 # SPDX-License-Identifier: Apache-2.0
 """The queue of one day as a value that never changes, and cheap views of it; no clock, wire or disk."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 import msgspec
 
 from centre.config import CentreFile, Service, Window
-from centre.facts import PrintOutcome
-from dispatcher.rules.states import Mode, State
+from centre.facts import Resource
+from dispatcher.rules.policy import Policy
+from dispatcher.rules.states import Mode
+from dispatcher.rules.ticket import Booking, Ticket, WindowDesk
 
-
-class Ticket(msgspec.Struct, frozen=True, kw_only=True):
-    """A place in the queue.
-
-    ``seniority`` counts the tickets of the day from 0 and is kept through every postponement and transfer.
-    It is a count and no time, because a clock that is set back would let the late overtake the early.
-    ``called_at`` is the newest call, ``times`` counts the calls since it last waited; ``until`` is set while
-    it is postponed.
-    """
-
-    number: str
-    service: str
-    seniority: int
-    state: State
-    only_window: int | None = None
-    until: datetime | None = None
-    called_at: datetime | None = None
-    times: int = 0
-    printed: PrintOutcome | None = None
-
-
-class WindowDesk(msgspec.Struct, frozen=True):
-    """What a window does, and the number of the ticket called to it or served at it."""
-
-    mode: Mode = Mode.CLOSED
-    ticket: str | None = None
+OWN_RANGE_FROM = 1000
+"""Where the numbers of those without priority begin when priority has a range of its own (sud.ua 353495)."""
 
 
 class Queue(msgspec.Struct, frozen=True, kw_only=True):
     """All that the rules know.
 
-    ``lines``: the numbers that wait for each service, the most senior first.
+    ``lines``: the numbers that wait for each service, in their order. ``aside``: the postponed and the no-shows.
     ``requests``: the ticket that each request key became, or None if it was given up before it arrived.
-    ``last_numbers``: the highest number given under each letter.
+    ``last_numbers``: the highest number given under each letter below 1000, and, under ``<letter>1000``, from there on.
+    ``bookings``: by day and code. ``durations``: the newest seconds at a window of each service, oldest first.
     The mappings are never changed in place, so a queue whose facts could not be committed is simply kept.
     """
 
-    time_zone: str
-    services: Mapping[str, Service]
-    windows: Mapping[int, Window]
+    policy: Policy
     day: date | None = None
     tickets: Mapping[str, Ticket] = {}
     lines: Mapping[str, tuple[str, ...]] = {}
+    aside: tuple[str, ...] = ()
     desks: Mapping[int, WindowDesk] = {}
     requests: Mapping[str, str | None] = {}
     last_numbers: Mapping[str, int] = {}
+    bookings: Mapping[tuple[date, str], Booking] = {}
+    outages: frozenset[Resource] = frozenset()
+    durations: Mapping[str, tuple[int, ...]] = {}
 
     @classmethod
     def start(cls, centre: CentreFile) -> "Queue":
         """Return the queue of a centre that has not had a day yet."""
-        return cls(
-            time_zone=centre.centre.time_zone,
-            services={service.id: service for service in centre.services},
-            windows={window.number: window for window in centre.windows},
-        )
+        return cls(policy=Policy.of(centre))
+
+    @property
+    def services(self) -> Mapping[str, Service]:
+        """Return the services of the centre by id."""
+        return self.policy.services
+
+    @property
+    def windows(self) -> Mapping[int, Window]:
+        """Return the windows of the centre by number."""
+        return self.policy.windows
 
     def desk(self, window: int) -> WindowDesk:
         """Return the desk of a window; one that nothing has happened to today is closed."""
@@ -81,31 +68,42 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
         return next((window for window, desk in self.desks.items() if desk.ticket == ticket), None)
 
     def waiting_for(self, service: str) -> tuple[str, ...]:
-        """Return the numbers that wait for a service, the most senior first."""
+        """Return the numbers that wait for a service, in their order."""
         return self.lines.get(service, ())
 
-    def waiting_at(self, window: int) -> tuple[Ticket, ...]:
-        """Return the waiting tickets that CallNext could give to the window, in no order."""
-        waiting = (self.tickets[n] for s in self.windows[window].services for n in self.waiting_for(s))
-        return tuple(ticket for ticket in waiting if ticket.only_window in (None, window))
+    def waiting_at(self, window: int) -> Iterator[Ticket]:
+        """Yield the waiting tickets that the window may be given, in no order."""
+        for service in self.windows[window].services:
+            for number in self.waiting_for(service):
+                if self.may_have(window, self.tickets[number]):
+                    yield self.tickets[number]
 
-    def ahead_of(self, service: str) -> int:
-        """Return how many of those who wait a window of the service may call before a newcomer for it.
-
-        Windows call first come, first served over all their services: whoever waits for any of these is ahead.
-        """
-        windows = {number for number, window in self.windows.items() if service in window.services}
-        services = {served for number in windows for served in self.windows[number].services}
-        waiting = (self.tickets[n] for served in services for n in self.waiting_for(served))
-        return sum(ticket.only_window is None or ticket.only_window in windows for ticket in waiting)
+    def may_have(self, window: int, ticket: Ticket) -> bool:
+        """Return False for who was sent to another window; when that one closes, the others take its citizens."""
+        only = ticket.only_window
+        return only in (None, window) or self.desk(only).mode is Mode.CLOSED
 
     def open_windows(self, service: str) -> tuple[int, ...]:
         """Return the numbers of the open windows that serve a service."""
-        return tuple(
-            number
-            for number, window in self.windows.items()
-            if service in window.services and self.desk(number).mode is Mode.OPEN
-        )
+        return tuple(n for n in self.policy.windows_for(service) if self.desk(n).mode is Mode.OPEN)
+
+    def ahead_of(self, service: str, *, priority: bool = False) -> int:
+        """Return how many of those who wait may be called before a newcomer to the windows of the service.
+
+        These call in one order over all their services. Before a newcomer with priority are the others with it, and
+        whom the windows call between them.
+        """
+        windows = self.policy.windows_for(service)
+        waiting = self._waiting_at_any(windows)
+        if not priority:
+            return len(waiting)
+        first = sum(ticket.priority for ticket in waiting)
+        return first + min(len(waiting) - first, first // self.policy.order.priority_in_a_row)
+
+    def _waiting_at_any(self, windows: tuple[int, ...]) -> list[Ticket]:
+        services = dict.fromkeys(service for number in windows for service in self.windows[number].services)
+        waiting = (self.tickets[number] for service in services for number in self.waiting_for(service))
+        return [t for t in waiting if t.only_window is None or any(self.may_have(n, t) for n in windows)]
 
 
 _UNTOUCHED = WindowDesk()

@@ -13,8 +13,10 @@ from centre.facts import (
     Fact,
     ServingStarted,
     TicketCalled,
+    TicketCarried,
     TicketFinished,
     TicketIssued,
+    TicketKept,
     TicketNoShow,
     TicketPostponed,
     TicketPrinted,
@@ -55,6 +57,7 @@ class ImpossibleFact(RuntimeError):
 
 TICKET_TABLE: Mapping[tuple[State | None, type[Fact]], State] = {
     (None, TicketIssued): State.WAITING,
+    (None, TicketCarried): State.WAITING,
     (State.WAITING, TicketCalled): State.CALLED,
     (State.WAITING, TicketVoided): State.VOIDED,
     (State.CALLED, TicketRecalled): State.CALLED,
@@ -68,11 +71,16 @@ TICKET_TABLE: Mapping[tuple[State | None, type[Fact]], State] = {
     (State.SERVING, TicketTransferred): State.WAITING,
     (State.POSTPONED, TicketReturned): State.WAITING,
     (State.POSTPONED, TicketCalled): State.CALLED,
+    (State.NO_SHOW, TicketReturned): State.WAITING,
     (State.NO_SHOW, TicketCalled): State.CALLED,
+    # Who is not served yet can be kept for the next day; today nothing changes for them.
+    **{(state, TicketKept): state for state in (State.WAITING, State.CALLED, State.POSTPONED)},
     # A slow printer may be overtaken by the clerk: its report changes no state, so it is welcome in each.
     **{(state, TicketPrinted): state for state in State},
 }
-"""Every way of a ticket; ``None`` is a number nobody holds yet. A no_show is called by number only."""
+"""Every way of a ticket; ``None`` is a number nobody holds today yet."""
+
+_STILL = (TicketPrinted, TicketKept)
 
 WINDOW_TABLE: Mapping[tuple[Mode, type[Fact]], Mode] = {
     (Mode.CLOSED, WindowOpened): Mode.OPEN,
@@ -107,8 +115,8 @@ def next_mode(window: int, mode: Mode, fact: Fact) -> Mode:
 
 
 def diagram() -> str:
-    """Return the ticket table as a Mermaid stateDiagram; TicketPrinted, which moves nothing, is left out."""
-    moves = [(old, fact, new) for (old, fact), new in TICKET_TABLE.items() if fact is not TicketPrinted]
+    """Return the ticket table as a Mermaid stateDiagram, without what moves nothing: TicketPrinted, TicketKept."""
+    moves = [(old, fact, new) for (old, fact), new in TICKET_TABLE.items() if fact not in _STILL]
     ends = [state for state in State if state not in {old for old, _, _ in moves}]
     drawn = [f"    {old or '[*]'} --> {new}: {snake(fact.__name__)}" for old, fact, new in moves]
     return "\n".join(["stateDiagram-v2", *drawn, *(f"    {state} --> [*]" for state in ends)])
@@ -134,8 +142,9 @@ the command is refused.
 {diagram()}
 ```
 
-`ticket_printed` may come in any state and changes none. A postponed ticket, or one whose citizen did not
-come, is also called by its number. At midnight `day_started` drops all tickets.
+`ticket_printed` may come in any state and changes none, `ticket_kept` in those of whom is not served yet. A
+postponed ticket, or one whose citizen did not come, returns by the clock and is also called by its number.
+At midnight `day_started` drops all tickets; each that was kept is `ticket_carried` into the new day.
 
 ## Window
 

@@ -15,7 +15,7 @@ from centre.messages import topic
 from centre.service import Inbox, Stop, loop
 from centre.time import read_clocks
 from centre.unit import OFFLINE
-from dispatcher.service import Dispatcher
+from dispatcher.service import REQUESTS, Dispatcher
 from tests.conftest import PATIENCE_S, Broker
 
 KIOSK, DESK = "kiosk-kiosk-hall", "desk-desk-1"
@@ -38,7 +38,7 @@ class Office:
     def start(self) -> None:
         """Start the dispatcher and wait until it is ready."""
         self.inbox = Inbox()
-        filters = tuple(topic(name, id="+") for name in ("kiosk_request", "desk_request"))
+        filters = tuple(topic(name, id="+") for name in REQUESTS)
         link = Link(
             role="dispatcher", unit="main", broker=self.broker.centre.broker, inbox=self.inbox,
             offline=OFFLINE, requests=filters,

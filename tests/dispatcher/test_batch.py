@@ -30,7 +30,7 @@ Maker = Callable[..., Batch]
 def new_batch(centre: CentreFile, answers: dict[str, Any] | None = None) -> Batch:
     """Return a batch on an empty day."""
     batch = Batch(queue=Queue.start(centre), answers=answers or {}, windows={"desk-1": 1}, now=NOW)
-    batch.start_day()
+    batch.tick()
     return batch
 
 

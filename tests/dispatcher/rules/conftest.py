@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from centre.config import Centre, CentreFile, Service, Window
+from centre.config_rules import Calls
 from centre.facts import QueueFact
 from dispatcher.rules.apply import apply
 from dispatcher.rules.commands import Command, IssueTicket, Open, Refused
@@ -25,6 +26,8 @@ CENTRE = CentreFile(
         Window(number=2, services=("property",)),
         Window(number=3, services=("passport", "land")),
     ),
+    # No clock interferes with tests that are about the commands; timers have tests of their own.
+    calls=Calls(arrival_after_s=3600, no_show_after_s=3600, offered_again=0),
 )
 
 

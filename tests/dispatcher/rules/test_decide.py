@@ -9,7 +9,8 @@ import pytest
 
 from centre.facts import DayStarted, TicketIssued, WindowOpened
 from dispatcher.rules.commands import CallNext, Finish, IssueTicket, Open, ReportPrint, Void
-from dispatcher.rules.decide import decide, start_day
+from dispatcher.rules.decide import decide
+from dispatcher.rules.new_day import new_day
 
 MINUTE = timedelta(minutes=1)
 
@@ -86,11 +87,11 @@ def test_a_day_starts_at_midnight_in_kyiv_on_both_days_of_clock_change(
     """Not a second before, and only once: the repeated hour of October repeats no day."""
     hall.now = midnight - timedelta(seconds=1) - MINUTE
     assert hall.do(Open(1))[0] == DayStarted(at=hall.now, day=day - timedelta(days=1))
-    assert start_day(hall.queue, hall.now) == ()
+    assert new_day(hall.queue, hall.now) == ()
     hall.now = midnight - MINUTE
     assert hall.do(Open(1))[0] == DayStarted(at=midnight, day=day)
     hours = [midnight + timedelta(hours=hour) for hour in range(1, 23)]
-    assert [start_day(hall.queue, hour) for hour in hours] == [()] * 22
+    assert [new_day(hall.queue, hour) for hour in hours] == [()] * 22
 
 
 def test_deciding_leaves_the_queue_as_it_is(hall: Any) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from centre.config import CentreFile
 from centre.facts import DayStarted, JournalMended, TicketIssued
-from dispatcher.rules.apply import LOST_AT_MOST, apply
+from dispatcher.rules.apply import apply
 from dispatcher.rules.commands import IssueTicket
 from dispatcher.rules.decide import decide
+from dispatcher.rules.numbers import LOST_AT_MOST
 from dispatcher.rules.queue import Queue
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What the office asks and is told: bookings, outages, and who is left at closing. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, assert_never
+
+from centre import messages
+from centre.facts import QueueFact
+from dispatcher.rules import commands
+from dispatcher.rules.apply import apply
+from dispatcher.rules.at_office import leftover
+from dispatcher.rules.commands import Refused
+from dispatcher.rules.decide import decide
+from dispatcher.rules.queue import Queue
+
+OfficeMessage = messages.BookAppointments | messages.ReportOutage | messages.ListLeftover | messages.CarryOver
+
+
+class Done(NamedTuple):
+    """What a request of the office has made happen, and its answer."""
+
+    facts: tuple[QueueFact, ...]
+    answer: messages.OfficeReply
+
+
+def obey(message: OfficeMessage, queue: Queue, now: datetime) -> Done:
+    """Decide a request of the office, or raise Refused; of a list of bookings each is taken or refused by itself."""
+    match message:
+        case messages.BookAppointments():
+            return _book(message, queue, now)
+        case messages.ReportOutage():
+            facts = decide(queue, commands.Outage(message.resource, message.lost), now)
+        case messages.CarryOver():
+            facts = decide(queue, commands.CarryOver(message.tickets), now)
+        case messages.ListLeftover():
+            facts = decide(queue, commands.Tick(), now)
+        case _:
+            assert_never(message)
+    left = _leftover(_after(queue, facts))
+    return Done(facts, messages.OfficeReply(request_id=message.request_id, leftover=left))
+
+
+def _book(message: messages.BookAppointments, queue: Queue, now: datetime) -> Done:
+    facts: list[QueueFact] = []
+    refused: list[str] = []
+    booked = 0
+    for one in message.appointments:
+        try:
+            new = decide(queue, commands.Book(one.code, one.service, one.due), now)
+        except Refused as why:
+            refused.append(why.text)
+            continue
+        queue = _after(queue, new)
+        facts += new
+        booked += 1
+    answer = messages.OfficeReply(request_id=message.request_id, booked=booked, not_booked=tuple(refused))
+    return Done(tuple(facts), answer)
+
+
+def _leftover(queue: Queue) -> tuple[messages.Leftover, ...]:
+    return tuple(
+        messages.Leftover(
+            ticket=ticket.number,
+            service=ticket.service,
+            state=ticket.state.value,
+            issued_at=ticket.issued_at,
+            kept=ticket.kept,
+        )
+        for ticket in leftover(queue)
+    )
+
+
+def _after(queue: Queue, facts: Sequence[QueueFact]) -> Queue:
+    for fact in facts:
+        queue = apply(queue, fact)
+    return queue

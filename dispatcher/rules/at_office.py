@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What the head of the centre may ask: bookings, what has failed, and what becomes of who was not served today."""
+
+from datetime import datetime
+
+from centre.facts import AppointmentBooked, QueueFact, ResourceLost, ResourceReturned, TicketKept
+from centre.time import day_of
+from dispatcher.rules import checks
+from dispatcher.rules.commands import Book, CarryOver, Outage, Refused
+from dispatcher.rules.queue import Queue
+from dispatcher.rules.states import State
+from dispatcher.rules.ticket import Ticket
+
+Facts = tuple[QueueFact, ...]
+
+LEFT = (State.WAITING, State.CALLED, State.POSTPONED)
+"""Whoever is in one of these has not been served yet, and has not stayed away."""
+
+
+def book(queue: Queue, command: Book, now: datetime) -> Facts:
+    """Expect somebody on the day of ``due``; no number is taken for it. A code known for that day changes nothing."""
+    checks.known_service(queue, command.service)
+    day = day_of(command.due, queue.policy.time_zone)
+    if day < (queue.day or day_of(now, queue.policy.time_zone)):
+        raise Refused("bad_message", f"Code {command.code}: {day} is over. Load the list of today or of a later day.")
+    known = queue.bookings.get((day, command.code))
+    if known is None:
+        return (AppointmentBooked(at=now, day=day, code=command.code, service=command.service, due=command.due),)
+    if (known.service, known.due) != (command.service, command.due):
+        raise Refused("used_code", f"Code {command.code} is booked on {day} already, for {known.service}.")
+    return ()
+
+
+def outage(queue: Queue, command: Outage, now: datetime) -> Facts:
+    """Close the services that need what has failed, or open them again; what is so already makes no fact."""
+    if (command.resource in queue.outages) == command.lost:
+        return ()
+    fact = ResourceLost if command.lost else ResourceReturned
+    return (fact(at=now, resource=command.resource),)
+
+
+def leftover(queue: Queue) -> tuple[Ticket, ...]:
+    """Return who is not served yet, in the order of the day."""
+    left = [ticket for ticket in queue.tickets.values() if ticket.state in LEFT]
+    return tuple(sorted(left, key=lambda ticket: ticket.seniority))
+
+
+def carry_over(queue: Queue, command: CarryOver, now: datetime) -> Facts:
+    """Keep tickets for the next day, where they come first; a ticket that is kept already makes no fact."""
+    tickets = [checks.known_ticket(queue, number) for number in command.tickets] or leftover(queue)
+    for ticket in tickets:
+        if ticket.state not in LEFT:
+            checks.refuse_state(queue, ticket, "Only who is not served yet can be carried over.")
+    return tuple(TicketKept(at=now, ticket=ticket.number) for ticket in tickets if not ticket.kept)

@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""How long a service keeps a window: from the newest calls of it, or from centre.toml; nothing is made from nothing."""
+
+import statistics
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dispatcher.rules.queue import Queue
+
+ENOUGH = 5
+"""So many seen times of a service tell more than what centre.toml says is usual."""
+
+REMEMBERED = 30
+LONGEST_S = 4 * 3600
+"""A longer one is a clerk who forgot to finish: it is remembered as this, or a forgotten key would close the kiosk."""
+
+USUAL_SPREAD = 0.6
+"""Standard deviation of a time at a window as a share of its mean, while too few were seen to tell."""
+
+
+class Duration(NamedTuple):
+    """Mean and variance of the time at a window, in seconds and their squares."""
+
+    mean_s: float
+    variance: float
+
+
+def known(queue: Queue, service: str) -> Duration | None:
+    """Return how long the service takes, None when nothing is known of it."""
+    seen = queue.durations.get(service, ())
+    if len(seen) >= ENOUGH:
+        mean_s = statistics.fmean(seen)
+        return Duration(mean_s, statistics.pvariance(seen, mean_s))
+    usual = queue.services[service].usual_minutes if service in queue.services else None
+    if usual is None:
+        return None
+    return Duration(usual * 60, (USUAL_SPREAD * usual * 60) ** 2)
+
+
+def remembered(seen: Sequence[int], seconds: float) -> tuple[int, ...]:
+    """Return the newest times, this one the last."""
+    return (*seen, min(max(round(seconds), 1), LONGEST_S))[-REMEMBERED:]

@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What a new day of service begins with: empty lines, and what of the day before is still true."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketCarried
+from centre.time import day_of
+from dispatcher.rules.at_office import LEFT
+from dispatcher.rules.queue import Queue
+
+
+def new_day(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
+    """Return the facts of a new day if the centre's midnight has passed since the queue's day, else ().
+
+    A replay begins at DayStarted, so all that outlives a midnight is said again after it: bookings to come, what has
+    failed, and the tickets that the head of the centre kept. A Pi has no clock battery: a clock that went back
+    starts no day, or numbers given would be given again.
+    """
+    day = day_of(now, queue.policy.time_zone)
+    if queue.day is not None and day <= queue.day:
+        return ()
+    started = DayStarted(at=now, day=day, durations=dict(queue.durations))
+    return (started, *_still_true(queue, day, now))
+
+
+def _still_true(queue: Queue, day: date, now: datetime) -> Iterator[QueueFact]:
+    for (booked_for, code), booking in queue.bookings.items():
+        if booked_for >= day:
+            yield AppointmentBooked(at=now, day=booked_for, code=code, service=booking.service, due=booking.due)
+    for resource in sorted(queue.outages):
+        yield ResourceLost(at=now, resource=resource)
+    kept = [ticket for ticket in queue.tickets.values() if ticket.kept and ticket.state in LEFT]
+    for ticket in sorted(kept, key=lambda ticket: ticket.seniority):
+        yield TicketCarried(at=now, ticket=ticket.number, service=ticket.service, priority=ticket.priority)

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Which number a ticket gets: from 001 each day of service under each letter, none twice; it knows no line."""
+
+from collections.abc import Mapping
+
+from centre.config import Service
+from dispatcher.rules.queue import OWN_RANGE_FROM, Queue
+
+LOST_AT_MOST = 100
+"""Numbers skipped under each letter after damage: more than a card can lose of a day under one letter at its end."""
+
+
+def next_number(queue: Queue, service: Service, *, priority: bool) -> str:
+    """Return the next free number; one that was carried over from an earlier day is passed over.
+
+    ``own_range`` is the interior ministry's order: priority from 1, all others from 1000 (sud.ua 353495).
+    """
+    low = queue.last_numbers.get(service.letter, 0)
+    high = queue.last_numbers.get(_upper(service.letter), OWN_RANGE_FROM - 1)
+    full = low >= OWN_RANGE_FROM - 1
+    own_range = queue.policy.order.priority_numbers == "own_range"
+    from_high = full or (not priority if own_range else high >= OWN_RANGE_FROM)
+    count = (high if from_high else low) + 1
+    while (number := f"{service.letter}{count:03d}") in queue.tickets:
+        count += 1
+    return number
+
+
+def series_of(ticket: str) -> tuple[str, int]:
+    """Return what a number counts in (its letter, or from 1000 on a series of its own) and the count."""
+    letters = ticket.rstrip("0123456789")
+    count = int(ticket.removeprefix(letters))
+    return (letters if count < OWN_RANGE_FROM else _upper(letters)), count
+
+
+def gap(queue: Queue) -> Mapping[str, int]:
+    """Return the last numbers after damage: one that stood in a lost line must not be given again."""
+    letters = {service.letter for service in queue.services.values()}
+    firsts = dict.fromkeys(letters, 0)
+    if queue.policy.order.priority_numbers == "own_range":
+        firsts |= {_upper(letter): OWN_RANGE_FROM - 1 for letter in letters}
+    return {series: last + LOST_AT_MOST for series, last in {**firsts, **queue.last_numbers}.items()}
+
+
+def _upper(letter: str) -> str:
+    return f"{letter}{OWN_RANGE_FROM}"

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""All of centre.toml that the rules ask, and nothing else of it."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from centre.config import CentreFile, Service, Window
+from centre.config_rules import Appointments, Calls, Hours, Order
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """A centre as the rules see it; ``confirming`` are the windows whose clerk can say that the citizen has come."""
+
+    time_zone: str
+    services: Mapping[str, Service]
+    windows: Mapping[int, Window]
+    confirming: frozenset[int] = frozenset()
+    order: Order = Order()
+    calls: Calls = Calls()
+    appointments: Appointments = Appointments()
+    hours: Hours | None = None
+
+    @classmethod
+    def of(cls, centre: CentreFile) -> "Policy":
+        """Return the policy of a centre."""
+        return cls(
+            time_zone=centre.centre.time_zone,
+            services={service.id: service for service in centre.services},
+            windows={window.number: window for window in centre.windows},
+            confirming=frozenset(desk.window for desk in centre.desks if any(k.action == "serve" for k in desk.keys)),
+            order=centre.order,
+            calls=centre.calls,
+            appointments=centre.appointments,
+            hours=centre.hours,
+        )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the centre's time zone."""
+        return ZoneInfo(self.time_zone)
+
+    def windows_for(self, service: str) -> tuple[int, ...]:
+        """Return the numbers of the windows that serve a service."""
+        return tuple(number for number, window in self.windows.items() if service in window.services)

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Whether a service gives tickets now, and why not: what has failed, the hours, and what can still be served today."""
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+
+from centre.messages import ClosedReason
+from dispatcher.rules import hours
+from dispatcher.rules.durations import known
+from dispatcher.rules.load import load
+from dispatcher.rules.queue import Queue
+from dispatcher.rules.states import Mode
+
+
+def closed_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | None:
+    """Return why no more tickets of the service are given, None when they are."""
+    failed = failed_resource(queue, service)
+    if failed is not None:
+        return failed
+    if queue.policy.hours is None:
+        return None
+    today = hours.reception(queue.policy, _today(queue, now))
+    if today is None or now >= today.tickets_until:
+        return "over"
+    if now < today.tickets_from:
+        return "not_yet"
+    return "full" if queue.policy.hours.limit_by_capacity and _used_up(queue, service, now) else None
+
+
+def failed_resource(queue: Queue, service: str) -> ClosedReason | None:
+    """Return which of what the service needs has failed, the first that centre.toml names."""
+    needs = queue.services[service].needs if service in queue.services else ()
+    return next((resource for resource in needs if resource in queue.outages), None)
+
+
+def opens_at(queue: Queue, now: datetime) -> datetime | None:
+    """Return when the reception begins, while tickets are not given yet today."""
+    today = hours.reception(queue.policy, _today(queue, now))
+    return today.opens if today is not None and now < today.tickets_from else None
+
+
+def _used_up(queue: Queue, service: str, now: datetime) -> bool:
+    """Return whether one more could not be served before closing: minutes left x windows / mean time of service.
+
+    While nothing is known of the times, nobody is sent away for them.
+    """
+    windows = _working(queue, service)
+    work, one = load(queue, windows, now), known(queue, service)
+    if work is None or one is None:
+        return False
+    left_s = sum(_left(queue, window, now).total_seconds() for window in windows)
+    return work.waiting_s + work.present_s + one.mean_s > left_s
+
+
+def _working(queue: Queue, service: str) -> Collection[int]:
+    """Return the windows that will serve: those not closed, or all while none of the centre has been opened yet."""
+    serving = queue.policy.windows_for(service)
+    if all(desk.mode is Mode.CLOSED for desk in queue.desks.values()):
+        return serving
+    return [window for window in serving if queue.desk(window).mode is not Mode.CLOSED]
+
+
+def _left(queue: Queue, window: int, now: datetime) -> timedelta:
+    """Return how long the window still works today, its lunch taken off."""
+    day = _today(queue, now)
+    left = hours.left(hours.spans(queue.policy, day), now)
+    lunch = queue.windows[window].lunch
+    return left if lunch is None else max(left - hours.span_of(queue.policy, day, lunch).left(now), timedelta())
+
+
+def _today(queue: Queue, now: datetime) -> date:
+    return now.astimezone(queue.policy.zone).date()

@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What the queue is made of: places, bookings, and what stands at each window; values only, no rule."""
+
+from datetime import datetime
+
+import msgspec
+
+from centre.facts import PrintOutcome
+from dispatcher.rules.states import Mode, State
+
+
+class Ticket(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in the queue.
+
+    ``seniority`` counts the tickets of the day from 0 and is kept through every postponement and transfer.
+    It is a count and no time, because a clock that is set back would let the late overtake the early.
+    ``called_at`` is the newest call, ``times`` counts the calls since it last waited; ``until`` is set while
+    it is postponed, ``missed_at`` is the newest no-show and ``missed`` counts them. ``returned``: it was postponed, and
+    its citizen is back. ``place`` is the seniority it stands right behind, if it lost its own place; of several there,
+    ``moved`` counts from 1 who came first.
+    """
+
+    number: str
+    service: str
+    seniority: int
+    state: State
+    issued_at: datetime
+    priority: bool = False
+    due: datetime | None = None
+    code: str | None = None
+    only_window: int | None = None
+    until: datetime | None = None
+    called_at: datetime | None = None
+    times: int = 0
+    missed: int = 0
+    missed_at: datetime | None = None
+    returned: bool = False
+    place: int | None = None
+    moved: int = 0
+    kept: bool = False
+    printed: PrintOutcome | None = None
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Return what the line is sorted by: the own seniority, or right behind that of ``place``."""
+        return (self.seniority, 0) if self.place is None else (self.place, self.moved)
+
+
+class WindowDesk(msgspec.Struct, frozen=True):
+    """What a window does, and the number of the ticket called to it or served at it.
+
+    ``priority_calls`` counts the priority tickets since somebody was called in the common order; ``had_lunch``: the
+    clock has sent its clerk to lunch today already.
+    """
+
+    mode: Mode = Mode.CLOSED
+    ticket: str | None = None
+    priority_calls: int = 0
+    had_lunch: bool = False
+
+
+class Booking(msgspec.Struct, frozen=True):
+    """Somebody expected; ``ticket`` is the number once the code was used."""
+
+    service: str
+    due: datetime
+    ticket: str | None = None

@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What happens by the clock alone, and when it will next; it reads no clock."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from centre.facts import QueueFact, ServingStarted, TicketNoShow, TicketReturned, WindowPaused
+from centre.time import day_of
+from dispatcher.rules import hours
+from dispatcher.rules.choice import ready_at
+from dispatcher.rules.queue import Queue
+from dispatcher.rules.returning import place_of, returns_at
+from dispatcher.rules.states import Mode, State
+from dispatcher.rules.ticket import Ticket
+
+
+def due(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
+    """Return what is due by now, as facts that follow one another; () when nothing is."""
+    return (*_returns(queue, now), *_calls_over(queue, now), *_lunches(queue, now))
+
+
+def next_moment(queue: Queue, now: datetime) -> datetime | None:
+    """Return the next moment after ``now`` at which something is due or the hall would look different."""
+    return min((moment for moment in _moments(queue, now) if moment > now), default=None)
+
+
+def _returns(queue: Queue, now: datetime) -> Iterator[QueueFact]:
+    for number in queue.aside:
+        ticket = queue.tickets[number]
+        moment = returns_at(queue, ticket)
+        if moment is not None and moment <= now:
+            yield TicketReturned(at=now, ticket=number, place=place_of(queue, ticket))
+
+
+def _calls_over(queue: Queue, now: datetime) -> Iterator[QueueFact]:
+    for window, ticket in _called(queue):
+        if _call_ends(queue, window, ticket) > now:
+            continue
+        if window in queue.policy.confirming:
+            yield TicketNoShow(at=now, ticket=ticket.number, window=window, by="time")
+        else:
+            yield ServingStarted(at=now, ticket=ticket.number, window=window, assumed=True)
+
+
+def _call_ends(queue: Queue, window: int, ticket: Ticket) -> datetime:
+    """Return when a call counts as missed, or, where the clerk has no key to say so, as answered."""
+    calls = queue.policy.calls
+    after_s = calls.no_show_after_s if window in queue.policy.confirming else calls.arrival_after_s
+    return (ticket.called_at or ticket.issued_at) + timedelta(seconds=after_s)
+
+
+def _called(queue: Queue) -> Iterator[tuple[int, Ticket]]:
+    for window in queue.desks:
+        ticket = queue.at_window(window)
+        if ticket is not None and ticket.state is State.CALLED:
+            yield window, ticket
+
+
+def _lunches(queue: Queue, now: datetime) -> Iterator[QueueFact]:
+    """Send clerks to lunch, each once a day; who comes back says so with a key, the clock does not know it."""
+    for window, span in _lunch_spans(queue, now):
+        desk = queue.desk(window)
+        if desk.mode is Mode.OPEN and not desk.had_lunch and span.start <= now < span.end:
+            yield WindowPaused(at=now, window=window, reason="lunch")
+
+
+def _lunch_spans(queue: Queue, now: datetime) -> Iterator[tuple[int, hours.Span]]:
+    day = day_of(now, queue.policy.time_zone)
+    if queue.policy.hours is None or not hours.spans(queue.policy, day):
+        return
+    for number, window in queue.windows.items():
+        if window.lunch is not None:
+            yield number, hours.span_of(queue.policy, day, window.lunch)
+
+
+def _moments(queue: Queue, now: datetime) -> Iterator[datetime]:
+    for number in queue.aside:
+        moment = returns_at(queue, queue.tickets[number])
+        if moment is not None:
+            yield moment
+    for window, ticket in _called(queue):
+        yield _call_ends(queue, window, ticket)
+    for _, span in _lunch_spans(queue, now):
+        yield span.start
+    today = hours.reception(queue.policy, day_of(now, queue.policy.time_zone))
+    if today is not None:
+        yield from today
+    yield from _maturities(queue, now)
+
+
+def _maturities(queue: Queue, now: datetime) -> Iterator[datetime]:
+    """Yield when the newest of each line may be called."""
+    for line in queue.lines.values():
+        for number in reversed(line):
+            ticket = queue.tickets[number]
+            if ticket.called_at is None and ready_at(queue, ticket) <= now:
+                break
+            yield ready_at(queue, ticket)
