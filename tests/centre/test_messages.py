@@ -21,11 +21,13 @@ ID = UUID("0b8f7a52-5a0f-4e0c-9f0e-0d2d5a8b7c11")
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 DAY = date(2026, 11, 22)
 CALL = messages.Call(ticket="А001", window=1, called_at=AT, times=2, serving=False)
-PRESS = b'{"message":"ticket_request","request_id":"%s","service":"passport"}' % str(ID).encode()
+PRESS = b'{"message":"ticket_request","request_id":"%s","service":"passport","priority":false}' % str(ID).encode()
 
 SAID: dict[str, list[msgspec.Struct]] = {
     "kiosk_request": [
         messages.TicketRequest(request_id=ID, service="passport"),
+        messages.TicketRequest(request_id=ID, service="passport", priority=True),
+        messages.CheckIn(request_id=ID, code="0417"),
         messages.PrintResult(request_id=ID, printed_request=ID, ticket="ЇЄ00042", day=DAY, outcome="unknown"),
         messages.GiveUp(request_id=ID, given_up=ID),
     ],
@@ -34,11 +36,41 @@ SAID: dict[str, list[msgspec.Struct]] = {
         messages.DeskRequest(request_id=ID, action="call", ticket="Ґ017"),
         messages.DeskRequest(request_id=ID, action="postpone", minutes=480),
         messages.DeskRequest(request_id=ID, action="transfer", service="land", to_window=2),
+        messages.DeskRequest(request_id=ID, action="postpone", reason="documents"),
+        messages.DeskRequest(request_id=ID, action="outage", resource="registry"),
+    ],
+    "office_request": [
+        messages.BookAppointments(
+            request_id=ID, appointments=(messages.Appointment(due=AT, code="0417", service="land"),)
+        ),
+        messages.ReportOutage(request_id=ID, resource="internet", lost=True),
+        messages.ListLeftover(request_id=ID),
+        messages.CarryOver(request_id=ID, tickets=("А001",)),
+    ],
+    "office_reply": [
+        messages.OfficeReply(request_id=ID, booked=17, not_booked=("Code 0417 is booked already.",)),
+        messages.OfficeReply(
+            request_id=ID,
+            leftover=(messages.Leftover(ticket="А001", service="land", state="waiting", issued_at=AT, kept=True),),
+        ),
+        messages.Refusal(reason="unknown_ticket", text="Ticket А009 was not issued.", request_id=ID),
     ],
     "kiosk_reply": [
         messages.TicketReply(
             request_id=ID, ticket="А001", day=DAY, service="passport", issued_at=AT, ahead=3, windows=(1, 2)
         ),
+        messages.TicketReply(
+            request_id=ID,
+            ticket="А001",
+            day=DAY,
+            service="passport",
+            issued_at=AT,
+            ahead=3,
+            windows=(1, 2),
+            due=AT,
+            wait=messages.Wait(from_min=25, to_min=40, at=AT),
+        ),  # fmt: skip
+        messages.Refusal(reason="service_closed", text="The registry.", request_id=ID, closed="registry"),
         messages.Confirmation(request_id=ID),
         messages.Refusal(reason="unknown_service", text="Послуги «x» тут немає", request_id=ID),
         messages.Refusal(reason="bad_message", text="?"),
@@ -63,10 +95,21 @@ SAID: dict[str, list[msgspec.Struct]] = {
             calls=(CALL,),
             services=(messages.ServiceLine(service="land", waiting=1, open=True),),
         ),
+        messages.Board(
+            number=9,
+            at=AT,
+            day=DAY,
+            calls=(),
+            services=(messages.ServiceLine(service="land", waiting=0, open=False, closed="not_yet"),),
+            opens_at=AT,
+        ),
     ],
     "window": [
         messages.WindowState(number=0, window=1, state="closed", waiting=0),
         messages.WindowState(number=9, window=1, state="open", waiting=2, call=CALL),
+        messages.WindowState(
+            number=9, window=1, state="open", waiting=2, ready=1, call=CALL, priority=True, outages=("power",)
+        ),
     ],
     "event": [
         messages.JournalEvent(number=number, event=event)
@@ -75,6 +118,23 @@ SAID: dict[str, list[msgspec.Struct]] = {
                 facts.JournalMended(at=AT, kept=7),
                 facts.DayStarted(at=AT, day=DAY),
                 facts.TicketIssued(at=AT, ticket="А001", service="land", kiosk="hall", request=f"hall/{ID}", ahead=0),
+                facts.TicketIssued(
+                    at=AT,
+                    ticket="А001",
+                    service="land",
+                    kiosk="hall",
+                    request=f"hall/{ID}",
+                    ahead=0,
+                    priority=True,
+                    due=AT,
+                    code="0417",
+                    wait_min=(25, 40),
+                ),
+                facts.AppointmentBooked(at=AT, day=DAY, code="0417", service="land", due=AT),
+                facts.TicketKept(at=AT, ticket="А001"),
+                facts.TicketCarried(at=AT, ticket="А001", service="land", priority=True),
+                facts.ResourceLost(at=AT, resource="biometrics"),
+                facts.ResourceReturned(at=AT, resource="biometrics"),
                 facts.TicketPrinted(at=AT, ticket="А001", outcome="failed"),
                 facts.TicketCalled(at=AT, ticket="А001", window=1),
                 facts.TicketRecalled(at=AT, ticket="А001", window=1),
@@ -116,7 +176,7 @@ def test_payload_is_plain_json() -> None:
     """What is on the wire can be read aloud: names in full, UTF-8, times in UTC."""
     assert encode(SAID["kiosk_request"][0]) == PRESS
     assert encode(messages.Refusal(reason="bad_message", text="Ні")) == (
-        '{"message":"refusal","reason":"bad_message","text":"Ні","request_id":null}'.encode()
+        '{"message":"refusal","reason":"bad_message","text":"Ні","request_id":null,"closed":null}'.encode()
     )
     assert encode(messages.DeviceState(state="ready", version="1", since=AT)) == (
         b'{"message":"device_state","state":"ready","version":"1","since":"2026-11-22T08:00:00Z","problems":[]}'
