@@ -48,6 +48,17 @@ def window_state(queue: Queue, window: int, number: int, now: datetime) -> Windo
     )
 
 
+def urgent(queue: Queue, now: datetime) -> tuple[object, ...]:
+    """Return what the hall must see at once: all that the views say but how many wait. Cheap: it is asked each time."""
+    return (
+        queue.day,
+        queue.outages,
+        opens_at(queue, now),
+        tuple((queue.desk(window).mode, call_at(queue, window)) for window in queue.windows),
+        tuple((bool(queue.open_windows(service)), closed_reason(queue, service, now)) for service in queue.services),
+    )
+
+
 def call_at(queue: Queue, window: int) -> Call | None:
     """Return the ticket called to a window or served at it, as it is shown."""
     ticket = queue.at_window(window)

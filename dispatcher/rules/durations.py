@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How long a service keeps a window: from the newest calls of it, or from centre.toml; nothing is made from nothing."""
 
+import functools
 import statistics
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -30,12 +31,18 @@ def known(queue: Queue, service: str) -> Duration | None:
     """Return how long the service takes, None when nothing is known of it."""
     seen = queue.durations.get(service, ())
     if len(seen) >= ENOUGH:
-        mean_s = statistics.fmean(seen)
-        return Duration(mean_s, statistics.pvariance(seen, mean_s))
+        return _measured(seen)
     usual = queue.services[service].usual_minutes if service in queue.services else None
     if usual is None:
         return None
     return Duration(usual * 60, (USUAL_SPREAD * usual * 60) ** 2)
+
+
+@functools.lru_cache(maxsize=256)
+def _measured(seen: tuple[int, ...]) -> Duration:
+    """Remember: it is asked for each line at each press, and changes with each citizen only."""
+    mean_s = statistics.fmean(seen)
+    return Duration(mean_s, statistics.pvariance(seen, mean_s))
 
 
 def remembered(seen: Sequence[int], seconds: float) -> tuple[int, ...]:

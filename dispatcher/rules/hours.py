@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """When the centre works on a day: centre.toml's clock times as moments of that day; it knows no tickets."""
 
+import functools
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from centre.config_rules import Hours
 from dispatcher.rules.policy import Policy
@@ -41,8 +43,7 @@ def spans(policy: Policy, day: date) -> tuple[Span, ...]:
 
 def span_of(policy: Policy, day: date, interval: str) -> Span:
     """Return ``08:00-17:00`` on a day; on the night of a DST change it is as long as the wall clock makes it."""
-    start, end = interval.split("-")
-    return Span(_moment(policy, day, start), _moment(policy, day, end))
+    return _span(policy.time_zone, day, interval)
 
 
 def reception(policy: Policy, day: date) -> Reception | None:
@@ -68,8 +69,15 @@ def _intervals(hours: Hours, day: date) -> tuple[str, ...]:
     return intervals
 
 
-def _moment(policy: Policy, day: date, clock: str) -> datetime:
+@functools.lru_cache(maxsize=1024)
+def _span(time_zone: str, day: date, interval: str) -> Span:
+    """Remember: a large centre asks for the same few intervals a thousand times in a press."""
+    start, end = interval.split("-")
+    return Span(_moment(time_zone, day, start), _moment(time_zone, day, end))
+
+
+def _moment(time_zone: str, day: date, clock: str) -> datetime:
     hour, minute = map(int, clock.split(":"))
     midnight = hour == 24  # noqa: PLR2004  (24:00 is the midnight at the day's end)
     local = datetime.combine(day + timedelta(days=midnight), time(0 if midnight else hour, minute))
-    return local.replace(tzinfo=policy.zone).astimezone(UTC)
+    return local.replace(tzinfo=ZoneInfo(time_zone)).astimezone(UTC)

@@ -30,7 +30,8 @@ def load(queue: Queue, windows: Collection[int], now: datetime, *, priority: boo
     """
     waiting_s = variance = 0.0
     for service in dict.fromkeys(service for window in windows for service in queue.windows[window].services):
-        count = sum(queue.tickets[n].priority or not priority for n in queue.waiting_for(service))
+        line = queue.waiting_for(service)
+        count = sum(queue.tickets[number].priority for number in line) if priority else len(line)
         duration = known(queue, service)
         if count and duration is None:
             return None

@@ -12,11 +12,15 @@ from centre.config_rules import Appointments, Calls, Hours, Order
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
-    """A centre as the rules see it; ``confirming`` are the windows whose clerk can say that the citizen has come."""
+    """A centre as the rules see it.
+
+    ``serving``: the windows of each service; ``confirming``: those whose clerk can say that the citizen has come.
+    """
 
     time_zone: str
     services: Mapping[str, Service]
     windows: Mapping[int, Window]
+    serving: Mapping[str, tuple[int, ...]]
     confirming: frozenset[int] = frozenset()
     order: Order = Order()
     calls: Calls = Calls()
@@ -30,6 +34,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
             time_zone=centre.centre.time_zone,
             services={service.id: service for service in centre.services},
             windows={window.number: window for window in centre.windows},
+            serving={
+                service.id: tuple(window.number for window in centre.windows if service.id in window.services)
+                for service in centre.services
+            },
             confirming=frozenset(desk.window for desk in centre.desks if any(k.action == "serve" for k in desk.keys)),
             order=centre.order,
             calls=centre.calls,
@@ -44,4 +52,4 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
     def windows_for(self, service: str) -> tuple[int, ...]:
         """Return the numbers of the windows that serve a service."""
-        return tuple(number for number, window in self.windows.items() if service in window.services)
+        return self.serving.get(service, ())
