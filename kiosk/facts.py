@@ -14,10 +14,12 @@ class KioskStarted(Fact, frozen=True, kw_only=True):
 
 
 class Pressed(Fact, frozen=True, kw_only=True):
-    """A citizen asked for a ticket."""
+    """A citizen asked for a ticket, or keyed in the ``code`` of a booking: then there is no ``service`` yet."""
 
     request_id: UUID
-    service: str
+    service: str = ""
+    priority: bool = False
+    code: str = ""
 
 
 class GivenUp(Fact, frozen=True, kw_only=True):

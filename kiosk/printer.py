@@ -21,10 +21,11 @@ from centre.errors import DeviceFault
 from centre.facts import PrintOutcome, TicketNumber
 from centre.messages import TicketReply
 from centre.service import Inbox, start_worker
+from kiosk.notice import Notice
 from kiosk.printer_line import PATIENT, Patience, PrinterLine, name_of, open_line
 from kiosk.printer_status import PrinterStatus, PrintStalled, fault_of, prints
 from kiosk.ticket_press import Composer, TicketPress
-from kiosk.ticket_sender import send_ticket
+from kiosk.ticket_sender import send_slip, send_ticket
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,10 @@ class _Job(msgspec.Struct, frozen=True):
     written: Callable[[], None]
 
 
+class _Slip(msgspec.Struct, frozen=True):
+    notice: Notice
+
+
 class _WarmUp:
     pass
 
@@ -73,7 +78,7 @@ class _Check:
     pass
 
 
-_Order = _Job | _WarmUp | _Check
+_Order = _Job | _Slip | _WarmUp | _Check
 
 
 class TicketPrinter:
@@ -107,6 +112,13 @@ class TicketPrinter:
         number; it returns when the caller's journal has the ticket, and what it raises ends the process.
         """
         self._orders.put(_Job(reply, written))
+
+    def print_notice(self, notice: Notice) -> None:
+        """Print a slip behind the tickets that wait; with a printer that does not print it is dropped.
+
+        No report tells its end; a fault that it meets comes as a PrinterReport.
+        """
+        self._orders.put(_Slip(notice))
 
     def check(self) -> None:
         """Ask how the printer is and send a PrinterReport, whatever the answer."""
@@ -144,6 +156,8 @@ class TicketPrinter:
         for order in orders:
             if isinstance(order, _Job) and not self._stopping:
                 self._print(order)
+            elif isinstance(order, _Slip) and not self._stopping:
+                self._print_slip(order.notice)
         if self._stopping or not orders:
             self._close()
         elif any(isinstance(order, _Check) for order in orders):
@@ -225,6 +239,19 @@ class TicketPrinter:
                     fault=fault,
                 )
             )
+        if fault:
+            self._look(always=True)
+            self._close()
+
+    def _print_slip(self, notice: Notice) -> None:
+        """Print one slip; if it cannot be, its citizen sees dark lamps instead, as the report puts them out."""
+        fault: DeviceFault | None = None
+        try:
+            send_slip(self._ready_line(), self._press.notice(notice), self._settings)
+        except DeviceFault as broken:
+            fault = broken
+            log.warning("a notice was not printed: %s", fault)
+        self._close(abort=isinstance(fault, PrintStalled))
         if fault:
             self._look(always=True)
             self._close()

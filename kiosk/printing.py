@@ -14,6 +14,7 @@ from centre.messages import Problem, TicketReply
 from centre.time import Now
 from kiosk import printer
 from kiosk.memory import PRINT_WITHIN_S
+from kiosk.notice import Notice
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,11 @@ class Printing:
         """Begin to print a ticket; no byte of its number goes out before ``written`` has returned."""
         self._waiting[reply.request_id] = Waiting(reply, now.steady_s, written)
         self._printer.print(reply, written)
+
+    def notice(self, notice: Notice) -> None:
+        """Print why there is no ticket; dropped while the printer ails: nobody waits for it when it is well again."""
+        if self.fault is None:
+            self._printer.print_notice(notice)
 
     def take(self, report: object, now: Now) -> Ended | None:
         """Take a report of the printer; return the ticket that it ends."""

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""One ticket down one line, from its first byte to the printer's word that it is done; it knows no thread."""
+"""One ticket or slip down one line, from its first byte to the printer's word that it is done; it knows no thread."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from centre.config import Printer
 from centre.messages import TicketReply
 from kiosk.printer_line import PrinterLine
 from kiosk.printer_status import PrintUnconfirmed
-from kiosk.ticket_press import TicketPress
+from kiosk.ticket_press import Part, TicketPress
 
 BITS_PER_BYTE = 10
 """On a serial line, with start and stop bit."""
@@ -29,11 +29,23 @@ def send_ticket(
     body = press.body(reply)
     written()
     line.write(body.data + tail.data)
-    deadline_s = line.patience.end_s + (head.paper_dots + body.paper_dots + tail.paper_dots) / line.patience.dots_per_s
+    paper_dots = head.paper_dots + body.paper_dots + tail.paper_dots
+    _confirm(line, paper_dots, settings, f"ticket {reply.ticket}", "the ticket")
+
+
+def send_slip(line: PrinterLine, slip: Part, settings: Printer) -> None:
+    """Send a slip that nobody must keep, and return when the printer is done; raise as :func:`send_ticket` does."""
+    line.write(slip.data)
+    _confirm(line, slip.paper_dots, settings, "a notice", "the notice")
+
+
+def _confirm(line: PrinterLine, paper_dots: int, settings: Printer, what: str, called: str) -> None:
+    """Return when the printer says that all is done, or raise PrintUnconfirmed when it should long be."""
+    deadline_s = line.patience.end_s + paper_dots / line.patience.dots_per_s
     if settings.connection == "serial":
         deadline_s += line.sent * BITS_PER_BYTE / settings.baud
     if not line.barrier(deadline_s):
         raise PrintUnconfirmed(
-            f"Printer {line.name} took ticket {reply.ticket} and did not confirm it within {deadline_s:.1f} s."
-            " Look whether the ticket has come out whole."
+            f"Printer {line.name} took {what} and did not confirm it within {deadline_s:.1f} s."
+            f" Look whether {called} has come out whole."
         )

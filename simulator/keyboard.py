@@ -19,11 +19,11 @@ from simulator.timeline import Entry
 from simulator.town import Town
 
 KIOSK_KEYS = "1234567890"
-DESK_KEYS = ("qwer", "asdf", "zxcv")
+DESK_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 QUIT = {"\x03", "\x04"}
 """Ctrl-C, Ctrl-D."""
 
-UKRAINIAN = str.maketrans("йцукфіваячсм", "qwerasdfzxcv")
+UKRAINIAN = str.maketrans("йцукенгшщзфівапролдячсмить", "qwertyuiopasdfghjklzxcvbnm")
 """The same keys on a Ukrainian keyboard."""
 
 
@@ -35,11 +35,16 @@ class Button(NamedTuple):
 
 
 def buttons(centre: CentreFile) -> dict[str, Button]:
-    """Return which key of the keyboard is which button: digits take tickets, a row of letters is a desk."""
-    tickets = [Button(kiosk.id, button.service) for kiosk in centre.kiosks for button in kiosk.buttons]
-    keys = dict(zip(KIOSK_KEYS, tickets, strict=False))
+    """Return which key of the keyboard is which button: digits are the kiosks' buttons, a row of letters is a desk.
+
+    With more buttons than keys the digits of codes have none: ``cherha press kiosk-hall digit-3`` presses them.
+    """
+    all_buttons = [(kiosk.id, button) for kiosk in centre.kiosks for button in kiosk.buttons]
+    if len(all_buttons) > len(KIOSK_KEYS):
+        all_buttons = [(unit, button) for unit, button in all_buttons if button.digit is None]
+    keys = dict(zip(KIOSK_KEYS, (Button(unit, button.name) for unit, button in all_buttons), strict=False))
     for row, desk in zip(DESK_KEYS, centre.desks, strict=False):
-        keys |= {key: Button(desk.id, k.action) for key, k in zip(row, desk.keys, strict=False)}
+        keys |= {key: Button(desk.id, k.name) for key, k in zip(row, desk.keys, strict=False)}
     return keys
 
 

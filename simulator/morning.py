@@ -141,7 +141,7 @@ class Morning:
         self._town.wait_for(lambda e: newest_board(e).get("number", 0) >= newest_change(e), COUNTS_S)
 
     def _take(self, kiosk: Kiosk, button: Button) -> None:
-        self._town.press(kiosk.id, button.service)
+        self._town.press(kiosk.id, button.name)
         self._pressed += 1
 
     def _wait_for_tickets(self) -> None:

@@ -58,13 +58,14 @@ def calls_on_board(entries: Iterable[Entry]) -> dict[int, str]:
 def presses_by_letter(entries: Iterable[Entry], centre: CentreFile) -> Counter[str]:
     """Count the presses on ticket buttons, by the letter that their tickets must bear.
 
-    A press within the lock-out after a counted one of the same button is none: one person, one ticket.
+    A press within the lock-out after a counted one of the same button is none: one person, one ticket. A button of
+    the menu (sphere, purpose, digit, priority) brings no ticket by itself and is not counted.
     """
     lockout_ns = {kiosk.id: kiosk.lockout_s * 1e9 for kiosk in centre.kiosks}
     letters = {service.id: service.letter for service in centre.services}
     counted: Counter[str] = Counter()
     last_ns: dict[tuple[str, str], int] = {}
-    presses = (entry for entry in entries if entry["what"] == "press" and entry["unit"] in lockout_ns)
+    presses = (e for e in entries if e["what"] == "press" and e["unit"] in lockout_ns and e["button"] in letters)
     for press in sorted(presses, key=lambda entry: entry["at_ns"]):
         button = (press["unit"], press["button"])
         if press["at_ns"] - last_ns.get(button, 0) >= lockout_ns[press["unit"]]:

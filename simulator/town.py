@@ -222,8 +222,8 @@ class Town:
 
 def pin_of(centre: CentreFile, unit: str, button: str) -> int:
     """Return the GPIO of a unit's button, or raise Unavailable naming those it has."""
-    buttons = {kiosk.id: {b.service: b.pin for b in kiosk.buttons} for kiosk in centre.kiosks}
-    buttons |= {desk.id: {key.action: key.pin for key in desk.keys} for desk in centre.desks}
+    buttons = {kiosk.id: {b.name: b.pin for b in kiosk.buttons} for kiosk in centre.kiosks}
+    buttons |= {desk.id: {key.name: key.pin for key in desk.keys} for desk in centre.desks}
     if unit not in buttons:
         raise Unavailable(f"No unit '{unit}' with buttons here. There are: {', '.join(buttons)}.")
     if button not in buttons[unit]:

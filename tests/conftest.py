@@ -22,7 +22,7 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from broker_config.service import command
 from centre.centre_file import load
-from centre.config import CentreFile
+from centre.config import Button, CentreFile, Service, Sphere
 
 # python-escpos makes a folder in the temporary directory whenever it is imported, and never removes it.
 with tempfile.TemporaryDirectory() as leak:
@@ -168,3 +168,31 @@ def broker(movable_centre: CentreFile, tmp_path: Path) -> Iterator[Broker]:
         yield running
     finally:
         running.close()
+
+
+@pytest.fixture(scope="session")
+def menu_centre(small_centre: CentreFile) -> CentreFile:
+    """Return the small centre with a menu of two levels at its kiosk, a key for priority, and digits for codes."""
+    documents = (
+        Service(id="advice", letter="К", name="Консультація", sphere="documents", purpose="consult"),
+        Service(id="passport", letter="А", name="Паспорт", sphere="documents", purpose="submit"),
+        Service(id="ready", letter="Г", name="Готові документи", sphere="documents", purpose="collect"),
+    )
+    others = tuple(service for service in small_centre.services if service.id != "passport")
+    menu = (
+        Button(sphere="documents", pin=4),
+        Button(purpose="consult", pin=5),
+        Button(purpose="submit", pin=6),
+        Button(purpose="collect", pin=7),
+        Button(service="civil", pin=8),
+        Button(priority=True, pin=9),
+        *(Button(digit=digit, pin=10 + digit) for digit in range(10)),
+    )
+    window = msgspec.structs.replace(small_centre.windows[0], services=("advice", "passport", "ready", "civil"))
+    return msgspec.structs.replace(
+        small_centre,
+        spheres=(Sphere(id="documents", name="Документи"),),
+        services=(*documents, *others),
+        windows=(window, *small_centre.windows[1:]),
+        kiosks=(msgspec.structs.replace(small_centre.kiosks[0], buttons=menu),),
+    )

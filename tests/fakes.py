@@ -21,6 +21,7 @@ from centre.link import Link, Received
 from centre.messages import DeviceState, TicketReply
 from centre.panel import Panel
 from centre.time import Now
+from kiosk.notice import Notice
 from kiosk.printer import PrintEnded, PrinterReport, PrintRefused, TicketPrinter
 from kiosk.printer_status import PaperOut, PrinterStatus
 
@@ -131,6 +132,7 @@ class FakePrinter(TicketPrinter):
     def __init__(self, story: list[Any] | None = None) -> None:
         self.story = [] if story is None else story
         self.jobs: list[TicketReply] = []
+        self.notices: list[Notice] = []
         self.warm_ups = self.checks = 0
         self.permits: dict[UUID, Callable[[], None]] = {}
         self.lives, self.stopped = True, False
@@ -144,6 +146,10 @@ class FakePrinter(TicketPrinter):
         self.jobs.append(reply)
         self.permits[reply.request_id] = written
         self.story.append(("ordered", reply.ticket))
+
+    def print_notice(self, notice: Notice) -> None:
+        """Keep the notice."""
+        self.notices.append(notice)
 
     def check(self) -> None:
         """Count."""

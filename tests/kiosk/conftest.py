@@ -133,3 +133,11 @@ def kiosk(small_centre: CentreFile, tmp_path: Path) -> Iterator[KioskRig]:
     rig = KioskRig(small_centre, tmp_path)
     yield rig
     rig.cut()
+
+
+@pytest.fixture
+def menu_kiosk(menu_centre: CentreFile, tmp_path: Path) -> Iterator[KioskRig]:
+    """Run the kiosk with a menu of two levels."""
+    rig = KioskRig(menu_centre, tmp_path)
+    yield rig
+    rig.cut()

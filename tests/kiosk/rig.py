@@ -2,21 +2,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """The real kiosk on a real journal: pins, printer and link are fakes, the clock is moved by hand."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
-from centre.buttons import Buttons
 from centre.config import CentreFile
 from centre.journal import Line
 from centre.link import LinkUp, Received
-from centre.messages import DeviceState, TicketReply, TicketRequest, encode
+from centre.messages import Board, CheckIn, ClosedReason, DeviceState, ServiceLine, TicketReply, TicketRequest, encode
 from centre.panel import Edge
 from centre.service import Inbox
 from centre.unit import Unit
+from kiosk.accounts import Accounts
+from kiosk.buttons import KioskButtons
 from kiosk.facts import KioskFact
+from kiosk.menu import Menu
 from kiosk.printing import Printing
 from kiosk.service import Kiosk
 from tests.fakes import FakeJournal, FakeLink, FakePanel, FakePrinter, HandClock, PromptWriter, answered
@@ -26,7 +28,7 @@ class KioskRig:
     """The kiosk of the small centre; ``start`` begins it, or begins it again as after a power cut."""
 
     def __init__(self, centre: CentreFile, folder: Path, clock: HandClock | None = None) -> None:
-        self.kiosk, self.folder = centre.kiosks[0], folder
+        self.centre, self.kiosk, self.folder = centre, centre.kiosks[0], folder
         self.clock = clock or HandClock()
         self.story: list[Any] = []
         self.start()
@@ -38,17 +40,24 @@ class KioskRig:
         self.link.up = linked
         self.journal = FakeJournal(self.folder / "kiosk.db", KioskFact)
         self.journal.story = self.story
-        pins = {button.service: button.pin for button in kiosk.buttons}
+        unit = Unit(role="kiosk", unit=kiosk.id, link=self.link)
         self.service = Kiosk(
             kiosk=kiosk,
             panel=self.panel,
-            buttons=Buttons(
-                panel=self.panel, pins=pins, lockout_s=kiosk.lockout_s, stuck_after_s=kiosk.stuck_after_s, now=now
+            menu=Menu(
+                buttons=kiosk.buttons,
+                services=self.centre.services,
+                code_digits=self.centre.appointments.code_digits,
             ),
-            unit=Unit(role="kiosk", unit=kiosk.id, link=self.link),
+            buttons=KioskButtons(kiosk=kiosk, panel=self.panel, now=now),
+            unit=unit,
             link=self.link,
-            journal=self.journal,
-            writer=PromptWriter(self.journal),
+            accounts=Accounts(
+                unit=unit,
+                journal=self.journal,
+                writer=PromptWriter(self.journal),
+                give_up_after_s=kiosk.give_up_after_s,
+            ),
             printing=Printing(self.printer, now),
             inbox=self.inbox,
             now=now,
@@ -96,6 +105,20 @@ class KioskRig:
         assert asked is not None
         return asked
 
+    def press_all(self, *names: str) -> list[Any]:
+        """Press buttons one after another, each a second after the one before; return each request of them once."""
+        self.link.take()
+        for name in names:
+            now_s = self.clock.pass_s(1).steady_s
+            self.handle(Edge(name, closed=True, at_s=now_s), Edge(name, closed=False, at_s=now_s + 0.2))
+        return list(dict.fromkeys(self.link.take(TicketRequest | CheckIn)))
+
+    def board(self, number: int = 1, opens_at: datetime | None = None, **closed: ClosedReason) -> None:
+        """Hear a board on which these services are closed."""
+        services = tuple(ServiceLine(service=s, waiting=0, open=True, closed=why) for s, why in closed.items())
+        board = Board(number=number, at=self.clock.now.utc, day=None, calls=(), services=services, opens_at=opens_at)
+        self.handle(Received("board", {}, encode(board), retained=True))
+
     def lamp(self, service: str) -> str:
         """Return what a button's lamp does."""
         return self.panel.lights[service]
@@ -104,13 +127,13 @@ class KioskRig:
         """Hand over an answer of the dispatcher."""
         self.handle(answered("kiosk", self.kiosk.id, answer))
 
-    def give(self, request: TicketRequest, ticket: str = "А001") -> TicketReply:
+    def give(self, request: TicketRequest | CheckIn, ticket: str = "А001") -> TicketReply:
         """Answer a press with a ticket; return it."""
         reply = TicketReply(
             request_id=request.request_id,
             ticket=ticket,
             day=date(2026, 11, 23),
-            service=request.service,
+            service=getattr(request, "service", "passport"),
             issued_at=self.clock.now.utc,
             ahead=0,
             windows=(1,),

@@ -10,8 +10,9 @@ from uuid import UUID
 import pytest
 
 from centre.config import Centre, CentreFile, Kiosk, Printer, Service
-from centre.messages import TicketReply
+from centre.messages import Refusal, TicketReply
 from centre.service import Inbox, WorkerDied
+from kiosk.notice import Notice
 from kiosk.printer import PrintEnded, PrinterReport, PrintRefused, TicketPrinter, load_composer
 from kiosk.printer_line import Patience
 from kiosk.printer_status import PaperOut, PrinterMute, PrinterOffline, PrinterStatus, PrintStalled, PrintUnconfirmed
@@ -21,6 +22,8 @@ CENTRE = CentreFile(
     centre=Centre(name="ЦНАП"), services=(Service(id="passport", letter="А", name="Паспорт"),), windows=()
 )
 BRIEF = Patience(answer_s=0.05, stall_s=0.05, end_s=0.05, dots_per_s=1e6)
+
+NOTICE = Notice(Refusal(reason="service_closed", text="", closed="full"), datetime(2026, 11, 22, 8, 5, tzinfo=UTC))
 
 Start = Callable[..., tuple[TicketPrinter, Inbox]]
 
@@ -48,6 +51,11 @@ def ticket_bytes(settings: Printer, number: int = 12) -> bytes:
     """Return the whole ticket."""
     press = TicketPress(centre=CENTRE, printer=settings, composer=load_composer(settings))
     return press.head("passport").data + press.body(reply(number)).data + press.tail.data
+
+
+def slip_bytes(settings: Printer) -> bytes:
+    """Return the whole slip of NOTICE."""
+    return TicketPress(centre=CENTRE, printer=settings, composer=load_composer(settings)).notice(NOTICE).data
 
 
 def next_report(inbox: Inbox) -> Any:
@@ -139,6 +147,59 @@ def test_the_same_ticket_is_never_printed_twice(start: Start, network_peer: Any)
     reports = [next_report(inbox), next_report(inbox)]
     assert reports == [ended("printed"), ended("printed", number=13)]
     assert network_peer.tickets == ticket_bytes(network_peer.settings) + ticket_bytes(network_peer.settings, 13)
+
+
+def test_a_notice_is_printed_between_tickets(start: Start, network_peer: Any) -> None:
+    """In the order of the orders, each piece whole and cut; of the slip nothing is reported."""
+    printer, inbox = start(network_peer.settings)
+    printer.print(reply())
+    printer.print_notice(NOTICE)
+    printer.print(reply(13))
+    assert [next_report(inbox), next_report(inbox)] == [ended("printed"), ended("printed", number=13)]
+    assert network_peer.tickets == (
+        ticket_bytes(network_peer.settings)
+        + slip_bytes(network_peer.settings)
+        + ticket_bytes(network_peer.settings, 13)
+    )
+
+
+def test_a_refused_press_leaves_no_head_on_the_paper(start: Start, network_peer: Any) -> None:
+    """The press only opened the line: the slip begins on clean paper, over that line."""
+    printer, inbox = start(network_peer.settings)
+    printer.warm_up()
+    printer.print_notice(NOTICE)
+    printer.check()
+    assert next_report(inbox) == PrinterReport(status=PrinterStatus.READY)
+    assert network_peer.tickets == slip_bytes(network_peer.settings)
+
+
+def test_a_notice_without_paper_is_dropped(start: Start, network_peer: Any, caplog: pytest.LogCaptureFixture) -> None:
+    """The fault is reported, which closes the kiosk; after the roll was changed no old slip comes out."""
+    printer, inbox = start(network_peer.settings)
+    network_peer.says["roll"] = b"\x7e"
+    printer.print_notice(NOTICE)
+    report = next_report(inbox)
+    assert (report.status, type(report.fault)) == (PrinterStatus.PAPER_OUT, PaperOut)
+    network_peer.says["roll"] = b"\x12"
+    printer.print(reply())
+    assert next_report(inbox) == ended("printed")
+    assert network_peer.tickets == ticket_bytes(network_peer.settings)
+    assert caplog.messages == [
+        f"a notice was not printed: Printer {network_peer.name} is out of paper. Load a roll.",
+    ]
+
+
+def test_an_unconfirmed_notice_is_a_fault(start: Start, network_peer: Any, caplog: pytest.LogCaptureFixture) -> None:
+    """The printer is asked how it is, as after a ticket."""
+    network_peer.says["turn"] = b""
+    printer, inbox = start(network_peer.settings, Patience(end_s=0.5, dots_per_s=1e6))
+    printer.print_notice(NOTICE)
+    assert next_report(inbox) == PrinterReport(status=PrinterStatus.READY)
+    (said,) = caplog.messages
+    assert said == (
+        f"a notice was not printed: Printer {network_peer.name} took a notice and did not confirm it within 0.5 s."
+        " Look whether the notice has come out whole."
+    )
 
 
 def test_without_paper_the_ticket_waits(start: Start, network_peer: Any) -> None:

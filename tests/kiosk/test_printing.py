@@ -8,8 +8,10 @@ from uuid import UUID
 
 import pytest
 
-from centre.messages import Problem, TicketReply
-from kiosk.printing import CHECK_PRINTER_S, PRINT_WITHIN_S, Ended, Printing
+from centre.messages import Problem, Refusal, TicketReply
+from kiosk.memory import PRINT_WITHIN_S
+from kiosk.notice import Notice
+from kiosk.printing import CHECK_PRINTER_S, Ended, Printing
 from tests.fakes import OUT_OF_PAPER, FakePrinter, HandClock
 
 HELD = "Printer 192.168.10.50:9100 is out of paper. Load a roll. 2 tickets wait."
@@ -188,6 +190,16 @@ def test_a_fault_is_logged_once(bench: Bench, caplog: pytest.LogCaptureFixture) 
         for _ in range(3):
             bench.report(bench.printer.says(OUT_OF_PAPER))
     assert caplog.messages == [str(OUT_OF_PAPER)]
+
+
+def test_a_notice_is_printed_by_a_well_printer_only(bench: Bench) -> None:
+    """An ailing printer gets none, and nothing is kept for later."""
+    notice = Notice(Refusal(reason="used_code", text=""), bench.clock.now.utc)
+    bench.printing.notice(notice)
+    bench.report(bench.printer.says(OUT_OF_PAPER))
+    bench.printing.notice(notice)
+    bench.report(bench.printer.says())
+    assert (bench.printer.notices, bench.printing.problems()) == ([notice], ())
 
 
 def test_it_lives_and_stops_with_its_printer(bench: Bench) -> None:

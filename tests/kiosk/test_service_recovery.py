@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 
+from centre.journal import Line
 from centre.link import LinkUp
-from centre.messages import Confirmation, GiveUp, PrintResult, TicketRequest
+from centre.messages import CheckIn, Confirmation, GiveUp, PrintResult, Refusal, TicketRequest
 from kiosk.facts import GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded, PrintStarted
 from tests.fakes import HandClock
 from tests.kiosk.rig import KioskRig
@@ -113,6 +115,60 @@ def test_what_is_open_is_written_again_behind_the_start(kiosk: KioskRig) -> None
     assert kiosk.written() == [unknown]
     newest = next(line.fact for line in kiosk.journal.replay(since_kind="kiosk_started"))
     assert newest == KioskStarted(at=kiosk.clock.now.utc)
+
+
+def test_a_priority_press_is_asked_again_as_one(menu_kiosk: KioskRig) -> None:
+    """The same id, service and bit, for what is left of its ten seconds; the lamps blink again."""
+    (request,) = menu_kiosk.press_all("priority", "documents", "submit")
+    menu_kiosk.clock.pass_s(4)
+    menu_kiosk.restart()
+    (again,) = [said for said in menu_kiosk.link.said if isinstance(said.message, TicketRequest)]
+    assert (again.message, again.expiry_s) == (request, 6.0)
+    assert again.message.priority
+    assert (menu_kiosk.lamp("submit"), menu_kiosk.lamp("priority")) == ("fast", "on")
+
+
+def test_a_code_is_asked_again_as_a_code(menu_kiosk: KioskRig) -> None:
+    """The same id and code: the dispatcher gives its first answer again, and it is printed once."""
+    (request,) = menu_kiosk.press_all("digit-0", "digit-5", "digit-5", "digit-1")
+    menu_kiosk.restart()
+    menu_kiosk.restart()
+    assert menu_kiosk.link.take(CheckIn | TicketRequest) == [request]
+    assert menu_kiosk.lamp("digit-7") == "fast"
+    reply = menu_kiosk.give(request)
+    assert menu_kiosk.printer.jobs == [reply]
+
+
+def test_an_old_code_is_given_up(menu_kiosk: KioskRig) -> None:
+    """As an old press: whoever keyed it in has gone."""
+    (request,) = menu_kiosk.press_all("digit-0", "digit-5", "digit-5", "digit-1")
+    menu_kiosk.clock.pass_s(60)
+    menu_kiosk.restart()
+    assert said(menu_kiosk) == [("GiveUp", request.request_id, None)]
+
+
+def test_half_a_wish_is_not_remembered(menu_kiosk: KioskRig) -> None:
+    """Priority and digits of the citizen before the cut are not the next one's."""
+    menu_kiosk.press_all("priority", "digit-0", "digit-5", "digit-5")
+    menu_kiosk.restart()
+    (request,) = menu_kiosk.press_all("digit-1", "civil")
+    assert (request.service, request.priority) == ("civil", False)
+
+
+def test_a_notice_is_not_printed_after_a_cut(menu_kiosk: KioskRig) -> None:
+    """It is in no journal; who still stands there presses again."""
+    (request,) = menu_kiosk.press_all("civil")
+    menu_kiosk.hear(Refusal(reason="service_closed", text="", request_id=request.request_id, closed="full"))
+    menu_kiosk.restart()
+    assert (menu_kiosk.printer.notices, said(menu_kiosk)) == ([], [])
+
+
+def test_a_journal_from_before_the_menu_is_read(kiosk: KioskRig) -> None:
+    """A press written without priority and code is asked again as the plain ticket that it was."""
+    old = f'{{"fact":"pressed","at":"{AT.isoformat()}","request_id":"{ONE}","service":"passport"}}'
+    kiosk.journal.append([Line(msgspec.json.decode(old, type=KioskFact))])
+    kiosk.restart()
+    assert kiosk.link.take(TicketRequest) == [TicketRequest(request_id=ONE, service="passport")]
 
 
 def test_cut_after_cut_loses_nothing_and_prints_nothing(kiosk: KioskRig) -> None:

@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What the lamps of a kiosk say: pure. On = can be pressed, slow = press one of these, fast = your paper is coming."""
+
+from collections.abc import Collection
+
+from centre.config import Button
+from centre.lamps import Light
+from kiosk.menu import Menu
+
+
+def light(button: Button, menu: Menu, closed: Collection[str]) -> Light:
+    """Return what a button's lamp says while the kiosk serves and no paper is coming.
+
+    Whoever has begun is led: the chosen sphere is on, what can follow blinks slowly, all else is off until it is done
+    or forgotten. Nothing but *priority*, while it is on, blinks before that.
+    """
+    if button.priority and menu.priority:
+        return "slow"
+    if menu.sphere:
+        return _within_sphere(button, menu, closed)
+    if menu.digits:
+        return "off" if button.digit is None else "slow"
+    return "on" if _can_begin(button, menu, closed) else "off"
+
+
+def _within_sphere(button: Button, menu: Menu, closed: Collection[str]) -> Light:
+    if button.sphere == menu.sphere:
+        return "on"
+    service = menu.choice(button.purpose)
+    return "slow" if service and service not in closed else "off"
+
+
+def _can_begin(button: Button, menu: Menu, closed: Collection[str]) -> bool:
+    if button.priority or button.digit is not None:
+        return True
+    return any(service not in closed for service in menu.services(button))
