@@ -15,6 +15,9 @@ from dispatcher.rules.commands import Refused
 from dispatcher.rules.decide import decide
 from dispatcher.rules.queue import Queue
 
+LONGEST_WHY = 120
+"""Characters of a reason, so that the whole answer to a list of which no line is good is one that the broker takes."""
+
 OfficeMessage = messages.BookAppointments | messages.ReportOutage | messages.ListLeftover | messages.CarryOver
 
 
@@ -50,13 +53,19 @@ def _book(message: messages.BookAppointments, queue: Queue, now: datetime) -> Do
         try:
             new = decide(queue, commands.Book(one.code, one.service, one.due), now)
         except Refused as why:
-            refused.append(why.text)
+            refused.append(_named(one.code, why.text))
             continue
         queue = _after(queue, new)
         facts += new
-        booked += 1
+        booked += bool(new)
     answer = messages.OfficeReply(request_id=message.request_id, booked=booked, not_booked=tuple(refused))
     return Done(tuple(facts), answer)
+
+
+def _named(code: str, why: str) -> str:
+    """Return why a booking is not taken, with its code, and short: 250 of them go into one answer."""
+    named = why if code in why else f"Code {code}: {why}"
+    return named if len(named) <= LONGEST_WHY else f"{named[:LONGEST_WHY]}…"
 
 
 def _leftover(queue: Queue) -> tuple[messages.Leftover, ...]:

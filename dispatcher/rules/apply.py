@@ -116,7 +116,9 @@ def _set_mode(queue: Queue, fact: WindowFact) -> Queue:
     if mode is Mode.CLOSED and desk.ticket is not None:
         raise impossible(fact, f"window {fact.window} has {desk.ticket}")
     had_lunch = desk.had_lunch or (isinstance(fact, WindowPaused) and fact.reason == "lunch")
-    return replace(queue, desks={**queue.desks, fact.window: replace(desk, mode=mode, had_lunch=had_lunch)})
+    opened_at = fact.at if isinstance(fact, WindowOpened) else desk.opened_at
+    changed = replace(desk, mode=mode, had_lunch=had_lunch, opened_at=opened_at)
+    return replace(queue, desks={**queue.desks, fact.window: changed})
 
 
 def _book(queue: Queue, fact: AppointmentBooked) -> Queue:

@@ -14,7 +14,7 @@ from dispatcher.rules.commands import CheckIn, IssueTicket, Refused, ReportPrint
 from dispatcher.rules.estimate import wait_min
 from dispatcher.rules.numbers import next_number
 from dispatcher.rules.queue import Queue
-from dispatcher.rules.reception import closed_reason, failed_resource
+from dispatcher.rules.reception import closed_reason
 from dispatcher.rules.states import State
 from dispatcher.rules.ticket import Booking
 
@@ -42,7 +42,7 @@ def check_in(queue: Queue, command: CheckIn, now: datetime) -> Facts:
         return _repeated(queue, command.request)
     booking = _booking(queue, command.code, now)
     service = checks.known_service(queue, booking.service)
-    checks.giving(queue, service.id, failed_resource(queue, service.id))
+    checks.giving(queue, service.id, queue.failed_for(service.id))
     late = now > booking.due + timedelta(seconds=queue.policy.appointments.late_after_s)
     issued = _issued(queue, command, service, now)
     return (replace(issued, code=command.code, due=None if late else booking.due),)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the head of the centre may ask: bookings, what has failed, and what becomes of who was not served today."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from centre.facts import AppointmentBooked, QueueFact, ResourceLost, ResourceReturned, TicketKept
 from centre.time import day_of
@@ -21,7 +21,7 @@ LEFT = (State.WAITING, State.CALLED, State.POSTPONED)
 def book(queue: Queue, command: Book, now: datetime) -> Facts:
     """Expect somebody on the day of ``due``; no number is taken for it. A code known for that day changes nothing."""
     checks.known_service(queue, command.service)
-    day = day_of(command.due, queue.policy.time_zone)
+    day = _day_of(command, queue.policy.time_zone)
     if day < (queue.day or day_of(now, queue.policy.time_zone)):
         raise Refused("bad_message", f"Code {command.code}: {day} is over. Load the list of today or of a later day.")
     known = queue.bookings.get((day, command.code))
@@ -30,6 +30,13 @@ def book(queue: Queue, command: Book, now: datetime) -> Facts:
     if (known.service, known.due) != (command.service, command.due):
         raise Refused("used_code", f"Code {command.code} is booked on {day} already, for {known.service}.")
     return ()
+
+
+def _day_of(command: Book, time_zone: str) -> date:
+    try:
+        return day_of(command.due, time_zone)
+    except OverflowError:
+        raise Refused("bad_message", f"Code {command.code}: {command.due} is no day of {time_zone}.") from None
 
 
 def outage(queue: Queue, command: Outage, now: datetime) -> Facts:

@@ -30,7 +30,6 @@ from dispatcher.rules.commands import (
     Transfer,
 )
 from dispatcher.rules.queue import Queue
-from dispatcher.rules.reception import failed_resource
 from dispatcher.rules.returning import place_of
 from dispatcher.rules.states import State
 from dispatcher.rules.ticket import Ticket
@@ -56,11 +55,14 @@ def call_next(queue: Queue, command: CallNext, now: datetime) -> Facts:
 
 
 def _nobody(queue: Queue, window: int) -> str:
-    fresh = sum(1 for _ in queue.waiting_at(window))
-    if not fresh:
+    waiting = list(queue.waiting_at(window))
+    failed = {queue.failed_for(ticket.service) for ticket in waiting} - {None}
+    if not waiting:
         return f"Nobody waits for a service of window {window}."
+    if failed:
+        return f"{len(waiting)} wait at window {window}, for what needs {', '.join(sorted(filter(None, failed)))}."
     age_s = queue.policy.order.minimum_age_s
-    return f"{fresh} took a ticket less than {age_s} s ago and still walk from the kiosk. Call them in a moment."
+    return f"{len(waiting)} took a ticket less than {age_s} s ago and still walk from the kiosk. Call them in a moment."
 
 
 def call(queue: Queue, command: Call, now: datetime) -> Facts:
@@ -131,7 +133,7 @@ def transfer(queue: Queue, command: Transfer, now: datetime) -> Facts:
     service = ticket.service if command.service is None else command.service
     checks.known_service(queue, service)
     if service != ticket.service:
-        checks.giving(queue, service, failed_resource(queue, service))
+        checks.giving(queue, service, queue.failed_for(service))
     if command.to_window is not None:
         checks.known_window(queue, command.to_window)
         checks.serving_window(queue, command.to_window, ticket.number, service)

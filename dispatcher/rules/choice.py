@@ -41,8 +41,15 @@ def next_ticket(queue: Queue, window: int, now: datetime) -> Chosen | None:
 
 
 def ready_for(queue: Queue, window: int, now: datetime) -> list[Ticket]:
-    """Return who waits for the window and has had the time to walk from the kiosk to a chair."""
-    return [ticket for ticket in queue.waiting_at(window) if ready_at(queue, ticket) <= now or ticket.issued_at > now]
+    """Return who waits for the window, has had the time to walk from the kiosk to a chair, and can be helped.
+
+    Whoever came for what has failed keeps the place until it works again; a clerk may still call the number.
+    """
+    return [
+        ticket
+        for ticket in queue.waiting_at(window)
+        if queue.failed_for(ticket.service) is None and (ready_at(queue, ticket) <= now or ticket.issued_at > now)
+    ]
 
 
 def ready_at(queue: Queue, ticket: Ticket) -> datetime:
@@ -51,7 +58,7 @@ def ready_at(queue: Queue, ticket: Ticket) -> datetime:
     A ticket from the future was given before the clock was set back: it is old enough.
     """
     if ticket.called_at is not None:
-        return ticket.called_at
+        return ticket.issued_at
     return ticket.issued_at + timedelta(seconds=queue.policy.order.minimum_age_s)
 
 

@@ -17,7 +17,8 @@ def next_number(queue: Queue, service: Service, *, priority: bool) -> str:
     ``own_range`` is the interior ministry's order: priority from 1, all others from 1000 (sud.ua 353495).
     """
     low = queue.last_numbers.get(service.letter, 0)
-    high = queue.last_numbers.get(_upper(service.letter), OWN_RANGE_FROM - 1)
+    # After damage the gap under the letter may reach beyond 999: what it covers may have been given from 1000 on.
+    high = max(low, queue.last_numbers.get(_upper(service.letter), OWN_RANGE_FROM - 1))
     full = low >= OWN_RANGE_FROM - 1
     own_range = queue.policy.order.priority_numbers == "own_range"
     from_high = full or (not priority if own_range else high >= OWN_RANGE_FROM)

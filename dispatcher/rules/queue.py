@@ -79,9 +79,17 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
                     yield self.tickets[number]
 
     def may_have(self, window: int, ticket: Ticket) -> bool:
-        """Return False for who was sent to another window; when that one closes, the others take its citizens."""
+        """Return False for who was sent to another window; when that one closes, the others take its citizens.
+
+        One that centre.toml has lost since is closed, whatever it was when the journal last spoke of it.
+        """
         only = ticket.only_window
-        return only in (None, window) or self.desk(only).mode is Mode.CLOSED
+        return only in (None, window) or only not in self.windows or self.desk(only).mode is Mode.CLOSED
+
+    def failed_for(self, service: str) -> Resource | None:
+        """Return which of what the service needs has failed, the first that centre.toml names; None: all works."""
+        needs = self.services[service].needs if service in self.services else ()
+        return next((resource for resource in needs if resource in self.outages), None)
 
     def open_windows(self, service: str) -> tuple[int, ...]:
         """Return the numbers of the open windows that serve a service."""

@@ -15,10 +15,10 @@ from dispatcher.rules.states import Mode
 
 def closed_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | None:
     """Return why no more tickets of the service are given, None when they are."""
-    failed = failed_resource(queue, service)
+    failed = queue.failed_for(service)
     if failed is not None:
         return failed
-    if queue.policy.hours is None:
+    if queue.policy.hours is None or _lost_clock(queue, now):
         return None
     today = hours.reception(queue.policy, _today(queue, now))
     if today is None or now >= today.tickets_until:
@@ -28,15 +28,9 @@ def closed_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | N
     return "full" if queue.policy.hours.limit_by_capacity and _used_up(queue, service, now) else None
 
 
-def failed_resource(queue: Queue, service: str) -> ClosedReason | None:
-    """Return which of what the service needs has failed, the first that centre.toml names."""
-    needs = queue.services[service].needs if service in queue.services else ()
-    return next((resource for resource in needs if resource in queue.outages), None)
-
-
 def opens_at(queue: Queue, now: datetime) -> datetime | None:
     """Return when the reception begins, while tickets are not given yet today."""
-    today = hours.reception(queue.policy, _today(queue, now))
+    today = None if _lost_clock(queue, now) else hours.reception(queue.policy, _today(queue, now))
     return today.opens if today is not None and now < today.tickets_from else None
 
 
@@ -54,9 +48,12 @@ def _used_up(queue: Queue, service: str, now: datetime) -> bool:
 
 
 def _working(queue: Queue, service: str) -> Collection[int]:
-    """Return the windows that will serve: those not closed, or all while none of the centre has been opened yet."""
+    """Return the windows that will serve: those not closed, or all while none of them has been opened today.
+
+    Clerks open one after another: who stands at the door is not sent away because another service's was the first.
+    """
     serving = queue.policy.windows_for(service)
-    if all(desk.mode is Mode.CLOSED for desk in queue.desks.values()):
+    if not any(window in queue.desks for window in serving):
         return serving
     return [window for window in serving if queue.desk(window).mode is not Mode.CLOSED]
 
@@ -67,6 +64,11 @@ def _left(queue: Queue, window: int, now: datetime) -> timedelta:
     left = hours.left(hours.spans(queue.policy, day), now)
     lunch = queue.windows[window].lunch
     return left if lunch is None else max(left - hours.span_of(queue.policy, day, lunch).left(now), timedelta())
+
+
+def _lost_clock(queue: Queue, now: datetime) -> bool:
+    """Return whether the clock is of an earlier day than the queue: whoever woke in 1970 keeps nobody out for it."""
+    return queue.day is not None and _today(queue, now) < queue.day
 
 
 def _today(queue: Queue, now: datetime) -> date:

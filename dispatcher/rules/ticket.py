@@ -51,13 +51,14 @@ class WindowDesk(msgspec.Struct, frozen=True):
     """What a window does, and the number of the ticket called to it or served at it.
 
     ``priority_calls`` counts the priority tickets since somebody was called in the common order; ``had_lunch``: the
-    clock has sent its clerk to lunch today already.
+    clock has sent its clerk to lunch today already; ``opened_at`` is when it was opened last.
     """
 
     mode: Mode = Mode.CLOSED
     ticket: str | None = None
     priority_calls: int = 0
     had_lunch: bool = False
+    opened_at: datetime | None = None
 
 
 class Booking(msgspec.Struct, frozen=True):

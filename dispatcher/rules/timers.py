@@ -35,11 +35,10 @@ def _returns(queue: Queue, now: datetime) -> Iterator[QueueFact]:
 
 def _calls_over(queue: Queue, now: datetime) -> Iterator[QueueFact]:
     for window, ticket in _called(queue):
-        if _call_ends(queue, window, ticket) > now:
-            continue
-        if window in queue.policy.confirming:
+        over = _call_ends(queue, window, ticket) <= now
+        if over and window in queue.policy.confirming:
             yield TicketNoShow(at=now, ticket=ticket.number, window=window, by="time")
-        else:
+        elif over or _set_back(queue, window, ticket, now):
             yield ServingStarted(at=now, ticket=ticket.number, window=window, assumed=True)
 
 
@@ -50,6 +49,13 @@ def _call_ends(queue: Queue, window: int, ticket: Ticket) -> datetime:
     return (ticket.called_at or ticket.issued_at) + timedelta(seconds=after_s)
 
 
+def _set_back(queue: Queue, window: int, ticket: Ticket, now: datetime) -> bool:
+    """Return whether the clock was set back so far behind the call that a clerk without a key would wait for hours."""
+    if window in queue.policy.confirming or ticket.called_at is None:
+        return False
+    return (ticket.called_at - now).total_seconds() >= queue.policy.calls.arrival_after_s
+
+
 def _called(queue: Queue) -> Iterator[tuple[int, Ticket]]:
     for window in queue.desks:
         ticket = queue.at_window(window)
@@ -58,10 +64,15 @@ def _called(queue: Queue) -> Iterator[tuple[int, Ticket]]:
 
 
 def _lunches(queue: Queue, now: datetime) -> Iterator[QueueFact]:
-    """Send clerks to lunch, each once a day; who comes back says so with a key, the clock does not know it."""
+    """Send clerks to lunch, each once a day; who comes back says so with a key, the clock does not know it.
+
+    Who opens the window within the lunch has had it, or will have it another time: the key is obeyed.
+    """
     for window, span in _lunch_spans(queue, now):
         desk = queue.desk(window)
-        if desk.mode is Mode.OPEN and not desk.had_lunch and span.start <= now < span.end:
+        if desk.mode is not Mode.OPEN or desk.had_lunch or desk.opened_at is None:
+            continue
+        if desk.opened_at < span.start <= now < span.end:
             yield WindowPaused(at=now, window=window, reason="lunch")
 
 
