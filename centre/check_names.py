@@ -5,7 +5,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from centre.config import CentreFile, Desk, Display, Kiosk
+from centre.config import CentreFile, Desk, Display, Kiosk, Service
 from centre.hints import shown
 from centre.identity import RESERVED
 from centre.toml_reader import Slip, was_read
@@ -37,15 +37,17 @@ def called(kind: str, name: str) -> str:
 
 
 def names(centre: CentreFile) -> Iterator[Slip]:
-    """Yield each service id, letter, window number and unit id given twice, and each unit id that is reserved."""
-    yield from used_twice(
-        Use(f"services[{i}].id", service.id, shown(service.id), "another service")
-        for i, service in enumerate(centre.services)
-    )
-    yield from used_twice(
-        Use(f"services[{i}].letter", service.letter, shown(service.letter), called("service", service.id))
-        for i, service in enumerate(centre.services)
-    )
+    """Yield each id, letter, window number and language given twice, and each unit id that is reserved.
+
+    The services of one sphere may share their letter: they are one group to the citizen, and count on together.
+    """
+    yield from _languages(centre)
+    for part in ("services", "spheres"):
+        yield from used_twice(
+            Use(f"{part}[{i}].id", one.id, shown(one.id), f"another {part[:-1]}")
+            for i, one in enumerate(getattr(centre, part))
+        )
+    yield from _letters(centre)
     yield from used_twice(
         Use(f"windows[{i}].number", window.number, shown(window.number), "another window")
         for i, window in enumerate(centre.windows)
@@ -55,6 +57,34 @@ def names(centre: CentreFile) -> Iterator[Slip]:
     for unit in units:
         if unit.value in RESERVED:
             yield Slip(unit.path, f"{unit.shown} is kept for {RESERVED[str(unit.value)]}; choose another name")
+
+
+def _languages(centre: CentreFile) -> Iterator[Slip]:
+    languages = centre.centre.languages
+    if languages and was_read(languages[0]) and languages[0] != "uk":
+        why = "Ukrainian stands first (law 2704-VIII, article 27)"
+        yield Slip("centre.languages[0]", f'{shown(languages[0])}: expected "uk"; {why}')
+    yield from used_twice(
+        Use(f"centre.languages[{i}]", language, shown(language), "the same list")
+        for i, language in enumerate(languages)
+    )
+
+
+def _letters(centre: CentreFile) -> Iterator[Slip]:
+    first: dict[str, int] = {}
+    for i, service in enumerate(centre.services):
+        if not was_read(service.letter):
+            continue
+        holder = centre.services[first.setdefault(service.letter, i)]
+        if holder is not service and not _one_group(service, holder):
+            owner = f"{called('service', holder.id)} (services[{first[service.letter]}].letter)"
+            yield Slip(f"services[{i}].letter", f"{shown(service.letter)} is already used by {owner}")
+
+
+def _one_group(one: Service, other: Service) -> bool:
+    if not was_read(one.sphere) or not was_read(other.sphere):
+        return True  # it may be so
+    return one.sphere == other.sphere != ""
 
 
 def _units(centre: CentreFile) -> Iterator[Use]:

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Cross-check of references: whoever names a service or a window names one that is there, and none is forgotten."""
+"""Cross-check of references: whoever names a service, sphere or window names one that is there; none is forgotten."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from centre.check_names import Use, called, used_twice
 from centre.config import CentreFile
@@ -11,25 +11,25 @@ from centre.toml_reader import Slip, was_read
 
 
 def references(centre: CentreFile) -> Iterator[Slip]:
-    """Yield unknown, repeated and unserved services, unknown windows, windows without their one desk.
+    """Yield unknown, repeated and unserved services, unknown spheres and windows, windows without their one desk.
 
     Where a name could not be read, its absence proves nothing, and what depends on it is left unsaid.
     """
-    yield from _unknown_services(centre)
+    yield from _unknown("service", [service.id for service in centre.services], _named_services(centre))
+    yield from _unknown("sphere", [sphere.id for sphere in centre.spheres], _named_spheres(centre))
     yield from _repeated_services(centre)
     yield from _unserved(centre)
     yield from _unknown_windows(centre)
     yield from _deskless(centre)
 
 
-def _unknown_services(centre: CentreFile) -> Iterator[Slip]:
-    known = [service.id for service in centre.services]
+def _unknown(kind: str, known: list[str], named: Iterable[tuple[str, str]]) -> Iterator[Slip]:
     if not all(map(was_read, known)):
         return
-    for path, service in _named_services(centre):
-        if was_read(service) and service not in known:
-            near = did_you_mean(service, known) or f" Expected {either(known)}"
-            yield Slip(path, f"{shown(service)}: no such service.{near}")
+    for path, name in named:
+        if was_read(name) and name not in known:
+            expected = f"Expected {either(known)}" if known else f"There is no [[{kind}s]] at all"
+            yield Slip(path, f"{shown(name)}: no such {kind}.{did_you_mean(name, known) or f' {expected}'}")
 
 
 def _named_services(centre: CentreFile) -> Iterator[tuple[str, str]]:
@@ -38,7 +38,18 @@ def _named_services(centre: CentreFile) -> Iterator[tuple[str, str]]:
             yield f"windows[{i}].services[{j}]", service
     for i, kiosk in enumerate(centre.kiosks):
         for j, button in enumerate(kiosk.buttons):
-            yield f"kiosks[{i}].buttons[{j}].service", button.service
+            if button.service:
+                yield f"kiosks[{i}].buttons[{j}].service", button.service
+
+
+def _named_spheres(centre: CentreFile) -> Iterator[tuple[str, str]]:
+    for i, service in enumerate(centre.services):
+        if service.sphere:
+            yield f"services[{i}].sphere", service.sphere
+    for i, kiosk in enumerate(centre.kiosks):
+        for j, button in enumerate(kiosk.buttons):
+            if button.sphere:
+                yield f"kiosks[{i}].buttons[{j}].sphere", button.sphere
 
 
 def _repeated_services(centre: CentreFile) -> Iterator[Slip]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from centre.config_rules import Appointments, Calls, Hours, Interval, Order, Section
+from centre.config_rules import Appointments, Calls, Hours, Interval, Order, Section, policy
 from centre.facts import Resource
 from centre.hints import cyrillic_advice
 
@@ -190,11 +190,7 @@ class Key(Section, frozen=True, kw_only=True):
 
 
 class Desk(Section, frozen=True, kw_only=True):
-    """A clerk's button box at a window.
-
-    ``hold_s``: a box without a pause key pauses when *next* is held so long. ``quick_press_s``: a second press of
-    *next* within it says that the first citizen did not come (0: it does not).
-    """
+    """A clerk's button box at a window."""
 
     id: Identifier
     window: WindowNumber
@@ -203,8 +199,25 @@ class Desk(Section, frozen=True, kw_only=True):
     give_up_after_s: Seconds = 5.0
     lockout_s: Seconds = 0.5
     stuck_after_s: Seconds = 10.0
-    hold_s: Annotated[float, msgspec.Meta(ge=0.5, le=8)] = 1.5
-    quick_press_s: Annotated[float, msgspec.Meta(ge=0, le=60)] = 0.0
+    hold_s: Annotated[
+        float,
+        policy(
+            'A box without a key "pause": seconds of holding "next" down after which the window pauses.',
+            "Cherha: longer than any press, shorter than a key that counts as stuck",
+            ge=0.5,
+            le=8,
+        ),
+    ] = 1.5
+    quick_press_s: Annotated[
+        float,
+        policy(
+            'A box without keys "recall" and "no_show": a second press of "next" within so many seconds says that the'
+            " first citizen did not come. 0: it calls the same one again, however quick.",
+            "Better DS QM, for one plain button; QSystem recalls",
+            ge=0,
+            le=60,
+        ),
+    ] = 0.0
 
 
 class Display(Section, frozen=True, kw_only=True):

@@ -1,15 +1,22 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What a centre's file must fulfil as a whole: the list of cross-checks, one module for each matter."""
+"""What a centre's file must fulfil as a whole, and what it had better: the lists of cross-checks and of warnings."""
 
+from centre.check_buttons import buttons
+from centre.check_customs import choices, lunches, outages
+from centre.check_hours import hours
+from centre.check_keys import keys
+from centre.check_letters import letters
 from centre.check_names import names
 from centre.check_pins import pins
 from centre.check_places import printers, time_zone
 from centre.check_references import references
+from centre.check_spheres import spheres
 from centre.config import CentreFile
 from centre.toml_reader import Slip
 
-CHECKS = (names, references, pins, printers, time_zone)
+CHECKS = (names, references, spheres, pins, buttons, keys, printers, time_zone, hours)
+WARNINGS = (letters, choices, lunches, outages)
 
 
 def check(centre: CentreFile) -> list[Slip]:
@@ -18,3 +25,8 @@ def check(centre: CentreFile) -> list[Slip]:
     The centre may be one that ``toml_reader.convert`` could read only in part.
     """
     return [slip for rule in CHECKS for slip in rule(centre)]
+
+
+def warn(centre: CentreFile) -> list[Slip]:
+    """Return what a centre that passed every check could do better, one sentence each; it runs all the same."""
+    return [slip for rule in WARNINGS for slip in rule(centre)]

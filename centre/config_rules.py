@@ -10,11 +10,14 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from centre.hints import interval_advice
+
 Interval = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]|24):[0-5][0-9]\Z",
+        pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)\Z",
         description='a time from and to, such as "08:00-17:00"',
+        extra={"advice": interval_advice},
     ),
 ]
 """From and to on the centre's wall clock, the second later than the first; ``24:00`` is midnight."""

@@ -9,18 +9,21 @@ import msgspec.inspect as types
 
 from centre.hints import either
 
+_PLAIN: dict[type, str] = {types.BoolType: "true or false", types.DateType: "a date, such as 2026-12-31"}
+
 
 def expectation(annotation: Any) -> str:
     """Return what a value of this type must be, as it follows the word *expected*.
 
     A ``description`` in the type's msgspec.Meta is taken as it stands: only it can explain a pattern.
     """
-    return _words(_core(types.type_info(annotation)))
+    return words(_core(types.type_info(annotation)))
 
 
 def choices(annotation: Any) -> list[str]:
     """Return the words that a Literal allows, or [] for any other type."""
     kind = _core(types.type_info(annotation))
+    kind = kind.type if isinstance(kind, types.Metadata) else kind
     return [word for word in kind.values if isinstance(word, str)] if isinstance(kind, types.LiteralType) else []
 
 
@@ -47,11 +50,12 @@ def _core(kind: types.Type) -> types.Type:
     return kind
 
 
-def _words(kind: types.Type) -> str:
+def words(kind: types.Type) -> str:
+    """Return the same for a type that msgspec has looked into already."""
     match kind:
         case types.Metadata(type=inner, extra_json_schema=schema):
             described: str | None = (schema or {}).get("description")
-            return described or _words(inner)
+            return described or words(inner)
         case types.LiteralType(values=values):
             return either(f'"{value}"' if isinstance(value, str) else str(value) for value in values)
         case types.IntType():
@@ -60,8 +64,8 @@ def _words(kind: types.Type) -> str:
             return f"a number{_range(kind)}"
         case types.StrType():
             return f'text in "quotes"{_lengths(kind)}'
-        case types.BoolType():
-            return "true or false"
+        case types.BoolType() | types.DateType():
+            return _PLAIN[type(kind)]
     raise TypeError(f"{kind}: no words for this type; add them to centre/expectations.py")
 
 

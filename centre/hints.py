@@ -4,12 +4,16 @@
 
 import difflib
 import json
+import re
 from collections.abc import Iterable
+
+from centre.letters import FROM_LATIN
 
 LONGEST_SHOWN = 60
 """Characters of a wrong value that an error line repeats."""
 
-_LOOK_ALIKES = dict(zip("ABCEHIKMOPTXYÏ", "АВСЕНІКМОРТХУЇ", strict=True))
+_NEARLY_INTERVAL = re.compile(r"\s*(\d{1,2})[:.](\d\d)\s*[-‐‑‒–—―]\s*(\d{1,2})[:.](\d\d)\s*", re.ASCII)
+LAST_HOUR, LAST_MINUTE = 24, 59
 
 
 def shown(value: object) -> str:
@@ -44,14 +48,30 @@ def either(words: Iterable[str]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
+def listed(words: Iterable[str]) -> str:
+    """Join words as a list: ``a, b and c``; there must be at least one."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def interval_advice(value: object) -> str:
+    """Return `` Did you mean '08:00-17:00'?`` for a time from and to with another dash, a point or a lost zero."""
+    typed = _NEARLY_INTERVAL.fullmatch(value) if isinstance(value, str) else None
+    hour, minute, end_hour, end_minute = map(int, typed.groups()) if typed else (LAST_HOUR + 1,) * 4
+    if max(hour, end_hour) > LAST_HOUR or max(minute, end_minute) > LAST_MINUTE:
+        return ""
+    meant = f"{hour:02}:{minute:02}-{end_hour:02}:{end_minute:02}"
+    return "" if meant == value else f" Did you mean '{meant}'?"
+
+
 def cyrillic_advice(value: object) -> str:
     """Return a sentence that names the Cyrillic letters to type in place of Latin ones, or nothing."""
     if not isinstance(value, str):
         return ""
-    latin = [letter for letter in value if letter.upper() in _LOOK_ALIKES]
+    latin = [letter for letter in value if letter.upper() in FROM_LATIN]
     swaps = ", ".join(
         f"Latin {letter} (U+{ord(letter):04X}): type the Cyrillic {meant} (U+{ord(meant):04X})"
         for letter in dict.fromkeys(latin)
-        for meant in (_LOOK_ALIKES[letter.upper()],)
+        for meant in (FROM_LATIN[letter.upper()],)
     )
     return f" This is the {swaps}." if swaps else ""

@@ -120,6 +120,33 @@ def test_empty_file_says_what_a_centre_needs(tmp_path: Path) -> None:
             "viewing_distance_m = 50",
             "displays[0].viewing_distance_m: 50: expected a number from 0.5 to 30",
         ),
+        (
+            "## [hours]",
+            '[hours]\nmonday = ["8:00-17:00"]',
+            (
+                'hours.monday[0]: "8:00-17:00": expected a time from and to, such as "08:00-17:00". '
+                "Did you mean '08:00-17:00'?"
+            ),
+        ),
+        (
+            "## [hours]",
+            '[hours]\nmonday = ["08:00-24:01"]',
+            'hours.monday[0]: "08:00-24:01": expected a time from and to, such as "08:00-17:00"',
+        ),
+        (
+            'needs = ["registry"]',
+            'needs = ["registri"]',
+            (
+                'services[0].needs[0]: "registri": expected "biometrics", "internet", "power" or "registry". '
+                "Did you mean 'registry'?"
+            ),
+        ),
+        ("priority = true", "priority = 1", "kiosks[0].buttons[4].priority: 1: expected true or false"),
+        (
+            "[order]",
+            '[order]\npriority_numbers = "own_rang"',
+            'order.priority_numbers: "own_rang": expected "mixed" or "own_range". Did you mean \'own_range\'?',
+        ),
     ],
 )
 def test_limits_of_the_configuration_are_told_in_plain_words(tmp_path: Path, old: str, new: str, said: str) -> None:

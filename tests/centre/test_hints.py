@@ -4,7 +4,7 @@
 
 import pytest
 
-from centre.hints import cyrillic_advice, did_you_mean, either, shown
+from centre.hints import cyrillic_advice, did_you_mean, either, interval_advice, listed, shown
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,25 @@ def test_near_word_is_suggested() -> None:
 def test_alternatives_are_joined_as_spoken() -> None:
     """One, two and three words read as a sentence."""
     assert [either(words) for words in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a or b", "a, b or c"]
+    assert [listed(words) for words in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("8:00-17:00", " Did you mean '08:00-17:00'?"),
+        ("08.00–9.30", " Did you mean '08:00-09:30'?"),
+        (" 08:00 — 24:00", " Did you mean '08:00-24:00'?"),
+        ("08:00-17:00", ""),
+        ("08:00-25:00", ""),
+        ("08:60-17:00", ""),
+        ("08-17", ""),
+        (5, ""),
+    ],
+)
+def test_an_interval_of_another_style_is_told_in_ours(typed: object, advice: str) -> None:
+    """A long dash, a point or a lost zero is shown as it should stand; what is no time gets nothing."""
+    assert interval_advice(typed) == advice
 
 
 def test_latin_letters_are_told_from_cyrillic_ones() -> None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The generic reader, on shapes of its own: every error, in its place, in plain words."""
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -29,6 +30,13 @@ class Button(msgspec.Struct, frozen=True, kw_only=True):
     lamp: Lamp | None = None
 
 
+class Closed(msgspec.Struct, frozen=True, kw_only=True):
+    """A part with a date."""
+
+    day: date
+    why: tuple[Literal["feast", "repair"], ...] = ()
+
+
 class Box(msgspec.Struct, frozen=True, kw_only=True):
     """The whole file."""
 
@@ -37,6 +45,8 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
     hold_s: Annotated[float, Meta(gt=0, le=10)] = 1.0
     tags: tuple[str, ...] = ()
     loud: bool = False
+    mode: Annotated[Literal["mixed", "apart"], Meta(extra={"means": "how"})] = "mixed"
+    closed: Closed | None = None
 
 
 GOOD: dict[str, Any] = {"name": "hall", "buttons": [{"pin": 17}]}
@@ -64,6 +74,25 @@ def test_good_tree_becomes_the_struct_msgspec_would_make() -> None:
         ({"hold_s": float("nan")}, "hold_s: nan: expected a number greater than 0 and at most 10"),
         ({"hold_s": True}, "hold_s: true: expected a number greater than 0 and at most 10"),
         ({"loud": "yes"}, 'loud: "yes": expected true or false'),
+        ({"loud": 1}, "loud: 1: expected true or false"),
+        ({"mode": "mixt"}, 'mode: "mixt": expected "apart" or "mixed". Did you mean \'mixed\'?'),
+        ({"closed": True}, "closed: true: expected a table, headed [closed]"),
+        ({"closed": {}}, "closed.day: missing; expected a date, such as 2026-12-31"),
+        ({"closed": {"day": "31.12.2026"}}, 'closed.day: "31.12.2026": expected a date, such as 2026-12-31'),
+        ({"closed": {"day": "2026-02-30"}}, 'closed.day: "2026-02-30": expected a date, such as 2026-12-31'),
+        (
+            {"closed": {"day": datetime(2026, 12, 31, 8, 0)}},  # noqa: DTZ001  (TOML's local date and time)
+            "closed.day: 2026-12-31 08:00:00: expected a date, such as 2026-12-31",
+        ),
+        ({"closed": {"day": 2026}}, "closed.day: 2026: expected a date, such as 2026-12-31"),
+        (
+            {"closed": {"day": "2026-12-31", "why": "feast"}},
+            'closed.why: "feast": expected a list in [brackets], each "feast" or "repair"',
+        ),
+        (
+            {"closed": {"day": "2026-12-31", "why": ["feats"]}},
+            'closed.why[0]: "feats": expected "feast" or "repair". Did you mean \'feast\'?',
+        ),
         ({"tags": "a"}, 'tags: "a": expected a list in [brackets], each text in "quotes"'),
         ({"tags": ["a", 1]}, 'tags[1]: 1: expected text in "quotes"'),
         ({"buttons": []}, "buttons: 0 given; expected tables (at least 1) (at most 3), each headed [[buttons]]"),
@@ -86,6 +115,12 @@ def test_good_tree_becomes_the_struct_msgspec_would_make() -> None:
 def test_each_error_says_where_what_and_what_was_expected(changes: dict[str, Any], slip: str) -> None:
     """One wrong thing is one line with its path, its value and what should stand there."""
     assert [str(found) for found in read(**changes).slips] == [slip]
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, 31), "2026-12-31"])
+def test_a_date_may_stand_in_quotes_or_not(day: object) -> None:
+    """TOML has dates of its own; whoever writes one as text means the same."""
+    assert read(closed={"day": day}).value.closed == Closed(day=date(2026, 12, 31))
 
 
 def test_all_errors_are_found_at_once() -> None:
@@ -114,6 +149,7 @@ def test_what_could_not_be_read_keeps_its_place() -> None:
         (b"a = 1\nb = = 2\n", "line 2, column 5: not TOML: Invalid value"),
         (b"a = 1\nb = [2,\n", "line 2, at the end of the file: not TOML: Invalid value"),
         (b"a = 1\nb = \xcf\n", "line 2: byte 0xcf is not UTF-8; save the file as UTF-8 text"),
+        (b"a = 1\nday = 2026-02-30\n", "line 2, column 7: not TOML: Invalid date or datetime"),
         (b"a = " + b"[" * 9999, "not TOML: maximum recursion depth exceeded"),
     ],
 )

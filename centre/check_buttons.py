@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Cross-check of a kiosk's buttons: each has one meaning, each meaning one button, and every way ends in a ticket."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from centre.check_names import Use, used_twice
+from centre.config import Button, CentreFile, Kiosk
+from centre.hints import either, listed, shown
+from centre.toml_reader import Slip, was_read
+
+_ABSENT = {"service": "", "sphere": "", "purpose": None, "digit": None, "priority": False}
+"""The keys that give a button its meaning, and what each is when it is left out."""
+
+
+class Meaning(NamedTuple):
+    """The one key that says what a button means, and its value."""
+
+    key: str
+    value: object
+
+
+def meaning(button: Button) -> Meaning | None:
+    """Return what a button means, None when it has not exactly one meaning or that could not be read."""
+    given = [Meaning(key, getattr(button, key)) for key in _given(button)]
+    return given[0] if len(given) == 1 and was_read(given[0].value) else None
+
+
+def buttons(centre: CentreFile) -> Iterator[Slip]:
+    """Yield buttons with no meaning, with two or with another's; digits and purposes that lack, or lead nowhere."""
+    for i, kiosk in enumerate(centre.kiosks):
+        path = f"kiosks[{i}].buttons"
+        meant = [meaning(button) for button in kiosk.buttons]
+        yield from _one_meaning(kiosk, path)
+        yield from used_twice(
+            Use(f"{path}[{j}].{said.key}", kiosk.buttons[j].name, _shown(said), "another button")
+            for j, said in enumerate(meant)
+            if said
+        )
+        if all(meant):  # a button that could not be read may be just the one that is missed
+            said = [one for one in meant if one]
+            yield from _digits(said, path)
+            yield from _purposes(centre, said, path)
+
+
+def _given(button: Button) -> list[str]:
+    return [key for key, absent in _ABSENT.items() if getattr(button, key) != absent]
+
+
+def _one_meaning(kiosk: Kiosk, path: str) -> Iterator[Slip]:
+    for j, button in enumerate(kiosk.buttons):
+        given = _given(button)
+        if len(given) != 1 and all(was_read(getattr(button, key)) for key in _ABSENT):
+            said = f"means {listed(given)} at once" if given else "has no meaning"
+            yield Slip(f"{path}[{j}]", f"the button {said}; expected exactly one of {either(_ABSENT)}")
+
+
+def _shown(said: Meaning) -> str:
+    return said.key if said.key == "priority" else shown(said.value)
+
+
+def _digits(meant: list[Meaning], path: str) -> Iterator[Slip]:
+    missing = [str(digit) for digit in range(10) if Meaning("digit", digit) not in meant]
+    if 0 < len(missing) < 10:  # noqa: PLR2004  (ten fingers, ten digits)
+        text = f"no button for digit {listed(missing)}; expected all ten, to key in a booking's code, or none"
+        yield Slip(path, text)
+
+
+def _purposes(centre: CentreFile, meant: list[Meaning], path: str) -> Iterator[Slip]:
+    """Yield what keeps the second press of two from reaching a service; nothing while a sphere is unknown."""
+    spheres = {said.value for said in meant if said.key == "sphere"}
+    if not _spheres_known(centre, spheres):
+        return
+    services = [service for service in centre.services if service.sphere in spheres]
+    sizes = Counter(service.sphere for service in services)
+    needed = {str(s.purpose): s.sphere for s in services if s.purpose and sizes[s.sphere] > 1}
+    offered = {said.value for said in meant if said.key == "purpose"}
+    for purpose, sphere in needed.items():
+        if purpose not in offered:
+            yield Slip(path, f"no button has purpose = \"{purpose}\", which sphere '{sphere}' needs; add one")
+    for j, said in enumerate(meant):
+        if said.key == "purpose" and said.value not in {service.purpose for service in services}:
+            yield Slip(f"{path}[{j}].purpose", f"{shown(said.value)}: {_useless(spheres)}; remove it")
+
+
+def _spheres_known(centre: CentreFile, spheres: set[object]) -> bool:
+    read = all(was_read(service.sphere) and was_read(service.purpose) for service in centre.services)
+    return read and spheres <= {sphere.id for sphere in centre.spheres}
+
+
+def _useless(spheres: set[object]) -> str:
+    return "no sphere of this kiosk has a service for it" if spheres else "this kiosk has no button for a sphere"

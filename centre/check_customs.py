@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Warnings of what is allowed but seldom meant: too many choices, lunch of all at once, an outage nobody can report."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from centre.check_hours import ends
+from centre.config import CentreFile
+from centre.facts import Resource
+from centre.hints import listed, shown
+from centre.toml_reader import Slip, was_read
+
+MOST_CHOICES = 7
+"""Easy-to-read rules: at most so many choices at once."""
+
+
+def choices(centre: CentreFile) -> Iterator[Slip]:
+    """Yield kiosks with more choices than a citizen surveys."""
+    for i, kiosk in enumerate(centre.kiosks):
+        count = sum(bool(button.service or button.sphere) for button in kiosk.buttons)
+        if count > MOST_CHOICES:
+            text = f"{count} services and spheres to choose from; at most {MOST_CHOICES} are surveyed at a glance"
+            yield Slip(f"kiosks[{i}].buttons", f"{text}; join services into spheres, or move some to another kiosk")
+
+
+def lunches(centre: CentreFile) -> Iterator[Slip]:
+    """Yield services all of whose windows, if there are several, are at lunch at one time."""
+    for i, service in enumerate(centre.services):
+        windows = [window for window in centre.windows if service.id in window.services and was_read(service.id)]
+        lunch = [ends(window.lunch) for window in windows if window.lunch and was_read(window.number)]
+        if len(windows) < 2 or len(lunch) < len(windows):  # noqa: PLR2004  (one alone can take no turns)
+            continue
+        start, end = max(start for start, _ in lunch), min(end for _, end in lunch)
+        if start < end:
+            numbers = listed(str(window.number) for window in windows)
+            text = f"{shown(service.id)}: its windows {numbers} are all at lunch from {start} to {end}"
+            yield Slip(f"services[{i}].id", f"{text}; let them take turns")
+
+
+def outages(centre: CentreFile) -> Iterator[Slip]:
+    """Yield what services need and no desk can report as failed."""
+    reported = {key.resource for desk in centre.desks for key in desk.keys if key.action == "outage"}
+    needing: dict[Resource, list[int]] = defaultdict(list)
+    for i, service in enumerate(centre.services):
+        for resource in service.needs:
+            needing[resource].append(i)
+    for resource, places in needing.items():
+        if was_read(resource) and resource not in reported:
+            who = listed(f"'{centre.services[i].id}'" for i in places)
+            text = f"{shown(resource)} is needed by {who}, but no desk has a key to report its outage"
+            advice = f'add one with action = "outage", or let the office report it with `cherha outage {resource}`'
+            yield Slip(f"services[{places[0]}].needs", f"{text}; {advice}")
