@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 
 from centre.contact import Contact
+from centre.holding import Meaning, PressOrHold
 from centre.messages import Problem
 from centre.panel import Edge, Panel
 from centre.time import Now
@@ -13,11 +14,19 @@ from centre.time import Now
 class Buttons:
     """The contacts of one panel, each with its lock-out; used by the loop only.
 
-    ``pins`` is for the texts of problems. A button that is closed at the start counts for nothing until it opens.
+    ``pins`` is for the texts of problems; ``hold_s`` names the buttons that may be held, and how long that takes. A
+    button that is closed at the start counts for nothing until it opens.
     """
 
     def __init__(
-        self, *, panel: Panel, pins: Mapping[str, int], lockout_s: float, stuck_after_s: float, now: Now
+        self,
+        *,
+        panel: Panel,
+        pins: Mapping[str, int],
+        lockout_s: float,
+        stuck_after_s: float,
+        now: Now,
+        hold_s: Mapping[str, float] | None = None,
     ) -> None:
         self._pins, self._stuck_after_s = pins, stuck_after_s
         self._contacts = {
@@ -29,10 +38,22 @@ class Buttons:
             )
             for name in pins
         }
+        self._held = {name: PressOrHold(self._contacts[name], hold_s=s) for name, s in (hold_s or {}).items()}
 
     def press(self, edge: Edge) -> bool:
-        """Return True when the edge is a press that somebody meant."""
+        """Return True when the edge is a press that somebody meant; for panels on which nothing is held."""
         return self._contacts[edge.name].edge(closed=edge.closed, now_s=edge.at_s)
+
+    def meaning(self, edge: Edge) -> Meaning | None:
+        """Return what somebody meant until this edge: the press of a button that cannot be held counts at once."""
+        if held := self._held.get(edge.name):
+            return held.edge(closed=edge.closed, now_s=edge.at_s)
+        return "press" if self.press(edge) else None
+
+    def decided(self, now: Now) -> list[tuple[str, Meaning]]:
+        """Return the buttons that were pressed or held, as time has shown since the last edge; each is told once."""
+        due = [(name, held.due(now.steady_s)) for name, held in self._held.items()]
+        return [(name, meaning) for name, meaning in due if meaning is not None]
 
     def changed(self, now: Now) -> bool:
         """Return True when a button has become stuck, or free, since the last question."""
@@ -56,5 +77,6 @@ class Buttons:
         )
 
     def deadline_s(self) -> float | None:
-        """Return when ``changed`` must be asked again."""
-        return min((d for c in self._contacts.values() if (d := c.deadline_s()) is not None), default=None)
+        """Return when ``decided`` and ``changed`` must be asked again."""
+        contacts: list[Contact | PressOrHold] = [*self._contacts.values(), *self._held.values()]
+        return min((d for c in contacts if (d := c.deadline_s()) is not None), default=None)

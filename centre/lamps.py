@@ -9,17 +9,35 @@ from typing import Literal, NamedTuple
 
 from centre.service import Inbox, start_worker
 
-Light = Literal["off", "on", "slow", "fast"]
-"""Steady, or blinking: *slow* once in two seconds, *fast* twice a second."""
+Light = Literal["off", "on", "slow", "fast", "wink", "refused"]
+"""Steady, or blinking: *slow* once in two seconds, *fast* twice a second, evenly. *wink* is on but for a short dark
+moment every two seconds. *refused* is three short flashes out of the dark, for whoever shows it only ``REFUSED_S``."""
 
-HALF_PERIOD_S: Mapping[Light, float] = {"slow": 1.0, "fast": 0.25}
+
+class Rhythm(NamedTuple):
+    """How long a blinking lamp is lit and dark by turns, and with which it begins."""
+
+    lit_s: float
+    dark_s: float
+    lit_first: bool = True
+
+
+RHYTHMS: Mapping[Light, Rhythm] = {
+    "slow": Rhythm(1.0, 1.0),
+    "fast": Rhythm(0.25, 0.25),
+    "wink": Rhythm(1.85, 0.15),
+    "refused": Rhythm(0.15, 0.25, lit_first=False),
+}
 """Nothing blinks three times a second or faster, which can harm (WCAG 2.3.1)."""
+
+REFUSED_S = 3 * sum(RHYTHMS["refused"][:2])
+"""Seconds of three flashes. It ends lit and would go on dark, so that one late to end it shows no fourth."""
 
 
 class _Blinking(NamedTuple):
-    """A lamp's rhythm: whether it is lit, and the second of the steady clock at which it changes."""
+    """A lamp in its rhythm: whether it is lit, and the second of the steady clock at which it changes."""
 
-    half_s: float
+    rhythm: Rhythm
     lit: bool
     change_s: float
 
@@ -37,7 +55,7 @@ class Blinker:
         self._thread = start_worker("blinker", self._work, inbox)
 
     def light(self, name: str, light: Light) -> None:
-        """Let a lamp blink from now on, lit first, or end its blinking with a steady light."""
+        """Let a lamp blink from now on, or end its blinking with a steady light."""
         self._orders.put((name, light))
 
     def close(self) -> None:
@@ -57,19 +75,21 @@ class Blinker:
             self._begin(*order, time.monotonic())
 
     def _sleep_s(self) -> float | None:
-        change_s = min((rhythm.change_s for rhythm in self._blinking.values()), default=None)
+        change_s = min((blinking.change_s for blinking in self._blinking.values()), default=None)
         return None if change_s is None else max(0.0, change_s - time.monotonic())
 
     def _begin(self, name: str, light: Light, now_s: float) -> None:
-        half_s = HALF_PERIOD_S.get(light)
-        if half_s is None:
-            self._blinking.pop(name, None)
+        self._blinking.pop(name, None)
+        if rhythm := RHYTHMS.get(light):
+            self._turn(name, rhythm, now_s, lit=rhythm.lit_first)
         else:
-            self._blinking[name] = _Blinking(half_s, lit=True, change_s=now_s + half_s)
-        self._switch(name, light != "off")
+            self._switch(name, light == "on")
 
     def _change(self, now_s: float) -> None:
-        for name, rhythm in self._blinking.items():
-            if rhythm.change_s <= now_s:
-                self._blinking[name] = _Blinking(rhythm.half_s, not rhythm.lit, now_s + rhythm.half_s)
-                self._switch(name, not rhythm.lit)
+        for name, blinking in self._blinking.items():
+            if blinking.change_s <= now_s:
+                self._turn(name, blinking.rhythm, now_s, lit=not blinking.lit)
+
+    def _turn(self, name: str, rhythm: Rhythm, now_s: float, *, lit: bool) -> None:
+        self._blinking[name] = _Blinking(rhythm, lit, now_s + (rhythm.lit_s if lit else rhythm.dark_s))
+        self._switch(name, lit)

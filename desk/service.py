@@ -5,18 +5,21 @@
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
 from centre import config, messages
 from centre.buttons import Buttons
 from centre.errors import BadMessage
+from centre.holding import Meaning
+from centre.lamps import REFUSED_S, Light
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.panel import Edge, Panel
 from centre.service import Inbox, run
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, Unit
-from desk.controls import KeyName, actions, light
+from desk.controls import Controls, OwnCall, Wish
+from desk.window import granted, light
 
 log = logging.getLogger(__name__)
 
@@ -26,27 +29,36 @@ LAMP = "lamp"
 class Desk:
     """One clerk's button box; see centre.service.Service for who calls what.
 
-    It keeps nothing: after a power cut the retained state of its window says all it needs.
+    After a power cut the retained state of its window says all it needs; only a quick press is then an ordinary one.
     """
 
-    def __init__(self, *, desk: config.Desk, panel: Panel, buttons: Buttons, unit: Unit, link: Link) -> None:
-        self._desk, self._panel, self._buttons, self._unit, self._link = desk, panel, buttons, unit, link
+    def __init__(
+        self, *, desk: config.Desk, controls: Controls, panel: Panel, buttons: Buttons, unit: Unit, link: Link
+    ) -> None:
+        self._desk, self._controls, self._panel, self._buttons = desk, controls, panel, buttons
+        self._unit, self._link = unit, link
         self._window: messages.WindowState | None = None
         self._linked = False
+        self._wishes: tuple[Wish, ...] = ()
+        self._give_up_s = 0.0
+        self._own_call: OwnCall | None = None
+        self._refused_until_s: float | None = None
 
     def handle(self, items: Sequence[Any], now: Now) -> None:
         """Act on keys and answers, then on what is due."""
         for item in items:
             self._take(item, now)
+        for name, meaning in self._buttons.decided(now):
+            self._press(name, meaning, now)
         for request in self._unit.due(now):
             log.warning("no answer within %g s: given up: %s", self._desk.give_up_after_s, request)
         self._buttons.changed(now)
         self._unit.report((*self._buttons.problems(), *self._unknown_window()), now)
-        self._panel.light(LAMP, light(self._window, linked=self._linked, waiting_for_answer=self._unit.asking()))
+        self._panel.light(LAMP, self._light(now))
 
     def deadline_s(self) -> float | None:
-        """Return when to resend or to look at a contact again."""
-        moments = (self._unit.deadline_s(), self._buttons.deadline_s())
+        """Return when to resend, to look at a contact again, or to have shown a refusal."""
+        moments = (self._unit.deadline_s(), self._buttons.deadline_s(), self._refused_until_s)
         return min((moment for moment in moments if moment is not None), default=None)
 
     def alive(self) -> bool:
@@ -60,10 +72,11 @@ class Desk:
 
     def _take(self, item: object, now: Now) -> None:
         match item:
-            case Edge() if self._buttons.press(item):
-                self._press(cast("KeyName", item.name), now)
+            case Edge():
+                if meaning := self._buttons.meaning(item):
+                    self._press(item.name, meaning, now)
             case Received():
-                self._hear(item)
+                self._hear(item, now)
             case LinkUp():
                 self._linked = True
                 self._unit.linked(now)
@@ -71,14 +84,32 @@ class Desk:
                 self._linked = False
                 log.warning("%s", item.reason)
 
-    def _press(self, key: KeyName, now: Now) -> None:
+    def _press(self, key: str, meaning: Meaning, now: Now) -> None:
         """Ask only while the centre is in reach and has answered: a key pressed into silence must not call later."""
         if not self._linked or self._unit.asking():
             log.info("key '%s' while %s", key, "an answer is awaited" if self._linked else "the centre is out of reach")
             return
-        for action in actions(key, self._window):
-            request = messages.DeskRequest(request_id=uuid4(), action=action)
-            self._unit.ask(request, now, self._desk.give_up_after_s)
+        self._wishes = self._controls.wishes(key, meaning, self._window, self._own_call, now.steady_s)
+        self._give_up_s = now.steady_s + self._desk.give_up_after_s
+        self._ask(now)
+
+    def _ask(self, now: Now) -> None:
+        """Say the next wish of the press, if there is one: all of them have the patience of one press."""
+        left_s = self._give_up_s - now.steady_s
+        if not self._wishes:
+            return
+        wish, *rest = self._wishes
+        if left_s <= 0:
+            log.warning("no answer within %g s: given up: %s", self._desk.give_up_after_s, wish)
+            return
+        self._wishes, self._refused_until_s = tuple(rest), None
+        self._unit.ask(messages.DeskRequest(request_id=uuid4(), **wish._asdict()), now, left_s)
+
+    def _light(self, now: Now) -> Light:
+        if self._refused_until_s is not None and now.steady_s >= self._refused_until_s:
+            self._refused_until_s = None
+        refused = self._refused_until_s is not None
+        return light(self._window, linked=self._linked, waiting_for_answer=self._unit.asking(), refused=refused)
 
     def _unknown_window(self) -> tuple[messages.Problem, ...]:
         """Say that the keys cannot work yet: what they mean depends on the window's state."""
@@ -87,7 +118,7 @@ class Desk:
         text = f"The dispatcher has not said yet how window {self._desk.window} is. Does it run?"
         return (messages.Problem(code="unknown_window", text=text),)
 
-    def _hear(self, received: Received) -> None:
+    def _hear(self, received: Received, now: Now) -> None:
         try:
             message = messages.decode(received.row, received.payload)
         except BadMessage as bad:
@@ -95,15 +126,28 @@ class Desk:
             return
         if isinstance(message, messages.WindowState):
             self._window = message
-        elif self._unit.settle(message) is not None and isinstance(message, messages.Refusal):
-            log.info("refused: %s", message.text)
+        elif isinstance(request := self._unit.settle(message), messages.DeskRequest):
+            self._settle(request, message, now)
+
+    def _settle(self, request: messages.DeskRequest, answer: messages.DeskReply | messages.Refusal, now: Now) -> None:
+        """Go on with the press, or end it: what was refused is no ground for the wish that was to follow."""
+        if isinstance(answer, messages.Refusal):
+            log.info("refused: %s", answer.text)
+            self._refused_until_s = now.steady_s + REFUSED_S
+            return
+        if self._window is not None:
+            self._window = granted(self._window, request, answer, now.utc)
+        if request.action == "call_next":
+            self._own_call = None if answer.ticket is None else OwnCall(answer.ticket, now.steady_s)
+        self._ask(now)
 
 
 def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
     """Run the desk ``unit_id``."""
     desk = next(desk for desk in centre.desks if desk.id == unit_id)
     inbox, now = Inbox(), read_clocks()
-    pins: dict[str, int] = {key.action: key.pin for key in desk.keys}
+    controls = Controls(desk, postpone_minutes=centre.calls.postpone_minutes)
+    pins = {key.name: key.pin for key in desk.keys}
     lamps = {} if desk.led_pin is None else {LAMP: desk.led_pin}
     panel = Panel(contacts=pins, lamps=lamps, inbox=inbox)
     link = Link(
@@ -111,7 +155,11 @@ def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
         requests=(messages.topic("desk_reply", id=unit_id),),
         states=(messages.topic("window", window=desk.window),),
     )  # fmt: skip
-    buttons = Buttons(panel=panel, pins=pins, lockout_s=desk.lockout_s, stuck_after_s=desk.stuck_after_s, now=now)
-    service = Desk(desk=desk, panel=panel, buttons=buttons, unit=Unit(role="desk", unit=unit_id, link=link), link=link)
+    buttons = Buttons(
+        panel=panel, pins=pins, hold_s=controls.hold_s, lockout_s=desk.lockout_s, stuck_after_s=desk.stuck_after_s,
+        now=now,
+    )  # fmt: skip
+    unit = Unit(role="desk", unit=unit_id, link=link)
+    service = Desk(desk=desk, controls=controls, panel=panel, buttons=buttons, unit=unit, link=link)
     link.start()
     run(service, inbox)

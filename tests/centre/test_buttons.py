@@ -110,3 +110,32 @@ def test_earliest_deadline_counts(panel: Panel) -> None:
     keys.press(edge("land", 3))
     keys.press(edge("passport", 2))
     assert keys.deadline_s() == START_S + 2 + STUCK_AFTER_S
+
+
+def holdable(panel: Panel) -> Buttons:
+    """Return the buttons of the panel; *land* may be held for 1.5 s."""
+    return Buttons(
+        panel=panel, pins=PINS, lockout_s=LOCKOUT_S, stuck_after_s=STUCK_AFTER_S, now=after(0), hold_s={"land": 1.5}
+    )
+
+
+def test_only_a_button_that_may_be_held_waits_for_its_meaning(panel: Panel) -> None:
+    """The other one counts at once; each is told once."""
+    keys = holdable(panel)
+    assert [keys.meaning(edge("passport", 1)), keys.meaning(edge("land", 1))] == ["press", None]
+    assert keys.deadline_s() == START_S + 2.5
+    assert [keys.meaning(edge(name, 1.2, closed=False)) for name in PINS] == [None, None]
+    assert keys.deadline_s() == START_S + 1.2 + RELEASE_S
+    assert [keys.decided(after(1.2 + RELEASE_S)), keys.decided(after(2))] == [[("land", "press")], []]
+
+
+def test_held_button_is_told_when_its_time_is_reached_and_stuck_later(panel: Panel) -> None:
+    """A hold that nobody ends is one hold, then a problem."""
+    keys = holdable(panel)
+    keys.meaning(edge("land", 1))
+    assert [keys.decided(after(2.4)), keys.decided(after(2.5)), keys.decided(after(9))] == [[], [("land", "hold")], []]
+    assert keys.deadline_s() == START_S + 1 + STUCK_AFTER_S
+    assert keys.changed(after(11))
+    assert [problem.code for problem in keys.problems()] == ["button_stuck"]
+    assert keys.meaning(edge("land", 20, closed=False)) is None
+    assert keys.decided(after(21)) == []

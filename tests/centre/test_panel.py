@@ -15,7 +15,7 @@ import pytest
 from gpiozero.pins.mock import MockFactory, MockPin
 
 from centre.errors import DeviceFault, Unavailable
-from centre.lamps import HALF_PERIOD_S, Light
+from centre.lamps import Light
 from centre.panel import Edge, Panel
 from centre.service import Inbox
 
@@ -119,11 +119,6 @@ def test_lamp_blinks_until_told_otherwise(pins: MockFactory) -> None:
         panel.light("lamp", "on")
         panel._blinker.close()
         assert (lamp.state, panel._blinker._blinking) == (True, {})
-
-
-def test_no_lamp_flashes_three_times_a_second() -> None:
-    """Faster flashes can harm: https://www.w3.org/TR/WCAG21/#three-flashes-or-below-threshold."""
-    assert all(1 / (2 * half_s) < 3 for half_s in HALF_PERIOD_S.values())
 
 
 def test_lamp_that_is_not_wired_is_passed_over(pins: MockFactory) -> None:

@@ -10,5 +10,5 @@ from tests.desk.rig import DeskRig
 
 @pytest.fixture
 def desk(small_centre: CentreFile) -> DeskRig:
-    """Return the desk of window 1, which has not met the centre yet."""
-    return DeskRig(small_centre)
+    """Return the desk of window 1 of the small centre, which has not met the centre yet."""
+    return DeskRig(small_centre.desks[0])

@@ -6,32 +6,43 @@ from typing import Any, Literal
 
 import msgspec
 
+from centre import config
 from centre.buttons import Buttons
-from centre.config import CentreFile
 from centre.link import LinkUp, Received
-from centre.messages import Call, DeskReply, DeskRequest, WindowState, encode
+from centre.messages import Call, DeskReply, DeskRequest, Refusal, WindowState, encode
 from centre.panel import Edge
 from centre.unit import Unit
+from desk.controls import Controls
 from desk.service import LAMP, Desk
 from tests.fakes import FakeLink, FakePanel, HandClock, answered
 
+POSTPONE_MINUTES = 20
+
+
+def box(*keys: str, **more: Any) -> config.Desk:
+    """Return a button box at window 1 with these keys: ``next``, ``outage-registry``."""
+    words = [key.partition("-") for key in keys]
+    made: list[Any] = [{"action": a, "pin": pin, "resource": r or None} for pin, (a, _, r) in enumerate(words, 17)]
+    return config.Desk(id="desk-1", window=1, keys=msgspec.convert(made, tuple[config.Key, ...]), led_pin=24, **more)
+
 
 class DeskRig:
-    """The desk at window 1 of the small centre."""
+    """A box at window 1; ``stuck`` are the keys that are closed at the start."""
 
-    def __init__(self, centre: CentreFile, *stuck: str) -> None:
-        self.desk, self.clock = centre.desks[0], HandClock()
+    def __init__(self, desk: config.Desk, *stuck: str) -> None:
+        self.desk, self.clock = desk, HandClock()
         self.link, self.panel = FakeLink(), FakePanel(*stuck)
-        pins: dict[str, int] = {key.action: key.pin for key in self.desk.keys}
+        controls = Controls(desk, postpone_minutes=POSTPONE_MINUTES)
         buttons = Buttons(
             panel=self.panel,
-            pins=pins,
-            lockout_s=self.desk.lockout_s,
-            stuck_after_s=self.desk.stuck_after_s,
+            pins={key.name: key.pin for key in desk.keys},
+            hold_s=controls.hold_s,
+            lockout_s=desk.lockout_s,
+            stuck_after_s=desk.stuck_after_s,
             now=self.clock.now,
         )
-        unit = Unit(role="desk", unit=self.desk.id, link=self.link)
-        self.service = Desk(desk=self.desk, panel=self.panel, buttons=buttons, unit=unit, link=self.link)
+        unit = Unit(role="desk", unit=desk.id, link=self.link)
+        self.service = Desk(desk=desk, controls=controls, panel=self.panel, buttons=buttons, unit=unit, link=self.link)
         self.handle()
 
     def handle(self, *items: Any) -> None:
@@ -43,16 +54,21 @@ class DeskRig:
         self.clock.pass_s(seconds)
         self.handle()
 
-    def begin(
+    def begin(self, state: Literal["open", "paused", "closed"] = "open", **more: Any) -> None:
+        """Link, and hear the state of the window."""
+        self.handle(LinkUp())
+        self.see(state, **more)
+
+    def see(
         self,
         state: Literal["open", "paused", "closed"] = "open",
         *,
         waiting: int = 0,
         call: Call | None = None,
+        **more: Any,
     ) -> None:
-        """Link, and hear the state of the window."""
-        self.handle(LinkUp())
-        self.show(WindowState(number=1, window=1, state=state, waiting=waiting, call=call))
+        """Hear a state of the window."""
+        self.show(WindowState(number=1, window=1, state=state, waiting=waiting, call=call, **more))
 
     def show(self, window: WindowState) -> None:
         """Hear a state of the window."""
@@ -65,13 +81,44 @@ class DeskRig:
         self.handle(Edge(key, closed=True, at_s=now_s), Edge(key, closed=False, at_s=now_s + 0.1))
         return self.link.take(DeskRequest)
 
+    def hold(self, key: str, seconds: float) -> list[DeskRequest]:
+        """Press a key, release it after so long, and let the loop wake at each deadline; return what is asked.
+
+        It begins when the key's lock-out is over.
+        """
+        self.wake_until(self.clock.now.steady_s + self.desk.lockout_s)
+        self.link.take()
+        self.handle(Edge(key, closed=True, at_s=self.clock.now.steady_s))
+        self.wake_until(self.clock.now.steady_s + seconds)
+        self.handle(Edge(key, closed=False, at_s=self.clock.now.steady_s))
+        self.wake_until(self.clock.now.steady_s + 0.1)
+        return self.link.take(DeskRequest)
+
+    def wake_until(self, end_s: float) -> None:
+        """Let time pass until this second of the steady clock, as the loop does: from deadline to deadline."""
+        while (due_s := self.service.deadline_s()) is not None and due_s <= end_s:
+            self.wait(due_s - self.clock.now.steady_s)
+        self.wait(end_s - self.clock.now.steady_s)
+
     def hear(self, answer: msgspec.Struct) -> None:
         """Hand over an answer of the dispatcher."""
         self.handle(answered("desk", self.desk.id, answer))
 
-    def grant(self, request: DeskRequest, ticket: str | None = None) -> None:
-        """Answer a wish."""
+    def grant(self, request: DeskRequest, ticket: str | None = None) -> list[DeskRequest]:
+        """Answer a wish; return what is asked then."""
+        self.link.take()
+        self.answer(request, ticket)
+        return self.link.take(DeskRequest)
+
+    def answer(self, request: DeskRequest, ticket: str | None = None) -> None:
+        """Answer a wish, and leave what is said then with the link."""
         self.hear(DeskReply(request_id=request.request_id, window=1, ticket=ticket, waiting=0))
+
+    def refuse(self, request: DeskRequest, text: str = "Nobody waits for window 1.") -> list[DeskRequest]:
+        """Refuse a wish; return what is asked then."""
+        self.link.take()
+        self.hear(Refusal(reason="nobody_waits", text=text, request_id=request.request_id))
+        return self.link.take(DeskRequest)
 
     @property
     def lamp(self) -> str:

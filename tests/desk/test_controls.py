@@ -1,58 +1,152 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What a key asks for in each state of the window, and what the lamp says in each."""
+"""What each key of each kind of box asks for in each state of the window."""
 
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from centre.holding import Meaning
 from centre.messages import Call, WindowState
-from desk.controls import KeyName, actions, light
+from desk.controls import Controls, OwnCall, Wish
+from tests.desk.rig import box
 
-HERE = Call(ticket="А001", window=1, called_at=datetime(2026, 11, 23, 10, tzinfo=UTC), times=1, serving=False)
+NOW_S, QUICK_S = 1000.0, 5.0
+FULL = Controls(box("next", "recall", "serve", "no_show", "postpone", "pause", "outage-registry"), postpone_minutes=20)
+ONE = Controls(box("next"), postpone_minutes=20)
+TWO = Controls(box("next", "pause"), postpone_minutes=20)
+NO_PAUSE = Controls(box("next", "recall"), postpone_minutes=20)
+QUICK = Controls(box("next", quick_press_s=QUICK_S), postpone_minutes=20)
+QUICK_FULL = Controls(box("next", "recall", "no_show", "pause", quick_press_s=QUICK_S), postpone_minutes=20)
+
+OPEN, CALL, OVER = Wish("open"), Wish("call_next"), Wish("call_next", "А001")
+AGAIN, AWAY, PAUSE = Wish("recall", "А001"), Wish("no_show", "А001"), Wish("pause")
 
 
-def window(state: Any, waiting: int = 0, call: Call | None = None) -> WindowState:
-    """Return a state of the window."""
-    return WindowState(number=1, window=1, state=state, waiting=waiting, call=call)
+def window(words: str) -> WindowState:
+    """Return a window from its words: its state, and *called* or *serving* when А001 is there."""
+    state, _, there = words.partition(" ")
+    at = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    call = Call(ticket="А001", window=1, called_at=at, times=1, serving=there == "serving") if there else None
+    known: Any = state
+    return WindowState(number=1, window=1, state=known, waiting=0, call=call)
+
+
+WINDOWS = (
+    "open", "open called", "open serving",
+    "paused", "paused called", "paused serving",
+    "closed",
+)  # fmt: skip
+
+NEXT: dict[str, tuple[Controls, Meaning, list[tuple[Wish, ...]]]] = {
+    "a box with all keys finishes and calls": (
+        FULL, "press",
+        [(CALL,), (OVER,), (OVER,), (OPEN, CALL), (OPEN, OVER), (OPEN, OVER), (OPEN, CALL)],
+    ),
+    "one key calls a coming citizen again, else finishes and calls": (
+        ONE, "press",
+        [(CALL,), (AGAIN,), (OVER,), (OPEN, CALL), (OPEN, AGAIN), (OPEN, OVER), (OPEN, CALL)],
+    ),
+    "a pause key beside it changes nothing of that": (
+        TWO, "press",
+        [(CALL,), (AGAIN,), (OVER,), (OPEN, CALL), (OPEN, AGAIN), (OPEN, OVER), (OPEN, CALL)],
+    ),
+    "with a recall key it is no recall": (
+        NO_PAUSE, "press",
+        [(CALL,), (OVER,), (OVER,), (OPEN, CALL), (OPEN, OVER), (OPEN, OVER), (OPEN, CALL)],
+    ),
+    "held, it pauses, or opens and calls nobody": (
+        ONE, "hold",
+        [(PAUSE,), (PAUSE,), (PAUSE,), (OPEN,), (OPEN,), (OPEN,), (OPEN,)],
+    ),
+    "held beside a recall key, the same": (
+        NO_PAUSE, "hold",
+        [(PAUSE,), (PAUSE,), (PAUSE,), (OPEN,), (OPEN,), (OPEN,), (OPEN,)],
+    ),
+    "pressed quickly after its own call, nobody came": (
+        QUICK, "press",
+        [(CALL,), (AWAY, CALL), (OVER,), (OPEN, CALL), (OPEN, AGAIN), (OPEN, OVER), (OPEN, CALL)],
+    ),
+    "that option holds for a box with more keys as well": (
+        QUICK_FULL, "press",
+        [(CALL,), (AWAY, CALL), (OVER,), (OPEN, CALL), (OPEN, OVER), (OPEN, OVER), (OPEN, CALL)],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", NEXT)
+def test_next_means_what_its_box_and_window_need(claim: str) -> None:
+    """Of all boxes in all states of the window; *next* itself had called А001 a second ago."""
+    controls, meaning, expected = NEXT[claim]
+    own = OwnCall("А001", NOW_S - 1)
+    assert [controls.wishes("next", meaning, window(words), own, NOW_S) for words in WINDOWS] == expected
 
 
 @pytest.mark.parametrize(
-    ("key", "unknown", "opened", "paused", "closed"),
+    ("key", "free", "there"),
     [
-        ("next", (), ("call_next",), ("open", "call_next"), ("open", "call_next")),
-        ("recall", (), ("recall",), ("recall",), ("recall",)),
-        ("no_show", (), ("no_show",), ("no_show",), ("no_show",)),
-        ("pause", (), ("pause",), ("open",), ("open",)),
+        ("recall", Wish("recall"), AGAIN),
+        ("serve", Wish("serve"), Wish("serve", "А001")),
+        ("no_show", Wish("no_show"), AWAY),
+        ("postpone", Wish("postpone", minutes=20), Wish("postpone", "А001", minutes=20)),
     ],
 )
-def test_a_key_asks_for_what_its_window_needs(
-    key: KeyName, unknown: tuple[()], opened: tuple[str], paused: tuple[str], closed: tuple[str]
-) -> None:
-    """*next* begins the day, *pause* ends a pause; nothing is asked for a window that is not known yet."""
-    asked = [actions(key, None), *(actions(key, window(state)) for state in ("open", "paused", "closed"))]
-    assert asked == [unknown, opened, paused, closed]
+def test_a_key_names_the_ticket_that_the_clerk_sees(key: str, free: Wish, there: Wish) -> None:
+    """Whatever the window's state; with nobody there the dispatcher says so."""
+    asked = {words: FULL.wishes(key, "press", window(words), None, NOW_S) for words in WINDOWS}
+    assert asked == {words: (there,) if " " in words else (free,) for words in WINDOWS}
+
+
+def test_the_pause_key_ends_what_it_began() -> None:
+    """It pauses an open window and opens any other, whoever is there."""
+    asked = {words: FULL.wishes("pause", "press", window(words), None, NOW_S) for words in WINDOWS}
+    assert asked == {words: (PAUSE,) if words.startswith("open") else (OPEN,) for words in WINDOWS}
 
 
 @pytest.mark.parametrize(
-    ("state", "shown"),
+    ("outages", "action"),
+    [((), "outage"), (("power",), "outage"), (("registry",), "outage_over"), (("power", "registry"), "outage_over")],
+)
+def test_an_outage_key_says_the_opposite_of_what_is_known(outages: Any, action: Any) -> None:
+    """What is known comes from the window's state, so it is right after a restart too; no ticket is meant."""
+    for words in WINDOWS:
+        state = WindowState(**{**_fields(window(words)), "outages": outages})
+        assert FULL.wishes("outage-registry", "press", state, None, NOW_S) == (Wish(action, resource="registry"),)
+
+
+@pytest.mark.parametrize("meaning", ["press", "hold"])
+def test_no_key_asks_before_the_window_is_known(meaning: Meaning) -> None:
+    """What a key means depends on the window."""
+    assert [FULL.wishes(key, meaning, None, None, NOW_S) for key in ("next", "pause", "serve", "outage-registry")] == (
+        [()] * 4
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
     [
-        (window("open"), "off"),
-        (window("open", waiting=3), "slow"),
-        (window("paused", waiting=3), "off"),
-        (window("closed", waiting=3), "off"),
-        (window("open", waiting=3, call=HERE), "on"),
-        (window("paused", call=HERE), "on"),
-        (None, "fast"),
+        (OwnCall("А001", NOW_S - QUICK_S + 0.01), (AWAY, CALL)),
+        (OwnCall("А001", NOW_S - QUICK_S), (AGAIN,)),
+        (OwnCall("Б001", NOW_S - 1), (AGAIN,)),
+        (None, (AGAIN,)),
     ],
 )
-def test_the_lamp_shows_the_window(state: WindowState | None, shown: str) -> None:
-    """On with a citizen at the window, slow while somebody waits for an open window, else off."""
-    assert light(state, linked=True, waiting_for_answer=False) == shown
+def test_only_soon_after_its_own_call_a_press_says_that_nobody_came(own: OwnCall | None, expected: Any) -> None:
+    """Later, after another's call or after a restart of the desk the press is an ordinary one."""
+    assert QUICK.wishes("next", "press", window("open called"), own, NOW_S) == expected
 
 
-@pytest.mark.parametrize(("linked", "waiting"), [(False, False), (True, True), (False, True)])
-def test_the_lamp_blinks_fast_while_a_key_has_no_effect(linked: bool, waiting: bool) -> None:  # noqa: FBT001 - from the table
-    """The centre is out of reach, or the answer is still awaited, whatever the window shows."""
-    assert light(window("open", call=HERE), linked=linked, waiting_for_answer=waiting) == "fast"
+def test_without_the_option_no_press_is_too_quick() -> None:
+    """At the very moment of the call."""
+    assert ONE.wishes("next", "press", window("open called"), OwnCall("А001", NOW_S), NOW_S) == (AGAIN,)
+
+
+@pytest.mark.parametrize(("controls", "held"), [(FULL, {}), (TWO, {}), (ONE, {"next": 1.5}), (NO_PAUSE, {"next": 1.5})])
+def test_next_can_be_held_only_without_a_pause_key(controls: Controls, held: dict[str, float]) -> None:
+    """A box with a pause key acts when *next* closes, with no delay."""
+    assert controls.hold_s == held
+
+
+def _fields(state: WindowState) -> dict[str, Any]:
+    return {name: getattr(state, name) for name in state.__struct_fields__}

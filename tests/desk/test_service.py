@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from centre.config import CentreFile
+from centre.lamps import REFUSED_S
 from centre.link import LinkDown, LinkUp, Received
-from centre.messages import Call, Problem, Refusal, WindowState
+from centre.messages import Call, Problem, WindowState
 from centre.panel import Edge
 from tests.desk.rig import DeskRig
 
@@ -34,11 +35,11 @@ def test_each_key_asks_its_wish(desk: DeskRig, key: str, action: str) -> None:
 
 
 def test_next_at_a_closed_window_opens_it_first(desk: DeskRig) -> None:
-    """Two requests in their order; the lamp waits for both answers."""
+    """Two requests, the second when the first is granted; the lamp waits for both answers."""
     desk.begin("closed", waiting=2)
-    first, second = desk.press("next")
+    (first,) = desk.press("next")
+    (second,) = desk.grant(first)
     assert (first.action, second.action) == ("open", "call_next")
-    desk.grant(first)
     assert desk.lamp == "fast"
     desk.grant(second)
     assert desk.lamp == "off"
@@ -62,7 +63,7 @@ def test_a_wish_goes_to_the_desks_own_topic_and_expires(desk: DeskRig) -> None:
 
 def test_the_lamp_follows_the_window(desk: DeskRig) -> None:
     """It shows what the dispatcher has committed, not what the key wished."""
-    desk.begin(waiting=3)
+    desk.begin(waiting=3, ready=3)
     assert desk.lamp == "slow"
     desk.show(WindowState(number=2, window=1, state="open", waiting=2, call=HERE))
     assert desk.lamp == "on"
@@ -116,21 +117,27 @@ def test_an_unanswered_wish_is_repeated_and_given_up(desk: DeskRig, caplog: pyte
 
 
 def test_a_refused_wish_is_over(desk: DeskRig, caplog: pytest.LogCaptureFixture) -> None:
-    """The lamp shows the window again, and the log says why."""
+    """The lamp flashes three times, then shows the window again; the log says why, and no fault is reported."""
     desk.begin()
     (request,) = desk.press("next")
+    desk.wait(0.5)
+    desk.link.states.clear()
     with caplog.at_level(logging.INFO):
-        desk.hear(Refusal(reason="nobody_waits", text="Nobody waits for window 1.", request_id=request.request_id))
-    assert desk.lamp == "off"
+        desk.refuse(request, "Nobody waits for window 1.")
+    assert desk.lamp == "refused"
+    assert desk.service.deadline_s() == desk.clock.now.steady_s + REFUSED_S
+    desk.wait(REFUSED_S)
+    assert (desk.lamp, desk.service.deadline_s()) == ("off", None)
     assert caplog.messages == ["refused: Nobody waits for window 1."]
+    assert desk.link.states == []
 
 
 def test_an_answer_that_comes_twice_counts_once(desk: DeskRig) -> None:
     """The lamp does not take a second answer for that of another wish."""
     desk.begin("closed")
-    opening, calling = desk.press("next")
-    desk.grant(opening)
-    desk.grant(opening)
+    (opening,) = desk.press("next")
+    (calling,) = desk.grant(opening)
+    assert desk.grant(opening) == []
     assert desk.lamp == "fast"
     desk.grant(calling)
     assert desk.lamp == "off"
@@ -180,7 +187,7 @@ def test_a_stuck_key_is_reported(desk: DeskRig) -> None:
 
 def test_a_key_that_is_closed_at_the_start_calls_nobody(small_centre: CentreFile) -> None:
     """A coffee cup on the box while the power comes back."""
-    desk = DeskRig(small_centre, "next")
+    desk = DeskRig(small_centre.desks[0], "next")
     desk.begin()
     desk.wait(10)
     assert desk.link.take() == []

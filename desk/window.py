@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The window as its clerk must see it: what an answer says of it before its state arrives, and its lamp. Pure."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec.structs import replace
+
+from centre.facts import Resource
+from centre.lamps import Light
+from centre.messages import Call, DeskAction, DeskReply, DeskRequest, WindowState
+
+_STATES: dict[DeskAction, Literal["open", "paused"]] = {"open": "open", "pause": "paused"}
+
+
+def granted(window: WindowState, request: DeskRequest, reply: DeskReply, at: datetime) -> WindowState:
+    """Return what the window is now that the wish is done.
+
+    The answer comes before the window's state. Should the dispatcher die between the two, a second press would take a
+    citizen who has just been called for nobody, and skip one who is on the way.
+    """
+    return replace(
+        window,
+        state=_STATES.get(request.action, window.state),
+        waiting=reply.waiting,
+        call=_call(window.call, request, reply, at),
+        priority=window.priority and window.call is not None and window.call.ticket == reply.ticket,
+        outages=_outages(window.outages, request),
+    )
+
+
+def light(window: WindowState | None, *, linked: bool, waiting_for_answer: bool, refused: bool = False) -> Light:
+    """Return what the lamp shows.
+
+    On: a citizen is called or served; *wink*, nearly the same: one with priority, whose document the clerk looks at.
+    Slow: the window is open and somebody may be called now. Off: nobody may.
+    Fast, evenly and until it is over: the key has not had its effect, as the answer is still awaited or the centre is
+    out of reach. *refused*, three short flashes out of the dark and never more: the answer was no, nothing was done.
+    """
+    if not linked or waiting_for_answer or window is None:
+        return "fast"
+    if refused:
+        return "refused"
+    if window.call is not None:
+        return "wink" if window.priority else "on"
+    return "slow" if window.state == "open" and window.ready else "off"
+
+
+def _call(before: Call | None, request: DeskRequest, reply: DeskReply, at: datetime) -> Call | None:
+    if reply.ticket is None:
+        return None
+    if before is None or before.ticket != reply.ticket:
+        return Call(ticket=reply.ticket, window=reply.window, called_at=at, times=1, serving=False)
+    return replace(before, serving=before.serving or request.action == "serve")
+
+
+def _outages(before: tuple[Resource, ...], request: DeskRequest) -> tuple[Resource, ...]:
+    if request.resource is None:
+        return before
+    others = tuple(resource for resource in before if resource != request.resource)
+    return (*others, request.resource) if request.action == "outage" else others

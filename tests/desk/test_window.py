@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What the lamp says in each state of the window, and what an answer alone says of it."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from msgspec.structs import replace
+
+from centre.messages import Call, DeskReply, DeskRequest, WindowState
+from desk.window import granted, light
+
+AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
+HERE = Call(ticket="А001", window=1, called_at=AT, times=1, serving=False)
+SERVED = replace(HERE, serving=True)
+LATER = datetime(2026, 11, 23, 10, 5, tzinfo=UTC)
+ID = UUID(int=1)
+
+
+def window(state: Any = "open", **more: Any) -> WindowState:
+    """Return a state of the window; five wait."""
+    return WindowState(number=1, window=1, state=state, waiting=5, **more)
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        (window("open"), "off"),
+        (window("open", ready=3), "slow"),
+        (window("paused", ready=3), "off"),
+        (window("closed", ready=3), "off"),
+        (window("open", ready=3, call=HERE), "on"),
+        (window("open", call=SERVED), "on"),
+        (window("paused", call=HERE), "on"),
+        (window("open", call=HERE, priority=True), "wink"),
+        (window("paused", call=SERVED, priority=True), "wink"),
+        (window("open", priority=True), "off"),
+        (None, "fast"),
+    ],
+)
+def test_the_lamp_shows_the_window(state: WindowState | None, shown: str) -> None:
+    """On or winking with a citizen there, slow while somebody may be called to an open window now, else off."""
+    assert light(state, linked=True, waiting_for_answer=False) == shown
+
+
+@pytest.mark.parametrize(("linked", "waiting"), [(False, False), (True, True), (False, True)])
+@pytest.mark.parametrize("refused", [False, True])
+def test_the_lamp_blinks_fast_while_a_key_has_no_effect(linked: bool, waiting: bool, refused: bool) -> None:  # noqa: FBT001 - from the table
+    """The centre is out of reach, or the answer is still awaited, whatever the window shows or was answered before."""
+    assert light(window(call=HERE), linked=linked, waiting_for_answer=waiting, refused=refused) == "fast"
+
+
+@pytest.mark.parametrize("state", [window(), window(ready=3), window(call=HERE), window(call=HERE, priority=True)])
+def test_a_refusal_is_shown_over_the_window(state: WindowState) -> None:
+    """The clerk looks up when nothing happens, and sees that the answer was no."""
+    assert light(state, linked=True, waiting_for_answer=False, refused=True) == "refused"
+
+
+NEW = Call(ticket="А002", window=1, called_at=LATER, times=1, serving=False)
+URGENT = window(call=HERE, priority=True, outages=("power",))
+
+
+@pytest.mark.parametrize(
+    ("before", "action", "resource", "ticket", "after"),
+    [
+        (window("closed"), "open", None, None, window("open")),
+        (window("open", call=HERE), "pause", None, "А001", window("paused", call=HERE)),
+        (window(), "call_next", None, "А002", window(call=NEW)),
+        (window(call=SERVED, priority=True), "call_next", None, "А002", window(call=NEW)),
+        (window(call=SERVED), "call_next", None, None, window()),
+        (URGENT, "recall", None, "А001", URGENT),
+        (URGENT, "recall", None, None, window(outages=("power",))),
+        (window(call=HERE), "serve", None, "А001", window(call=SERVED)),
+        (window(call=SERVED), "recall", None, "А001", window(call=SERVED)),
+        (window(call=HERE), "no_show", None, None, window()),
+        (URGENT, "outage", "registry", "А001", replace(URGENT, outages=("power", "registry"))),
+        (URGENT, "outage", "power", "А001", URGENT),
+        (URGENT, "outage_over", "power", "А001", replace(URGENT, outages=())),
+        (URGENT, "outage_over", "registry", "А001", URGENT),
+    ],
+)
+def test_a_granted_wish_says_what_the_window_is_now(
+    before: WindowState, action: Any, resource: Any, ticket: str | None, after: WindowState
+) -> None:
+    """The window's own state may come much later, when the dispatcher dies behind its answer."""
+    request = DeskRequest(request_id=ID, action=action, resource=resource)
+    reply = DeskReply(request_id=ID, window=1, ticket=ticket, waiting=5)
+    assert granted(before, request, reply, LATER) == after
