@@ -12,8 +12,10 @@ from pathlib import Path
 
 from centre import config
 from centre.centre_file import load
+from centre.config_check import warn
 from centre.errors import BadConfig, CherhaError
 from centre.service import THREAD_SWITCH_S
+from cherha import office_words
 
 DEFAULT_CENTRE = Path("/etc/cherha/centre.toml")
 DEFAULT_STATE = Path("/var/lib/cherha")
@@ -39,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; an expected fault is one sentence on stderr and exit code 1, Ctrl-C 130, never a trace."""
     options = _parser().parse_args(arguments)
     sys.setswitchinterval(THREAD_SWITCH_S)
-    level = os.environ.get("CHERHA_LOG", "INFO").upper()
+    level = os.environ.get("CHERHA_LOG", options.log).upper()
     # force: python-escpos calls basicConfig() when it is imported, and the first one wins.
     # journald stamps each line itself; without it a line begins with its time, in seconds since 1970.
     stamp = "" if "JOURNAL_STREAM" in os.environ else "%(created).6f "
@@ -77,12 +79,14 @@ def _unit(options: argparse.Namespace, centre: config.CentreFile) -> str:
 
 
 def _check(options: argparse.Namespace) -> None:
-    """Say everything that is wrong with a centre.toml."""
+    """Say everything that is wrong with a centre.toml; of a good one, what could be better."""
     centre = load(options.file)
     print(
         f"{options.file}: good. {centre.centre.name}: {len(centre.services)} services, {len(centre.windows)} windows, "
         f"{len(centre.kiosks)} kiosks, {len(centre.desks)} desks, {len(centre.displays)} displays."
     )
+    for slip in warn(centre):
+        print(f"{options.file}: warning: {slip}")
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -104,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="cherha", description="The electronic queue of an Administrative Service Centre (ЦНАП)."
     )
+    parser.set_defaults(log="INFO")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     run = commands.add_parser("run", help="run one service in this process, as systemd does")
@@ -130,6 +135,8 @@ def _parser() -> argparse.ArgumentParser:
     press.add_argument("button", metavar="BUTTON", help="a service at a kiosk; next, recall, no_show, pause at a desk")
     press.add_argument("--hold", type=float, default=0.1, metavar="SECONDS", help="default: %(default)s")
     press.set_defaults(run=_press)
+
+    office_words.add_commands(commands, DEFAULT_CENTRE)
     return parser
 
 

@@ -17,6 +17,7 @@ DISPATCHER = "dispatcher-main"
 KIOSK = "kiosk-kiosk-hall"
 DESK = "desk-desk-1"
 DISPLAY = "display-hall"
+OFFICE = "office-main"
 
 ALLOWED = 0
 NOBODY_LISTENS = 16
@@ -71,14 +72,23 @@ def test_dispatcher_answers_all_and_asks_nothing(small_centre: CentreFile) -> No
     assert rights(small_centre, DISPATCHER) == {
         "topic write cherha/1/kiosk/+/reply",
         "topic write cherha/1/desk/+/reply",
+        "topic write cherha/1/office/+/reply",
         "topic write cherha/1/dispatcher/main/state",
         "topic write cherha/1/board",
         "topic write cherha/1/window/+",
         "topic write cherha/1/event",
         "topic read cherha/1/kiosk/+/request",
         "topic read cherha/1/desk/+/request",
+        "topic read cherha/1/office/+/request",
         "topic read cherha/1/+/+/state",
     }
+
+
+def test_office_asks_and_is_no_device(small_centre: CentreFile) -> None:
+    """The office writes its request and reads its reply; it has no state, and sees neither board nor windows."""
+    mine = {right for right in rights(small_centre, OFFICE) if not right.endswith("/state")}
+    assert mine == {"topic write cherha/1/office/main/request", "topic read cherha/1/office/main/reply"}
+    assert not any("write" in right for right in rights(small_centre, OFFICE) - mine)
 
 
 def test_technician_only_listens(small_centre: CentreFile) -> None:
@@ -89,7 +99,7 @@ def test_technician_only_listens(small_centre: CentreFile) -> None:
 def test_every_unit_has_its_own_user(small_centre: CentreFile) -> None:
     """No two units share a user, and nothing is granted outside a user's section."""
     users = [user_of(unit.role, unit.id) for unit in units(small_centre)]
-    assert users == [DISPATCHER, KIOSK, DESK, "desk-desk-2", DISPLAY]
+    assert users == [DISPATCHER, OFFICE, KIOSK, DESK, "desk-desk-2", DISPLAY]
     assert "topic" not in acl(small_centre).split("\nuser ")[0].replace("topic table", "")
     assert "pattern" not in acl(small_centre)
 
@@ -102,8 +112,10 @@ def test_every_unit_has_its_own_user(small_centre: CentreFile) -> None:
         (DESK, "cherha/1/desk/desk-1/request"),
         (DESK, "cherha/1/desk/desk-1/state"),
         (DISPLAY, "cherha/1/display/hall/state"),
+        (OFFICE, "cherha/1/office/main/request"),
         (DISPATCHER, "cherha/1/kiosk/kiosk-hall/reply"),
         (DISPATCHER, "cherha/1/desk/desk-2/reply"),
+        (DISPATCHER, "cherha/1/office/main/reply"),
         (DISPATCHER, BOARD),
         (DISPATCHER, "cherha/1/window/2"),
         (DISPATCHER, "cherha/1/event"),
@@ -128,6 +140,15 @@ def test_broker_lets_each_role_say_its_own(broker: "Broker", user: str, topic: s
         (DESK, REQUEST),
         (DISPLAY, BOARD),
         (DISPLAY, REQUEST),
+        (DESK, "cherha/1/office/main/request"),
+        (KIOSK, "cherha/1/office/main/request"),
+        ("technician", "cherha/1/office/main/request"),
+        (OFFICE, REQUEST),
+        (OFFICE, "cherha/1/desk/desk-1/request"),
+        (OFFICE, "cherha/1/office/main/reply"),
+        (OFFICE, "cherha/1/office/other/request"),
+        (OFFICE, "cherha/1/office/main/state"),
+        (OFFICE, BOARD),
         (DISPATCHER, REQUEST),
         (DISPATCHER, "cherha/1/kiosk/kiosk-hall/state"),
         ("technician", REQUEST),

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command line: an expected fault is one sentence on stderr and exit code 1, never a trace."""
 
-import logging
 import os
 import subprocess
 import sys
@@ -17,16 +16,6 @@ from cherha.__main__ import BAD_USAGE, EXPECTED_FAULT, main
 from tests.conftest import PATIENCE_S, SMALL, Broker, free_port
 
 GOOD = "good. ЦНАП Вербівської громади: 4 services, 2 windows, 1 kiosks, 2 desks, 1 displays."
-
-
-@pytest.fixture(autouse=True)
-def _own_logging() -> Iterator[None]:
-    """Give the test's log back: main takes it, as a process of its own may."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 def cherha(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The commands of the head of centre: hand in bookings, report an outage, decide what remains at closing.
+
+They read the list, ask, and print the outcome; what is done about it is the dispatcher's alone.
+"""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from centre import appointment_list, config
+from centre.appointment_list import AppointmentList
+from centre.centre_file import load
+from centre.errors import Unavailable
+from centre.messages import Appointment, BookAppointments, CarryOver, Leftover, ListLeftover, ReportOutage
+from centre.time import day_of, read_clocks
+from cherha.conversation import Conversation, with_dispatcher
+
+BOOKINGS_AT_ONCE = 200
+"""In one request: at most 25 kB of the 64 that a payload may have."""
+
+LARGEST_LIST = 1024 * 1024
+"""Bytes: five thousand lines, however many names and telephone numbers stand in them."""
+
+SOME_NOT_TAKEN = 1
+"""The exit code when a line of the list is not booked."""
+
+
+def appointments(options: argparse.Namespace) -> int:
+    """Hand in the bookings of ``options.date``, by default today; every line that is not booked is named.
+
+    What was taken is printed also when the dispatcher falls silent half-way. Raise as ``Conversation.ask`` does.
+    """
+    centre = load(options.centre)
+    day = options.date or day_of(read_clocks().utc, centre.centre.time_zone)
+    taken = appointment_list.read(_contents(options.file), str(options.file), day, centre)
+    outcome = _Outcome(day, taken)
+    try:
+        with with_dispatcher(centre.broker) as dispatcher:
+            outcome.hand_in(taken.bookings, dispatcher)
+    finally:
+        print("\n".join(outcome.lines()))
+    return SOME_NOT_TAKEN if outcome.not_taken else 0
+
+
+def outage(options: argparse.Namespace) -> None:
+    """Say that something services need has failed, or with ``--over`` works again, and which services that touches."""
+    centre = load(options.centre)
+    with with_dispatcher(centre.broker) as dispatcher:
+        dispatcher.ask(ReportOutage(request_id=uuid4(), resource=options.resource, lost=not options.over))
+    touched = ", ".join(service.name for service in centre.services if options.resource in service.needs)
+    if not touched:
+        print(f"{options.resource}: noted. No service of {options.centre} needs it, so nothing changes.")
+    elif options.over:
+        print(f"{options.resource}: works again. Open, unless something else they need has failed: {touched}.")
+    else:
+        print(f"{options.resource}: has failed. Closed: {touched}. When it works again, add --over.")
+
+
+def closing(options: argparse.Namespace) -> None:
+    """List who is not served yet; with ``--carry`` first make all their tickets, or those named, good tomorrow."""
+    centre = load(options.centre)
+    wish: ListLeftover | CarryOver = ListLeftover(request_id=uuid4())
+    if options.carry is not None:
+        wish = CarryOver(request_id=uuid4(), tickets=tuple(options.carry))
+    with with_dispatcher(centre.broker) as dispatcher:
+        left = dispatcher.ask(wish).leftover
+    print("\n".join(_closing_lines(left, centre, read_clocks().utc)))
+
+
+class _Outcome:
+    """What became of a list, as it is told in the end."""
+
+    def __init__(self, day: date, taken: AppointmentList) -> None:
+        self._day = day
+        self._booked = self._known = 0
+        self.not_taken = list(taken.broken)
+
+    def hand_in(self, bookings: Sequence[Appointment], dispatcher: Conversation) -> None:
+        """Ask for all of them, a part at a time."""
+        for start in range(0, len(bookings), BOOKINGS_AT_ONCE):
+            part = tuple(bookings[start : start + BOOKINGS_AT_ONCE])
+            reply = dispatcher.ask(BookAppointments(request_id=uuid4(), appointments=part))
+            self._booked += reply.booked
+            self._known += len(part) - reply.booked - len(reply.not_booked)
+            self.not_taken += reply.not_booked
+
+    def lines(self) -> Iterator[str]:
+        """Yield how many were taken, and what was not."""
+        known = f", {self._known} known already" if self._known > 0 else ""
+        lost = f", {_counted(len(self.not_taken), 'line')} not:" if self.not_taken else "."
+        yield f"{self._day}: {_counted(self._booked, 'booking')} taken{known}{lost}"
+        yield from self.not_taken
+
+
+def _closing_lines(left: Sequence[Leftover], centre: config.CentreFile, now: datetime) -> Iterator[str]:
+    """Yield how many are left and, if any, the table of them; times are those of the centre's wall clock."""
+    if not left:
+        yield "Everybody has been served."
+        return
+    yield f"Not served yet: {len(left)}. Good on the next day: {sum(ticket.kept for ticket in left)}."
+    names = {service.id: service.name for service in centre.services}
+    zone = ZoneInfo(centre.centre.time_zone)
+    rows = [("ticket", "service", "since", "state", "next day")]
+    for ticket in left:
+        since = _since(ticket.issued_at.astimezone(zone), now.astimezone(zone))
+        name = names.get(ticket.service, ticket.service)
+        rows.append((ticket.ticket, name, since, ticket.state.replace("_", " "), "good" if ticket.kept else "-"))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _since(issued: datetime, now: datetime) -> str:
+    """Return the time, with its date when that is not today."""
+    return f"{issued:%H:%M}" if issued.date() == now.date() else f"{issued:%Y-%m-%d %H:%M}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _contents(path: Path) -> bytes:
+    """Return the bytes of a list, or raise Unavailable."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_LIST + 1)
+    except OSError as wrong:
+        raise Unavailable(f"{path}: {wrong.strerror}; expected a list of bookings (CSV)") from wrong
+    if len(data) > LARGEST_LIST:
+        raise Unavailable(f"{path}: longer than {LARGEST_LIST} bytes; expected the bookings of one day (CSV)")
+    return data

@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What the head of centre may type: the words of the office's commands; ``cherha/office.py`` obeys them.
+
+Only the command that runs is imported, so the others do not wait for it.
+"""
+
+import argparse
+import importlib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import msgspec
+
+from centre.facts import Resource, TicketNumber
+from centre.letters import fold
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  (argparse has no public name for it)
+
+LOG_LEVEL = "CRITICAL"
+"""A person reads sentences, not a service's log; CHERHA_LOG=INFO shows it all the same."""
+
+
+def add_commands(commands: "Commands", default_centre: Path) -> None:
+    """Add ``appointments``, ``outage`` and ``closing`` to the command line."""
+    booked = commands.add_parser("appointments", help="hand in a day's bookings, from a CSV file")
+    booked.add_argument("file", type=Path, metavar="FILE", help="CSV (UTF-8) with the columns time, code, service")
+    booked.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the day they are for; default: today")
+    _finish(booked, "appointments", default_centre)
+
+    outage = commands.add_parser("outage", help="say that something services need has failed, or works again")
+    outage.add_argument("resource", choices=get_args(Resource), metavar="RESOURCE", help=", ".join(get_args(Resource)))
+    outage.add_argument("--over", action="store_true", help="it works again")
+    _finish(outage, "outage", default_centre)
+
+    closing = commands.add_parser("closing", help="list who is not served yet; decide who is carried to the next day")
+    carry = "make these tickets, or all that are left, good on the next day"
+    closing.add_argument("--carry", type=ticket, nargs="*", metavar="TICKET", help=carry)
+    _finish(closing, "closing", default_centre)
+
+
+def day(text: str) -> date:
+    """Return a date, or let argparse say what was expected."""
+    try:
+        meant = date.fromisoformat(text)
+    except ValueError:
+        meant = None
+    if meant is None or str(meant) != text:  # fromisoformat takes 20261123 and 2026-W48-1 too
+        raise argparse.ArgumentTypeError(f"{text}: expected a date, as 2026-11-23")
+    return meant
+
+
+def ticket(text: str) -> str:
+    """Return the ticket number that was meant, Latin look-alikes understood, or let argparse say what was expected."""
+    try:
+        return msgspec.convert(fold(text), TicketNumber)
+    except msgspec.ValidationError:
+        raise argparse.ArgumentTypeError(f"{text}: expected a ticket number, as А001") from None
+
+
+def _finish(parser: argparse.ArgumentParser, name: str, default_centre: Path) -> None:
+    """Give a command what all of them have: the file of the centre, and who obeys."""
+    parser.add_argument("--centre", type=Path, default=default_centre, metavar="FILE", help="default: %(default)s")
+    parser.set_defaults(run=_obedient(name), log=LOG_LEVEL)
+
+
+def _obedient(name: str) -> Callable[[argparse.Namespace], int | None]:
+    def run(options: argparse.Namespace) -> int | None:
+        done: int | None = getattr(importlib.import_module("cherha.office"), name)(options)
+        return done
+
+    return run
