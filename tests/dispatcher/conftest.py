@@ -10,13 +10,13 @@ import pytest
 from centre.config import CentreFile
 from tests.conftest import Broker
 from tests.dispatcher.office import Office, press
-from tests.dispatcher.rig import DispatcherRig
+from tests.dispatcher.rig import DispatcherRig, at_once
 
 
 @pytest.fixture
 def dispatcher(small_centre: CentreFile, tmp_path: Path) -> Iterator[DispatcherRig]:
-    """Run the dispatcher of the small centre."""
-    rig = DispatcherRig(small_centre, tmp_path)
+    """Run the dispatcher of the small centre, whose windows call a ticket in its first second."""
+    rig = DispatcherRig(at_once(small_centre), tmp_path)
     yield rig
     rig.cut()
 

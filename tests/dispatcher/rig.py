@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
+
 from centre.config import CentreFile
 from centre.facts import QueueFact
 from centre.link import LinkUp, Received
@@ -24,6 +26,11 @@ from dispatcher.service import Dispatcher
 from tests.fakes import FakeJournal, FakeLink, HandClock, Said, received
 
 REPLIES = TicketReply | DeskReply | Confirmation | Refusal
+
+
+def at_once(centre: CentreFile) -> CentreFile:
+    """Return the centre without a minimum age, for tests whose matter is another: a ticket may be called at once."""
+    return msgspec.structs.replace(centre, order=msgspec.structs.replace(centre.order, minimum_age_s=0))
 
 
 class DispatcherRig:

@@ -15,6 +15,7 @@ from tests.conftest import PATIENCE_S
 from tests.dispatcher.office import ASK, DESK_ASK, KIOSK, REPLY, Office, press
 
 ACCEPTED, NOT_AUTHORISED = 0, 135
+REFUSAL = {"message": "refusal", "closed": None}
 
 
 def wish(action: str, request_id: UUID | None = None) -> bytes:
@@ -44,7 +45,7 @@ def expiring(seconds: int) -> Properties:
 )
 def test_malformed_json_is_refused(office: Office, payload: bytes, text: str) -> None:
     """What cannot be read is answered on the speaker's own reply topic, without an id, because there is none."""
-    assert office.ask(payload) == {"message": "refusal", "reason": "bad_message", "text": text, "request_id": None}
+    assert office.ask(payload) == {**REFUSAL, "reason": "bad_message", "text": text, "request_id": None}
 
 
 def test_json_nested_without_end_is_refused(office: Office) -> None:
@@ -57,7 +58,7 @@ def test_an_unknown_service_is_refused(office: Office) -> None:
     """The refusal carries the id and says what there is."""
     request_id = uuid4()
     assert office.ask(press("dragons", request_id)) == {
-        "message": "refusal",
+        **REFUSAL,
         "reason": "unknown_service",
         "text": "There is no service 'dragons'. centre.toml has: passport, property, benefits, civil.",
         "request_id": str(request_id),

@@ -11,13 +11,24 @@ from msgspec.structs import replace
 
 from centre.config import CentreFile
 from centre.facts import QueueFact
-from centre.messages import Confirmation, DeskReply, DeskRequest, GiveUp, PrintResult, TicketReply, TicketRequest
+from centre.messages import (
+    CheckIn,
+    Confirmation,
+    DeskReply,
+    DeskRequest,
+    GiveUp,
+    PrintResult,
+    TicketReply,
+    TicketRequest,
+    Wait,
+)
 from dispatcher.requests import answer_of, command_of, key_of
 from dispatcher.rules import commands
 from dispatcher.rules.apply import apply
 from dispatcher.rules.commands import Refused
 from dispatcher.rules.decide import decide
 from dispatcher.rules.queue import Queue
+from tests.dispatcher.rig import at_once
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -29,7 +40,7 @@ WINDOWS = {"desk-1": 1, "desk-2": 2}
 @pytest.fixture
 def queue(small_centre: CentreFile) -> Queue:
     """Return a queue in which the press OTHER of the kiosk in the hall became А001."""
-    return done(Queue.start(small_centre), commands.IssueTicket("passport", "hall", f"hall/{OTHER}"))[1]
+    return done(Queue.start(at_once(small_centre)), commands.IssueTicket("passport", "hall", f"hall/{OTHER}"))[1]
 
 
 def done(queue: Queue, command: commands.Command) -> tuple[tuple[QueueFact, ...], Queue]:
@@ -59,8 +70,14 @@ def test_the_key_of_a_request_names_role_unit_and_id() -> None:
 
 def test_a_press_becomes_an_issue_for_the_kiosk_of_the_topic(queue: Queue) -> None:
     """The kiosk is the one of the topic, and so is the key by which it may give the press up."""
-    message = TicketRequest(request_id=ID, service="civil")
-    assert command_of(message, "yard", WINDOWS, queue) == commands.IssueTicket("civil", "yard", f"yard/{ID}")
+    message = TicketRequest(request_id=ID, service="civil", priority=True)
+    assert command_of(message, "yard", WINDOWS, queue) == commands.IssueTicket("civil", "yard", f"yard/{ID}", True)  # noqa: FBT003
+
+
+def test_a_code_becomes_a_check_in_for_the_kiosk_of_the_topic(queue: Queue) -> None:
+    """Given up by its key like a press."""
+    message = CheckIn(request_id=ID, code="1234")
+    assert command_of(message, "yard", WINDOWS, queue) == commands.CheckIn("1234", "yard", f"yard/{ID}")
 
 
 def test_a_kiosk_can_give_up_only_its_own_press(queue: Queue) -> None:
@@ -80,7 +97,11 @@ def test_a_kiosk_can_give_up_only_its_own_press(queue: Queue) -> None:
         (desk("finish"), commands.Finish(2)),
         (desk("no_show"), commands.NoShow(2)),
         (desk("call", ticket="М004"), commands.Call(2, "М004")),
-        (desk("postpone", minutes=30), commands.Postpone(2, 30)),
+        (desk("return_ticket", ticket="М004"), commands.ReturnTicket(2, "М004")),
+        (desk("postpone", minutes=30, reason="payment"), commands.Postpone(2, 30, "payment")),
+        (desk("postpone"), commands.Postpone(2, 15, "other")),
+        (desk("outage", resource="registry"), commands.Outage("registry", lost=True)),
+        (desk("outage_over", resource="registry"), commands.Outage("registry", lost=False)),
         (desk("transfer", service="civil"), commands.Transfer(2, "civil", None)),
         (desk("transfer", to_window=1), commands.Transfer(2, None, 1)),
     ],
@@ -96,7 +117,9 @@ def test_each_wish_of_a_clerk_is_a_command_for_the_own_window(
     ("message", "text"),
     [
         (desk("call"), "call: field 'ticket' is missing"),
-        (desk("postpone"), "postpone: field 'minutes' is missing"),
+        (desk("return_ticket"), "return_ticket: field 'ticket' is missing"),
+        (desk("outage"), "outage: field 'resource' is missing"),
+        (desk("outage_over"), "outage_over: field 'resource' is missing"),
         (desk("transfer"), "transfer: 'service' or 'to_window' must say where to"),
     ],
 )
@@ -177,6 +200,23 @@ def test_the_ticket_says_place_and_windows(queue: Queue) -> None:
     assert answer_of(message, "hall", WINDOWS, facts, after) == TicketReply(
         request_id=ID, ticket="П001", day=TODAY, service="benefits", issued_at=NOW, ahead=1, windows=(1, 2)
     )
+
+
+def test_the_ticket_says_how_long_it_may_take(queue: Queue) -> None:
+    """With an open window the range is said, and the moment it was made."""
+    opened = done(queue, commands.Open(1))[1]
+    message = TicketRequest(request_id=ID, service="passport")
+    facts, after = done(opened, command_of(message, "hall", WINDOWS, opened))
+    assert answer_of(message, "hall", WINDOWS, facts, after).wait == Wait(from_min=0, to_min=30, at=NOW)
+
+
+def test_who_comes_at_a_booked_time_is_told_the_time_and_no_range(queue: Queue) -> None:
+    """The appointment is the promise; a range beside it would be a second one."""
+    opened = done(done(queue, commands.Open(1))[1], commands.Book("1234", "passport", NOW))[1]
+    message = CheckIn(request_id=ID, code="1234")
+    facts, after = done(opened, command_of(message, "hall", WINDOWS, opened))
+    reply = answer_of(message, "hall", WINDOWS, facts, after)
+    assert (reply.ticket, reply.due, reply.wait) == ("А002", NOW, None)
 
 
 def test_the_clerk_is_told_who_is_at_the_window(queue: Queue) -> None:

@@ -4,24 +4,28 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import msgspec
 import pytest
 
 from centre.config import CentreFile
+from centre.config_rules import Calls
 from centre.messages import Board, Call, ServiceLine, WindowState
 from dispatcher import views
 from dispatcher.rules import commands
 from dispatcher.rules.apply import apply
 from dispatcher.rules.decide import decide
 from dispatcher.rules.queue import Queue
+from tests.dispatcher.rig import at_once
 
+PATIENT = Calls(no_show_after_s=3600, arrival_after_s=3600)
 NOON = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 
 class Morning:
-    """A queue to which commands are done, one a minute."""
+    """A queue to which commands are done, one a minute; no clock gives a called citizen up."""
 
     def __init__(self, centre: CentreFile) -> None:
-        self.queue, self.now = Queue.start(centre), NOON
+        self.queue, self.now = Queue.start(msgspec.structs.replace(at_once(centre), calls=PATIENT)), NOON
 
     def do(self, *several: commands.Command) -> None:
         """Do commands."""
@@ -66,9 +70,9 @@ def test_calls_of_one_moment_have_one_order(morning: Morning) -> None:
     morning.press("passport", "property")
     morning.do(commands.Open(1), commands.Open(2))
     for window in (1, 2):
-        for fact in decide(morning.queue, commands.CallNext(window), NOON):
+        for fact in decide(morning.queue, commands.CallNext(window), morning.now):
             morning.queue = apply(morning.queue, fact)
-    assert [call.window for call in views.board(morning.queue, 9, NOON).calls] == [2, 1]
+    assert [call.window for call in views.board(morning.queue, 9, morning.now).calls] == [2, 1]
 
 
 def test_a_service_is_open_while_an_open_window_serves_it(morning: Morning) -> None:
@@ -96,11 +100,13 @@ def test_a_window_shows_its_own_ticket_and_who_waits_for_it(morning: Morning) ->
     morning.press("passport", "benefits", "property")
     morning.do(commands.Open(1), commands.CallNext(1), commands.Serve(1))
     called = NOON + timedelta(minutes=4)
-    assert views.window_state(morning.queue, 1, 7) == WindowState(
-        number=7, window=1, state="open", waiting=1,
+    assert views.window_state(morning.queue, 1, 7, morning.now) == WindowState(
+        number=7, window=1, state="open", waiting=1, ready=1,
         call=Call(ticket="А001", window=1, called_at=called, times=1, serving=True),
     )  # fmt: skip
-    assert views.window_state(morning.queue, 2, 7) == WindowState(number=7, window=2, state="closed", waiting=2)
+    assert views.window_state(morning.queue, 2, 7, morning.now) == WindowState(
+        number=7, window=2, state="closed", waiting=2, ready=2
+    )
 
 
 def test_a_finished_ticket_leaves_the_window(morning: Morning) -> None:
@@ -108,4 +114,6 @@ def test_a_finished_ticket_leaves_the_window(morning: Morning) -> None:
     morning.press("passport")
     morning.do(commands.Open(1), commands.CallNext(1), commands.Finish(1))
     assert views.call_at(morning.queue, 1) is None
-    assert views.window_state(morning.queue, 1, 7) == WindowState(number=7, window=1, state="open", waiting=0)
+    assert views.window_state(morning.queue, 1, 7, morning.now) == WindowState(
+        number=7, window=1, state="open", waiting=0
+    )

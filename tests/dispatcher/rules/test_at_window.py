@@ -74,7 +74,7 @@ def test_a_citizen_who_comes_back_is_called_by_number(hall: Any, away: Any, stat
     hall.do(CallNext(2))
     hall.do(away)
     assert hall.state("А001") == state
-    assert hall.do(Call(1, "А001")) == (TicketCalled(at=hall.now, ticket="А001", window=1),)
+    assert hall.do(Call(1, "А001")) == (TicketCalled(at=hall.now, ticket="А001", window=1, turn="by_hand"),)
 
 
 def test_a_waiting_ticket_is_called_by_number_out_of_turn(hall: Any) -> None:

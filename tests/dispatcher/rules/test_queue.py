@@ -11,7 +11,7 @@ def test_a_centre_before_its_first_day_has_closed_windows_and_no_tickets(hall: A
     """Every view of it is empty."""
     queue = hall.queue
     assert (queue.day, queue.desk(1).mode, queue.at_window(1)) == (None, "closed", None)
-    assert (queue.waiting_for("property"), queue.waiting_at(1), queue.open_windows("property")) == ((), (), ())
+    assert (queue.waiting_for("property"), list(queue.waiting_at(1)), queue.open_windows("property")) == ((), [], ())
 
 
 def test_open_windows_are_those_that_serve_the_service_now(hall: Any) -> None:
@@ -24,7 +24,7 @@ def test_open_windows_are_those_that_serve_the_service_now(hall: Any) -> None:
 
 def test_those_who_wait_at_a_window_are_those_it_may_be_given(hall: Any) -> None:
     """Of its services, without those who wait for another window only."""
-    hall.open(1)
+    hall.open(1, 2)
     for service in ("property", "property", "passport", "land"):
         hall.issue(service)
     hall.do(CallNext(1))
