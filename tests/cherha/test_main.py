@@ -48,6 +48,25 @@ def test_a_good_file_is_said_to_be_good(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr() == (f"{SMALL}: {GOOD}\n", "")
 
 
+def test_warnings_follow_the_verdict_and_forbid_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is seldom meant is said on stdout, a line each; the centre runs all the same."""
+    path = written(tmp_path, SMALL.read_text(encoding="utf-8").replace('letter = "А"', 'letter = "Б"'))
+    assert main(["check", path]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.splitlines() == [
+        f"{path}: {GOOD}",
+        (
+            f"{path}: warning: services[0].letter: \"Б\" of service 'passport' is read as the digit 6; "
+            'choose another, such as "А", "Ж" or "К"'
+        ),
+        (
+            f"{path}: warning: services[2].letter: \"П\" of service 'benefits' sounds like \"Б\" of service 'passport' "
+            '(services[0].letter); choose another, such as "А", "Ж" or "К"'
+        ),
+    ]
+
+
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One error a line, each with its path; nothing on stdout."""
     path = written(tmp_path, SMALL.read_text(encoding="utf-8").replace("pin = 17", "pni = 17"))
