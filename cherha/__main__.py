@@ -15,7 +15,7 @@ from centre.centre_file import load
 from centre.config_check import warn
 from centre.errors import BadConfig, CherhaError
 from centre.service import THREAD_SWITCH_S
-from cherha import office_words
+from cherha import office_words, simulate_words
 
 DEFAULT_CENTRE = Path("/etc/cherha/centre.toml")
 DEFAULT_STATE = Path("/var/lib/cherha")
@@ -137,6 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     press.set_defaults(run=_press)
 
     office_words.add_commands(commands, DEFAULT_CENTRE)
+    simulate_words.add_command(commands, DEFAULT_CENTRE)
     return parser
 
 
