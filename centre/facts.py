@@ -29,7 +29,7 @@ Resource = Literal["power", "internet", "registry", "biometrics"]
 
 
 Turn = Literal["appointment", "returned", "priority", "ordinary", "by_hand"]
-"""Why a ticket was the next: its booked time had come, its citizen was back, its bit, its place, or the clerk's word."""
+"""Why a ticket was the next: its booked time, its citizen was back, its bit, its place, or the clerk's word."""
 
 
 def snake(name: str) -> str:

@@ -140,7 +140,7 @@ WIRE = (
     Row("kiosk_reply", "kiosk/{id}/reply", (TicketReply, Confirmation, Refusal), ("dispatcher",), ("kiosk",)),
     Row("desk_reply", "desk/{id}/reply", (DeskReply, Refusal), ("dispatcher",), ("desk",)),
     Row("office_reply", "office/{id}/reply", (OfficeReply, Refusal), ("dispatcher",), ("office",)),
-    Row("state", "{role}/{id}/state", (DeviceState,), EVERYONE, EVERYONE, retained=True),
+    Row("state", "{role}/{id}/state", (DeviceState,), EVERYONE, (*EVERYONE, "office"), retained=True),
     Row("board", "board", (Board,), ("dispatcher",), ("display", "kiosk", "desk"), retained=True),
     Row("window", "window/{window}", (WindowState,), ("dispatcher",), ("desk", "display"), retained=True),
     Row("event", "event", (JournalEvent,), ("dispatcher",), ()),

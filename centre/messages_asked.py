@@ -103,7 +103,9 @@ class ReportOutage(Request, frozen=True, kw_only=True):
 
 
 class ListLeftover(Request, frozen=True, kw_only=True):
-    """The office asks who still waits; nothing is changed."""
+    """The office asks who is not served yet, from the first or behind the ticket ``after``; nothing is changed."""
+
+    after: TicketNumber | None = None
 
 
 class CarryOver(Request, frozen=True, kw_only=True):

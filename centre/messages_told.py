@@ -60,10 +60,13 @@ class Leftover(msgspec.Struct, frozen=True, kw_only=True):
 class OfficeReply(Reply, frozen=True, kw_only=True):
     """The office's wish is done.
 
-    ``leftover``: who is not served yet. ``booked`` counts new bookings, ``not_booked`` says why others were not taken.
+    ``leftover``: who is not served yet; ``more`` follow when the list is long. ``kept`` counts tickets now good on the
+    next day. ``booked`` counts new bookings, ``not_booked`` says why others were not taken.
     """
 
     leftover: tuple[Leftover, ...] = ()
+    more: bool = False
+    kept: int = 0
     booked: int = 0
     not_booked: tuple[str, ...] = ()
 

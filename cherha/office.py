@@ -64,12 +64,20 @@ def outage(options: argparse.Namespace) -> None:
 def closing(options: argparse.Namespace) -> None:
     """List who is not served yet; with ``--carry`` first make all their tickets, or those named, good tomorrow."""
     centre = load(options.centre)
-    wish: ListLeftover | CarryOver = ListLeftover(request_id=uuid4())
-    if options.carry is not None:
-        wish = CarryOver(request_id=uuid4(), tickets=tuple(options.carry))
     with with_dispatcher(centre.broker) as dispatcher:
-        left = dispatcher.ask(wish).leftover
+        if options.carry is not None:
+            dispatcher.ask(CarryOver(request_id=uuid4(), tickets=tuple(options.carry)))
+        left = list(_leftover(dispatcher))
     print("\n".join(_closing_lines(left, centre, read_clocks().utc)))
+
+
+def _leftover(dispatcher: Conversation) -> Iterator[Leftover]:
+    """Yield who is not served yet; on a bad day they are more than one answer holds."""
+    page = dispatcher.ask(ListLeftover(request_id=uuid4()))
+    yield from page.leftover
+    while page.more:
+        page = dispatcher.ask(ListLeftover(request_id=uuid4(), after=page.leftover[-1].ticket))
+        yield from page.leftover
 
 
 class _Outcome:

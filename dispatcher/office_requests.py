@@ -7,18 +7,23 @@ from datetime import datetime
 from typing import NamedTuple, assert_never
 
 from centre import messages
-from centre.facts import QueueFact
+from centre.facts import QueueFact, TicketKept
 from dispatcher.rules import commands
 from dispatcher.rules.apply import apply
 from dispatcher.rules.at_office import leftover
 from dispatcher.rules.commands import Refused
 from dispatcher.rules.decide import decide
 from dispatcher.rules.queue import Queue
+from dispatcher.rules.ticket import Ticket
 
 LONGEST_WHY = 120
 """Characters of a reason, so that the whole answer to a list of which no line is good is one that the broker takes."""
 
 OfficeMessage = messages.BookAppointments | messages.ReportOutage | messages.ListLeftover | messages.CarryOver
+
+
+PAGE = 250
+"""Tickets in one answer: about 30 of the 64 kB that a payload may have."""
 
 
 class Done(NamedTuple):
@@ -35,14 +40,16 @@ def obey(message: OfficeMessage, queue: Queue, now: datetime) -> Done:
             return _book(message, queue, now)
         case messages.ReportOutage():
             facts = decide(queue, commands.Outage(message.resource, message.lost), now)
+            return Done(facts, messages.OfficeReply(request_id=message.request_id))
         case messages.CarryOver():
             facts = decide(queue, commands.CarryOver(message.tickets), now)
+            kept = sum(isinstance(fact, TicketKept) for fact in facts)
+            return Done(facts, messages.OfficeReply(request_id=message.request_id, kept=kept))
         case messages.ListLeftover():
             facts = decide(queue, commands.Tick(), now)
+            return Done(facts, _listed(message, _after(queue, facts)))
         case _:
             assert_never(message)
-    left = _leftover(_after(queue, facts))
-    return Done(facts, messages.OfficeReply(request_id=message.request_id, leftover=left))
 
 
 def _book(message: messages.BookAppointments, queue: Queue, now: datetime) -> Done:
@@ -68,16 +75,21 @@ def _named(code: str, why: str) -> str:
     return named if len(named) <= LONGEST_WHY else f"{named[:LONGEST_WHY]}…"
 
 
-def _leftover(queue: Queue) -> tuple[messages.Leftover, ...]:
-    return tuple(
-        messages.Leftover(
-            ticket=ticket.number,
-            service=ticket.service,
-            state=ticket.state.value,
-            issued_at=ticket.issued_at,
-            kept=ticket.kept,
-        )
-        for ticket in leftover(queue)
+def _listed(message: messages.ListLeftover, queue: Queue) -> messages.OfficeReply:
+    """Return a page of who is not served yet, behind the ticket that the office has seen last."""
+    seen = queue.tickets.get(message.after) if message.after else None
+    left = [ticket for ticket in leftover(queue) if seen is None or ticket.seniority > seen.seniority]
+    page = tuple(map(_left, left[:PAGE]))
+    return messages.OfficeReply(request_id=message.request_id, leftover=page, more=len(left) > PAGE)
+
+
+def _left(ticket: Ticket) -> messages.Leftover:
+    return messages.Leftover(
+        ticket=ticket.number,
+        service=ticket.service,
+        state=ticket.state.value,
+        issued_at=ticket.issued_at,
+        kept=ticket.kept,
     )
 
 

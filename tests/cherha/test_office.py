@@ -14,11 +14,14 @@ from centre import config
 from centre.messages import (
     BookAppointments,
     CarryOver,
+    DeviceState,
     Leftover,
     ListLeftover,
     OfficeReply,
     Refusal,
     ReportOutage,
+    encode,
+    topic,
 )
 from centre.time import day_of, read_clocks
 from cherha.__main__ import EXPECTED_FAULT, main
@@ -216,8 +219,24 @@ def test_closing_carries_all_or_the_named(
     """Ticket numbers are understood as they are typed on a Latin keyboard; none means all that are left."""
     code, _, err = said("closing", "--carry", *named)
     assert (code, err) == (0, "")
-    (asked,) = dispatcher.heard
+    asked, listed = dispatcher.heard
     assert asked == CarryOver(request_id=asked.request_id, tickets=meant)
+    assert listed == ListLeftover(request_id=listed.request_id)
+
+
+def test_a_long_list_is_asked_page_by_page(dispatcher: OfficeFriend, said: Any) -> None:
+    """Each page is asked for behind the last ticket of the one before."""
+    first, second = leftover(kept=False)
+    pages = {None: (first, True), "А001": (second, False)}
+
+    def page(asked: Any) -> list[Any]:
+        ticket, more = pages[asked.after]
+        return [OfficeReply(request_id=asked.request_id, leftover=(ticket,), more=more)]
+
+    dispatcher.answer = page
+    code, out, _ = said("closing")
+    assert (code, out.splitlines()[0]) == (0, "Not served yet: 2. Good on the next day: 0.")
+    assert [asked.after for asked in dispatcher.heard] == [None, "А001"]
 
 
 def test_a_refusal_is_one_sentence(dispatcher: OfficeFriend, said: Any) -> None:
@@ -240,4 +259,15 @@ def test_without_a_broker_the_command_says_so_at_once(broker: Broker, said: Any)
     assert err == (
         f"broker 127.0.0.1:{broker.port}: [Errno 111] Connection refused. Nobody heard the command. See that the broker"
         " runs, and that [broker] in centre.toml is its address, then repeat the command: nothing is done twice.\n"
+    )
+
+
+def test_a_dispatcher_known_to_be_offline_is_said_at_once(broker: Broker, said: Any) -> None:
+    """Its last will is retained, and the broker lets the office read it: nobody waits in vain."""
+    gone = DeviceState(state="offline", version="1")
+    broker.connect("dispatcher-main").publish(topic("state", role="dispatcher", id="main"), encode(gone), retain=True)
+    assert said("closing") == (
+        EXPECTED_FAULT,
+        "",
+        "The dispatcher is offline, nobody answers. Start it, then repeat the command: nothing is done twice.\n",
     )
