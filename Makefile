@@ -35,9 +35,10 @@ bench: setup ## press to paper and call to screen, beside the physical floor; OU
 faults: setup ## kill -9 dispatcher, broker and kiosk in the middle of a morning
 	@exec $(VENV)/python -m pytest tests/system/test_kills.py
 
-docs: contract ## renew what is generated: the contract, the picture of the states, README's pictures
+docs: contract ## renew what is generated: the contract, the states, the policy page, README's pictures
 	@set -e
 	$(VENV)/python -m dispatcher.rules.states
+	$(VENV)/python -m centre.policy
 	out=$$(mktemp -d)
 	trap 'rm -rf "$$out"' EXIT
 	$(VENV)/cherha demo --out "$$out/demo" </dev/null

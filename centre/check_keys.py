@@ -22,6 +22,7 @@ def keys(centre: CentreFile) -> Iterator[Slip]:
         if actions and all(map(was_read, actions)):
             yield from _no_next(actions, path)
             yield from _quick_press(desk, path)
+        yield from _too_short_or_long(desk, path)
 
 
 def _uses(desk: Desk, path: str) -> Iterator[Use]:
@@ -59,4 +60,14 @@ def _quick_press(desk: Desk, path: str) -> Iterator[Slip]:
     own = [key.action for key in desk.keys if key.action in {"recall", "no_show"}]
     if own and was_read(desk.quick_press_s) and desk.quick_press_s:
         text = f'{desk.quick_press_s:g}: only for a desk without a key "{own[0]}"; remove it'
+        yield Slip(f"{path}.quick_press_s", text)
+
+
+def _too_short_or_long(desk: Desk, path: str) -> Iterator[Slip]:
+    """Yield times that the contact itself would swallow."""
+    if was_read(desk.hold_s) and was_read(desk.stuck_after_s) and desk.hold_s >= desk.stuck_after_s:
+        text = f"{desk.hold_s:g}: expected less than stuck_after_s ({desk.stuck_after_s:g}): a stuck key is ignored"
+        yield Slip(f"{path}.hold_s", text)
+    if was_read(desk.quick_press_s) and was_read(desk.lockout_s) and 0 < desk.quick_press_s <= desk.lockout_s:
+        text = f"{desk.quick_press_s:g}: expected more than lockout_s ({desk.lockout_s:g}): until then the key is deaf"
         yield Slip(f"{path}.quick_press_s", text)

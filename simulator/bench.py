@@ -168,6 +168,7 @@ def _bench_centre() -> CentreFile:
     display = msgspec.structs.replace(centre.displays[0], id=FLOOR_DISPLAY)
     return msgspec.structs.replace(
         centre,
+        order=msgspec.structs.replace(centre.order, minimum_age_s=0),
         kiosks=(kiosk, floor),
         desks=tuple(msgspec.structs.replace(desk, lockout_s=QUICK_S) for desk in centre.desks),
         displays=(centre.displays[0], display),

@@ -5,6 +5,7 @@
 import itertools
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from centre.config import Button, CentreFile, Desk, Kiosk
@@ -75,7 +76,7 @@ class Morning:
     def call_next(self, window: int) -> None:
         """Press *next* and wait until each screen has another ticket at the window."""
         since = len(self._town.timeline.entries)
-        self._press_key(window, "next")
+        self._press_next(window)
         self._wait(f"a call to window {window}", lambda e: bool(facts(e[since:], "ticket_called")))
         ticket = facts(self._town.timeline.entries[since:], "ticket_called")[0]["ticket"]
         self._see(f"{ticket} on the board", since, lambda board: (ticket, window) in _calls(board))
@@ -125,7 +126,7 @@ class Morning:
         since = len(self._town.timeline.entries)
         busy = self._desks.keys() & calls_on_board(self._town.timeline.entries).keys()
         for window in sorted(busy):
-            self._press_key(window, "next")
+            self._press_next(window)
         if busy:
             self._see("the last is served", since, lambda board: not _calls(board))
 
@@ -137,7 +138,13 @@ class Morning:
         return waiting(self._town.timeline.entries, self._cast.services(window)) > 0
 
     def _let_counts_settle(self) -> None:
-        """Wait until the board counts whoever came; not in vain for one who came and went, which changes no count."""
+        """Wait until all have walked from the kiosk, and the board counts them; in vain for who came and went."""
+        issued = facts(self._town.timeline.entries, "ticket_issued")
+        if issued:
+            oldest_enough = datetime.fromisoformat(issued[-1]["at"]) + timedelta(
+                seconds=self._centre.order.minimum_age_s
+            )
+            time.sleep(max((oldest_enough - datetime.now(UTC)).total_seconds(), 0.0))
         self._town.wait_for(lambda e: newest_board(e).get("number", 0) >= newest_change(e), COUNTS_S)
 
     def _take(self, kiosk: Kiosk, button: Button) -> None:
@@ -171,14 +178,21 @@ class Morning:
     def _leave_out(self, step: str, why: str) -> None:
         self._town.timeline.add("left_out", time.time_ns(), step=step, why=why)
 
+    def _press_next(self, window: int) -> None:
+        """Press *next*; on a box whose *next* also recalls, when the citizen counts as having come."""
+        if not self._has_key(window, "recall"):
+            arrival_s = self._centre.calls.arrival_after_s + EFFECT_S
+            self._wait(f"the arrival at window {window}", lambda e: _here(newest_board(e), window), arrival_s)
+        self._press_key(window, "next")
+
     def _press_key(self, window: int, key: str) -> None:
         # A person is slower than the lock-out; the same key pressed within it would count as chatter.
         time.sleep(self._desks[window].lockout_s)
         self._town.press(self._desks[window].id, key)
 
-    def _wait(self, what: str, claim: Callable[[list[Entry]], bool]) -> None:
-        if not self._town.wait_for(claim, EFFECT_S):
-            raise Unavailable(f"The scripted morning waited {EFFECT_S:g} s in vain for: {what}. See the logs folder.")
+    def _wait(self, what: str, claim: Callable[[list[Entry]], bool], effect_s: float = EFFECT_S) -> None:
+        if not self._town.wait_for(claim, effect_s):
+            raise Unavailable(f"The scripted morning waited {effect_s:g} s in vain for: {what}. See the logs folder.")
 
 
 def _calls(board: dict[str, Any]) -> list[tuple[str, int]]:
@@ -188,3 +202,8 @@ def _calls(board: dict[str, Any]) -> list[tuple[str, int]]:
 
 def _window_of_newest(board: dict[str, Any]) -> int | None:
     return next((window for _, window in _calls(board)), None)
+
+
+def _here(board: dict[str, Any], window: int) -> bool:
+    """Return whether nobody is called to the window, or somebody has come."""
+    return all(call["serving"] for call in board["calls"] if call["window"] == window)

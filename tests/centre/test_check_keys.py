@@ -69,3 +69,16 @@ def test_a_quick_press_at_a_box_of_one_key_is_good(small_centre: CentreFile) -> 
         )
         == []
     )
+
+
+def test_a_hold_must_come_before_a_key_counts_as_stuck(small_centre: CentreFile) -> None:
+    """A hold that the contact takes for a short circuit would pause nothing."""
+    assert told(put(small_centre, "desks.0.stuck_after_s", 1.0)) == [
+        "desks[0].hold_s: 1.5: expected less than stuck_after_s (1): a stuck key is ignored"
+    ]
+
+
+def test_a_quick_press_must_come_after_the_lock_out(small_centre: CentreFile) -> None:
+    """Within its lock-out a key is deaf, so a shorter time would never be met."""
+    box = put(put(small_centre, "desks.0.keys", (Key(action="next", pin=17),)), "desks.0.quick_press_s", 0.5)
+    assert told(box) == ["desks[0].quick_press_s: 0.5: expected more than lockout_s (0.5): until then the key is deaf"]

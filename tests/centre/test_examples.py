@@ -117,7 +117,7 @@ def test_every_key_is_obeyed() -> None:
     files = [path for part in parts for path in (root / part).rglob("*.py")]
     about_config = re.compile(r"check_\w+|config|config_\w+")
     code = "".join(path.read_text(encoding="utf-8") for path in files if not about_config.fullmatch(path.stem))
-    simulation = "".join(path.read_text(encoding="utf-8") for path in (root / "simulator").rglob("*.py"))
+    simulation = "".join(path.read_text(encoding="utf-8") for path in (root / "dispatcher" / "rehearsal").rglob("*.py"))
     # dispatcher/rules/hours.py reads the weekdays by their names, and its tests hold each.
     read = {key for key in keys() if re.search(rf"\.{key}\b", simulation if key in SIMULATED else code)}
     assert keys() - read - set(WEEKDAYS) == set()

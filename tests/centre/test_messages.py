@@ -69,7 +69,7 @@ SAID: dict[str, list[msgspec.Struct]] = {
             windows=(1, 2),
             due=AT,
             wait=messages.Wait(from_min=25, to_min=40, at=AT),
-        ),  # fmt: skip
+        ),
         messages.Refusal(reason="service_closed", text="The registry.", request_id=ID, closed="registry"),
         messages.Confirmation(request_id=ID),
         messages.Refusal(reason="unknown_service", text="Послуги «x» тут немає", request_id=ID),

@@ -16,6 +16,7 @@ import msgspec
 import pytest
 
 from centre.config import CentreFile
+from centre.config_rules import Calls
 from centre.contract import asyncapi
 from centre.messages import WIRE, read_topic
 from simulator.rehome import write
@@ -172,6 +173,7 @@ def test_a_lonely_window_plays_its_morning(tmp_path: Path, runtime: Path, movabl
     kiosk, desk, hall = movable_centre.kiosks[0], movable_centre.desks[0], movable_centre.displays[0]
     lonely = replace(
         movable_centre,
+        calls=Calls(arrival_after_s=5),
         services=movable_centre.services[:1],
         windows=(replace(movable_centre.windows[0], services=(movable_centre.services[0].id,)),),
         kiosks=(replace(kiosk, buttons=kiosk.buttons[:1]),),
