@@ -6,18 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from centre.messages import Call
-from display import glyphs, words
-from display.layout import PAD
+from display import words
 from display.picture import Arrow, Box, Colour, Element, Rect, Text, line_height
+from display.row_size import LINE, PAD, SLACK, fit
 from display.typeset import Style, Try, block
 
 NEWEST = 1.15
 """How much larger than the others the newest call is, where the screen is wide enough."""
-
-LINE, SLACK = 1 + glyphs.RISE + glyphs.FALL, 9
-"""Height of a row in heights of its capitals; and the pixels for rounding and a rule above."""
-
-MOST_ROWS = 8
 
 
 class Plan(NamedTuple):
@@ -44,11 +39,9 @@ def plan(area: Rect, least_cap: int, row_in_caps: float) -> Plan:
 
     Only a row too wide for the screen is set smaller than ``least_cap``; being read comes before standing out.
     """
-    widest = (area.width - SLACK) / row_in_caps
+    count, exact, _, widest = fit(area, least_cap, row_in_caps)
     base = min(least_cap, widest)
-    fitting = (area.height - SLACK) / (LINE * base + SLACK)
-    count = max(1, min(int(fitting), MOST_ROWS))
-    newest = max(1.0, min(NEWEST, fitting - count + 1))
+    newest = max(1.0, min(NEWEST, exact - count + 1))
     by_height = ((area.height - SLACK) / (count - 1 + newest) - SLACK) / LINE
     cap = min(by_height, max(widest / newest, base))
     return Plan(count, newest, newest_cap=round(min(cap * newest, widest) - 0.49), cap=round(cap - 0.49))

@@ -51,11 +51,15 @@ def wrap(text: str, cap: int, room: int) -> list[str]:
 def block(area: Rect, text: str, tries: Sequence[Try], style: Style) -> list[Text]:
     """Set the text into the area, in the first way in which all of it fits; the last way shortens it."""
     cap, lines = _fit(area, text, tries)
-    height = line_height(cap)
+    top = area.top + (area.height - line_height(cap) * len(lines)) // 2
+    return lines_at(area._replace(top=top), lines, cap, style)
+
+
+def lines_at(area: Rect, lines: Sequence[str], cap: int, style: Style) -> list[Text]:
+    """Set the lines one below the other from the area's top, whatever its height."""
     x = {"left": area.left, "centre": area.left + area.width // 2, "right": area.right}[style.align]
-    above = -Text("", 0, 0, cap, "snow", "night").area.top
-    first = area.top + (area.height - height * len(lines)) // 2 + above
-    return [Text(line, x, first + i * height, cap, *style) for i, line in enumerate(lines) if line]
+    first = area.top - Text("", 0, 0, cap, "snow", "night").area.top
+    return [Text(line, x, first + i * line_height(cap), cap, *style) for i, line in enumerate(lines) if line]
 
 
 def _fit(area: Rect, text: str, tries: Sequence[Try]) -> tuple[int, list[str]]:

@@ -1,67 +1,103 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""How many wait for each service: letter, name, number; small, for those who stand near; it knows no calls."""
+"""How many wait for each service, and why one gives no tickets; small, for those who stand near; it knows no calls."""
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from centre.config import CentreFile
-from centre.messages import ServiceLine
-from centre.texts import apostrophe
-from display import words
-from display.glyphs import width
-from display.layout import Layout
-from display.picture import Colour, Element, Rect, cap_within
-from display.typeset import Style, Try, block
+from display.groups import Line
+from display.picture import Element, Rect, Text
+from display.places import HEADING, LEAST_LINE, Layout
+from display.stack import Part, height, largest, stack
+from display.typeset import SMALLEST, Style, Try, block
+from display.waiting_line import Ink, Sizes, calm, waiting_line
 
-HIGHEST, LOWEST = 0.09, 0.045
-"""A line's height as a share of the screen's shorter side; below LOWEST the shortest queues are left out."""
+HIGHEST = 0.11
+"""A line's height as a share of the screen's shorter side; below LEAST_LINE the shortest queues are left out."""
 
-NAMES = ((0.62, 1), (0.62, 2), (0.5, 2), (0.42, 3))
-"""How a name may be set: its capitals as a share of the number's, and in how many lines."""
+TALLER = 1.7
+"""How much higher a row is in which a line says why it gives no tickets, where there is room."""
+
+NOTICE, SECOND = (0.021, 0.019, 0.017), 0.85
+"""Capitals of what holds for all services, shares of the shorter side; and the second language's over the first's."""
+
+AFTER_NOTICE = 0.015
+"""The air below it, a share of the shorter side."""
 
 
-def waiting(place: Layout, services: Sequence[ServiceLine], centre: CentreFile, colour: Colour) -> Iterator[Element]:
-    """Draw the waiting lines in the order of the board."""
-    if not services:
+class List(NamedTuple):
+    """What the panel says; ``notice`` holds for all services. Each text is in all languages of the centre."""
+
+    heading: tuple[str, ...]
+    notice: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def waiting(place: Layout, listed: List, *, stale: bool) -> Iterator[Element]:
+    """Draw the waiting lines in the order of the board, dimmed while the centre is lost."""
+    if not listed.lines:
         return
-    background: Colour = "panel" if place.panel else "night"
-    heading = place.waiting._replace(height=round(0.05 * place.unit))
-    yield from block(heading, words.waiting(), [Try(0.025 * place.unit)], Style("mist", background))
-    below = Rect(heading.left, heading.bottom, heading.width, place.waiting.bottom - heading.bottom)
-    shown = _shown(services, place.columns * int(below.height / (LOWEST * place.unit)))
-    if shown:
-        for cell, line in zip(_cells(below, len(shown), place), shown, strict=True):
-            yield from _line(cell, line, centre, Style(colour, background))
+    ink = Ink.of("panel" if place.panel else "night", stale=stale)
+    heading = place.waiting._replace(height=round(HEADING * place.unit))
+    tries = [Try(share * place.unit) for share in (0.025, 0.022, 0.019, 0.017, 0.015, 0.013)]
+    yield from block(heading, " · ".join(listed.heading), tries, Style("mist", ink.ground))
+    area = Rect(heading.left, heading.bottom, heading.width, place.waiting.bottom - heading.bottom)
+    said = _notice(area, listed.notice, ink, place.unit)
+    yield from said
+    below = said[-1].area.bottom + round(AFTER_NOTICE * place.unit) if said else area.top
+    yield from _lines(area._replace(top=below, height=area.bottom - below), listed.lines, place, ink)
 
 
-def _shown(services: Sequence[ServiceLine], most: int) -> list[ServiceLine]:
-    """Return the longest queues that have room, in their old order."""
-    longest = sorted(services, key=lambda line: -line.waiting)[:most]
-    return [line for line in services if line in longest]
+def _notice(area: Rect, notice: Sequence[str], ink: Ink, unit: int) -> list[Text]:
+    """Return what holds for all services, at the area's top, if it leaves the lines two thirds."""
+    parts = [Part(text, ink.reason, SECOND if i else 1.0) for i, text in enumerate(notice)]
+    cap = largest(area._replace(height=area.height // 3), parts, (share * unit for share in NOTICE))
+    if cap is None:
+        return []
+    high = height(parts, cap, area.width) or 0
+    return stack(area._replace(height=high), parts, cap, Style(ink.reason, ink.ground))
 
 
-def _cells(area: Rect, count: int, place: Layout) -> Iterator[Rect]:
-    """Yield a cell for each line, down the columns."""
-    per_column = math.ceil(count / place.columns)
+def _lines(area: Rect, lines: Sequence[Line], place: Layout, ink: Ink) -> Iterator[Element]:
+    """Draw as many lines as can be whole; where not even one can, the last resort of waiting_line."""
+    most = min(place.columns * int(area.height / (LEAST_LINE * place.unit)), len(lines))
+    for count in range(most, 0, -1):
+        shown = _shown(lines, count)
+        cells = list(_cells(area, shown, place))
+        sizes = Sizes.of(cells, shown, place.unit, ink)
+        name = calm(cells, shown, sizes, place.unit)
+        if name or count == 1:
+            for cell, line in zip(cells, shown, strict=True):
+                yield from waiting_line(cell, line, sizes, name or SMALLEST)
+            return
+
+
+def _shown(lines: Sequence[Line], most: int) -> list[Line]:
+    """Return the closed services and the longest queues that have room, in their old order."""
+    first = sorted(lines, key=lambda line: (not line.reason, -line.waiting))[:most]
+    return [line for line in lines if line in first]
+
+
+def _cells(area: Rect, lines: Sequence[Line], place: Layout) -> Iterator[Rect]:
+    """Yield a cell for each line, down the columns, in rows that go through all columns."""
+    per_column = math.ceil(len(lines) / place.columns)
     gap = round(0.04 * place.unit)
     across = (area.width - gap * (place.columns - 1)) // place.columns
-    down = int(min(area.height / per_column, HIGHEST * place.unit))
-    for i in range(count):
-        column, line = divmod(i, per_column)
-        yield Rect(area.left + column * (across + gap), area.top + line * down, across, down)
+    rows = _rows(
+        area.height, [any(line.reason for line in lines[i::per_column]) for i in range(per_column)], place.unit
+    )
+    for i in range(len(lines)):
+        column, row = divmod(i, per_column)
+        top, bottom = int(sum(rows[:row])), int(sum(rows[: row + 1]))
+        yield Rect(area.left + column * (across + gap), area.top + top, across, bottom - top)
 
 
-def _line(cell: Rect, line: ServiceLine, centre: CentreFile, style: Style) -> Iterator[Element]:
-    service = next((service for service in centre.services if service.id == line.service), None)
-    letter, name = (service.letter, apostrophe(service.name)) if service else ("", line.service)
-    cap = min(cap_within(cell.height), round(0.45 * cell.height))
-    letters = max((width(service.letter, cap) for service in centre.services), default=0)
-    number = width(str(line.waiting), cap)
-    gap = cap // 2
-    yield from block(cell._replace(width=letters), letter, [Try(cap)], style)
-    count = cell._replace(left=cell.right - number, width=number)
-    yield from block(count, str(line.waiting), [Try(cap)], style._replace(align="right"))
-    middle = Rect(cell.left + letters + gap, cell.top, cell.width - letters - number - 2 * gap, cell.height)
-    quiet = style._replace(colour="mist" if style.colour == "snow" else style.colour)
-    yield from block(middle, name, [Try(share * cap, lines) for share, lines in NAMES], quiet)
+def _rows(room: int, reasons: Sequence[bool], unit: int) -> list[float]:
+    """Return the heights of the rows: as even as the reasons allow, and none below the least."""
+    taller = sum(reasons)
+    even = room / len(reasons)
+    usual = room / (len(reasons) + (TALLER - 1) * taller)
+    usual = min(max(usual, min(even, LEAST_LINE * unit)), HIGHEST * unit)
+    high = min(TALLER * usual, (room - usual * (len(reasons) - taller)) / max(taller, 1))
+    return [high if reason else usual for reason in reasons]

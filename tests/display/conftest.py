@@ -5,10 +5,11 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
-from centre.config import Centre, CentreFile, Display, Service, Window
-from centre.messages import Board, Call, ServiceLine
+from centre.config import Centre, CentreFile, Display, Purpose, Service, Sphere, Window
+from centre.messages import Board, Call, ClosedReason, ServiceLine
 from display.screen import Screen
 
 NOW = datetime(2026, 11, 22, 8, 42, 13, tzinfo=UTC)
@@ -28,12 +29,29 @@ SERVICES = (
     ("Ф", "Довідки"),
 )
 
+SPHERES = (
+    ("А", "Паспортні послуги", "Passports"),
+    ("Ж", "Місце проживання", "Residence"),
+    ("М", "Реєстрація майна", "Property"),
+    ("Б", "Бізнес, ФОП", "Business"),
+    ("К", "Земля, кадастр", "Land"),
+    ("П", "Пільги та допомоги", "Benefits"),
+    ("Ш", "Шлюб, народження", "Marriage, birth"),
+    ("Е", "Водійські права", "Driving licences"),
+    ("Н", "Пенсія", "Pensions"),
+    ("У", "Послуги ветеранам", "Veterans"),
+    ("Т", "Допомога ВПО", "Displaced persons"),
+    ("Ю", "Правова допомога", "Legal aid"),
+)
+PURPOSES: tuple[Purpose, ...] = ("consult", "submit", "collect")
+
 
 class Hall:
     """Makes what a test looks at; ``now`` is 10:42:13 of a Sunday in Kyiv."""
 
     now = NOW
     long_name = LONG_NAME
+    sphere_names = SPHERES
 
     @staticmethod
     def centre(services: int = 4, *, letters: int = 1, windows: int = 12, name: str = "ЦНАП Бородянки") -> CentreFile:
@@ -45,6 +63,32 @@ class Hall:
         everything = tuple(service.id for service in offered)
         places = tuple(Window(number=i, services=everything) for i in range(1, windows + 1))
         return CentreFile(centre=Centre(name=name), services=offered, windows=places)
+
+    @staticmethod
+    def spheres(count: int = 12, *, windows: int = 60, english: bool = False) -> CentreFile:
+        """Return a large centre: so many SPHERES, all purposes of each under one letter, as ``s2-submit``."""
+        named = SPHERES[:count]
+        spheres = tuple(Sphere(id=f"s{i}", name=name, name_en=name_en) for i, (_, name, name_en) in enumerate(named))
+        offered = tuple(
+            Service(id=f"s{i}-{purpose}", letter=letter, name=f"{name}: {purpose}", sphere=f"s{i}", purpose=purpose)
+            for i, (letter, name, _) in enumerate(named)
+            for purpose in PURPOSES
+        )
+        everything = tuple(service.id for service in offered)
+        centre = Centre(name="ЦНАП міста Бровари", languages=("uk", "en") if english else ("uk",))
+        places = tuple(Window(number=i, services=everything) for i in range(1, windows + 1))
+        return CentreFile(centre=centre, services=offered, windows=places, spheres=spheres)
+
+    @staticmethod
+    def closed(board: Board, reasons: dict[str, ClosedReason], *, empty: tuple[str, ...] = ()) -> Board:
+        """Return the board with these services closed, nobody waiting for the ``empty`` ones."""
+        lines = tuple(
+            msgspec.structs.replace(
+                line, closed=reasons.get(line.service), waiting=0 if line.service in empty else line.waiting
+            )
+            for line in board.services
+        )
+        return msgspec.structs.replace(board, services=lines)
 
     @staticmethod
     def board(

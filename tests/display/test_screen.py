@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pygame
 import pytest
 from PIL import Image, ImageChops
@@ -48,19 +49,30 @@ def lines(*texts: Text) -> Picture:
     return Picture(1280, 720, "night", texts)
 
 
+def looked_at(hall: Any, name: str) -> tuple[Display, Picture]:
+    """Return a screen and what it shows: ``tall`` stands upright, ``spheres`` is 43 inches of 1080p."""
+    centre = hall.spheres() if name == "spheres" else hall.centre(6)
+    display = {"tall": hall.display(720, 1280), "spheres": hall.display(1920, 1080)}.get(name, hall.display())
+    board, nobody = hall.board(centre, times=2), hall.board(centre, 0)
+    not_yet = hall.closed(
+        nobody, {line.service: "not_yet" for line in nobody.services}, empty=("s1", "s2", "s3", "s4", "s5")
+    )
+    full = {"s4-consult": "full", "s4-submit": "full", "s4-collect": "full"}
+    shown = {
+        "connecting": None,
+        "closed": hall.closed(board, {"s2": "registry", "s4": "full"}, empty=("s4",)),
+        "opening": msgspec.structs.replace(not_yet, opens_at=hall.now + timedelta(minutes=18)),
+        "spheres": hall.closed(board, {"s2-submit": "registry", **full}),
+    }.get(name, board)
+    lost = hall.now - timedelta(minutes=5) if name == "lost" else None
+    return display, picture(centre, display, shown, lost, hall.now)
+
+
 @pytest.mark.skipif(pygame.version.ver != DRAWN_WITH, reason=f"the golden pictures are of pygame-ce {DRAWN_WITH}")
-@pytest.mark.parametrize("name", ["morning", "lost", "connecting", "tall"])
+@pytest.mark.parametrize("name", ["morning", "lost", "connecting", "tall", "closed", "opening", "spheres"])
 def test_the_hall_sees_the_golden_picture(hall: Any, open_screen: Opener, tmp_path: Path, name: str) -> None:
     """Each picture is the one that was looked at and found good, to the last pixel."""
-    centre = hall.centre(6)
-    board, lost = hall.board(centre, times=2), hall.now - timedelta(minutes=5)
-    display = hall.display(720, 1280) if name == "tall" else hall.display()
-    shown = {
-        "morning": picture(centre, display, board, None, hall.now),
-        "lost": picture(centre, display, board, lost, hall.now),
-        "connecting": picture(centre, display, None, None, hall.now),
-        "tall": picture(centre, display, board, None, hall.now),
-    }[name]
+    display, shown = looked_at(hall, name)
     screen = open_screen(display)
     screen.show(shown)
     drawn = pixels(screen, tmp_path)

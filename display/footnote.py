@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The sentence at the foot of the screen that says why numbers jump; it knows centre.toml, no queue and no place."""
+
+from collections.abc import Iterator
+
+from centre import texts
+from centre.config import CentreFile
+from display.picture import Colour, Element, Rect
+from display.stack import Part, largest, stack
+from display.typeset import Style
+
+CAPS = (0.02, 0.0185, 0.017)
+"""Heights of its capitals as shares of the screen's shorter side, best first; the last is that of the date's line."""
+
+
+def can_jump(centre: CentreFile) -> bool:
+    """Return whether the hall of this centre can see numbers called out of their order.
+
+    They jump where a window serves several services, where services of one letter have windows of their own, and
+    where a kiosk checks in appointments or gives priority.
+    """
+    several = any(len(window.services) > 1 for window in centre.windows)
+    letters = [service.letter for service in centre.services]
+    buttons = [button for kiosk in centre.kiosks for button in kiosk.buttons]
+    passed = any(button.priority or button.digit is not None for button in buttons)
+    return several or passed or len(set(letters)) < len(letters)
+
+
+def sentences(centre: CentreFile) -> tuple[str, ...]:
+    """Return the sentence in each language of the centre, nothing where numbers cannot jump."""
+    return tuple(map(texts.why_numbers_jump, centre.centre.languages)) if can_jump(centre) else ()
+
+
+def footnote(area: Rect, said: tuple[str, ...], unit: int, ground: Colour) -> Iterator[Element]:
+    """Draw the sentences as large as the area lets them; ``unit`` is the screen's shorter side."""
+    parts = parts_of(said)
+    cap = largest(area, parts, (share * unit for share in CAPS))
+    if cap is not None:
+        yield from stack(area, parts, cap, Style("mist", ground))
+
+
+def parts_of(said: tuple[str, ...]) -> list[Part]:
+    """Return the sentences as they are set, all in one size: neither language is small print."""
+    return [Part(text, "mist", above=0.2 if i else 0) for i, text in enumerate(said)]

@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Sets texts of unlike looks one below the other, each whole; it knows no meaning of them and cuts nothing."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from display.glyphs import width
+from display.picture import Colour, Rect, Text, line_height
+from display.typeset import SMALLEST, Style, lines_at, wrap
+
+
+class Part(NamedTuple):
+    """A text; ``share`` is its height of capitals, ``above`` the air over it, both in capitals of the stack."""
+
+    text: str
+    colour: Colour
+    share: float = 1.0
+    above: float = 0.0
+
+
+def height(parts: Sequence[Part], cap: int, room: int) -> int | None:
+    """Return the pixels that the parts take below each other, None when a word is wider than ``room``."""
+    total = 0
+    for part in parts:
+        lines, own = wrap(part.text, _own(part, cap), room), _own(part, cap)
+        if any(width(line, own) > room for line in lines):
+            return None
+        total += len(lines) * line_height(own) + round(part.above * cap)
+    return total
+
+
+def largest(area: Rect, parts: Sequence[Part], caps: Iterable[float]) -> int | None:
+    """Return the first of these heights of capitals at which all is inside the area, None when there is none."""
+    for cap in map(int, caps):
+        needed = height(parts, cap, area.width) if cap >= SMALLEST else None
+        if needed is not None and needed <= area.height:
+            return cap
+    return None
+
+
+def stack(area: Rect, parts: Sequence[Part], cap: int, style: Style) -> list[Text]:
+    """Set the parts in the middle of the area's height; they stay inside when :func:`largest` said so."""
+    top = area.top + (area.height - (height(parts, cap, area.width) or 0)) // 2
+    texts: list[Text] = []
+    for part in parts:
+        own = _own(part, cap)
+        lines = wrap(part.text, own, area.width)
+        top += round(part.above * cap)
+        texts += lines_at(area._replace(top=top), lines, own, style._replace(colour=part.colour))
+        top += len(lines) * line_height(own)
+    return texts
+
+
+def _own(part: Part, cap: int) -> int:
+    return max(round(part.share * cap), SMALLEST)
