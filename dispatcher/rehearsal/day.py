@@ -50,6 +50,7 @@ def play(queue: Queue, timetable: Timetable, people: Iterable[Citizen]) -> tuple
     hall.run()
     day = Day(
         timetable=timetable,
+        facts=tuple(hall.record.facts),
         visits=tuple(hall.record.visits.values()),
         refused=dict(hall.record.refused),
         busy_s={window: hall.record.busy_s.get(window, 0.0) for window in queue.windows},

@@ -5,7 +5,8 @@
 matplotlib is loaded when there is something to draw: no service and no card needs it.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ BLUE, ORANGE = "#1f4e79", "#f2a65a"
 """Different in brightness, and the strokes differ too: the picture is likely to be printed in grey."""
 
 INCHES, DPI = (11, 8), 110
+HEADROOM = 0.15
+"""Of the height, above the highest bar: for its number."""
+
 BARS = 0.8
 """Of an hour's width, shared by the variants."""
 
@@ -44,7 +48,7 @@ def draw(now: Days, then: Days | None, *, title: str, zone: str, file: Path, lan
     people.set_title(catalogue.say("People waiting on an average day", language))
     _draw_minutes(minutes, variants, zone)
     minutes.set_title(
-        catalogue.say("Wait by the hour of the ticket: half of the people waited longer, minutes", language)
+        catalogue.say("How long those waited who took a ticket in this hour: the median, minutes", language)
     )
     minutes.set_xlabel(catalogue.say("Hour of the day", language))
     try:
@@ -54,9 +58,12 @@ def draw(now: Days, then: Days | None, *, title: str, zone: str, file: Path, lan
 
 
 def _draw_people(axes: "Axes", variants: "Variants", zone: str) -> None:
+    counts: Mapping[float, float] = {}
     for name, days, colour, stroke in variants:
         counts = waiting(days, zone)
         axes.plot(list(counts), list(counts.values()), stroke, color=colour, label=name, linewidth=2.5)
+    hours = range(math.floor(min(counts)), math.ceil(max(counts)) + 1)
+    axes.set_xticks(hours, [f"{hour}:00" for hour in hours])
     _finish(axes)
 
 
@@ -67,12 +74,12 @@ def _draw_minutes(axes: "Axes", variants: "Variants", zone: str) -> None:
         middles = [hour + 0.5 - BARS / 2 + width * (place + 0.5) for hour in medians]
         bars = axes.bar(middles, list(medians.values()), width, color=colour, label=name)
         axes.bar_label(bars, fmt="%.0f")
-    hours = range(min(medians), max(medians) + 2)
-    axes.set_xticks(hours, [f"{hour}:00" for hour in hours])
     _finish(axes)
 
 
 def _finish(axes: "Axes") -> None:
+    axes.margins(y=HEADROOM)
     axes.set_ylim(bottom=0)
+    axes.tick_params(labelbottom=True)
     axes.grid(visible=True, axis="y", alpha=0.4)
     axes.legend()

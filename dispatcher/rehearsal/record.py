@@ -42,12 +42,13 @@ class Visit(msgspec.Struct, kw_only=True):
 
 
 class Day(msgspec.Struct, frozen=True, kw_only=True):
-    """A day that is over; ``refused`` counts who was turned away by service and reason.
+    """A day that is over; ``facts`` are its journal. ``refused`` counts who was turned away by service and reason.
 
     ``busy_s``: how long somebody was called to or at each window; ``works_s``: how long each was to work, lunch apart.
     """
 
     timetable: Timetable
+    facts: tuple[QueueFact, ...]
     visits: tuple[Visit, ...]
     refused: Mapping[tuple[str, ClosedReason], int]
     busy_s: Mapping[int, float]
@@ -58,13 +59,15 @@ class Record:
     """Takes each fact as it happens."""
 
     def __init__(self) -> None:
+        self.facts: list[QueueFact] = []
         self.visits: dict[str, Visit] = {}
         self.refused: Counter[tuple[str, ClosedReason]] = Counter()
         self.busy_s: dict[int, float] = {}
         self._since: dict[int, datetime] = {}
 
     def note(self, fact: QueueFact) -> None:
-        """Keep what the fact tells of its ticket and its window."""
+        """Keep the fact, and what it tells of its ticket and its window."""
+        self.facts.append(fact)
         match fact:
             case TicketIssued():
                 self.visits[fact.ticket] = Visit(

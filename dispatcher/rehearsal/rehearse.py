@@ -67,7 +67,7 @@ def days_of(centre: CentreFile, asked: CentreFile, habits: Habits, wishes: Wishe
 
 def _change(centre: CentreFile, wishes: Wishes) -> str:
     names = {service.id: service.name for service in centre.services}
-    more = [f"A further window for {_named(services, names)}" for services in wishes.added]
+    more = [f"a further window for {_named(services, names)}" for services in wishes.added]
     less = [f"without window {number}" for number in wishes.removed]
     said = ", ".join([*more, *less])
     return said[:1].upper() + said[1:]

@@ -14,6 +14,10 @@ UNITS = ("", "a day", "min", "min", "under min", "min", "", "", "a day")
 TWO_HEAD = ("Service", "median", "", "9 of 10 under", "", "served", "", "turned away", "")
 TWO_UNITS = ("", "now", "then", "now", "then", "now", "then", "now", "then")
 ALL = "All services"
+SHOWN = 10
+"""Windows in the line of loads, the busiest and the least busy ones."""
+
+NO_HOURS = "The file has no [hours]: 09:00 to 18:00 was taken, without lunches, and nobody is turned away."
 
 REASONS = {
     "full": "who waited already filled the time until closing",
@@ -54,7 +58,8 @@ def answer(change: str, services: Collection[str], now: Days, then: Days) -> str
 def _title(centre: CentreFile, days: Days) -> str:
     first, last = days[0].timetable.day, days[-1].timetable.day
     when = f"{first}" if first == last else f"{len(days)} working days, {first} to {last}"
-    return f"{centre.centre.name}: simulated, {when}. Waits are from the ticket to the first call."
+    said = f"{centre.centre.name}: simulated, {when}. Waits are from the ticket to the first call."
+    return said if centre.hours is not None else f"{said}\n{NO_HOURS}"
 
 
 def _cells(numbers: Waits) -> Row:
@@ -97,10 +102,6 @@ def _windows(days: Days) -> str:
     few = said if len(said) <= SHOWN else [*said[: SHOWN // 2], "…", *said[-SHOWN // 2 :]]
     mean = sum(load for _, load in ordered) / max(len(ordered), 1)
     return f"Windows busy {_percent(mean)} of their time ({', '.join(few)})."
-
-
-SHOWN = 10
-"""Windows in the line of loads."""
 
 
 def _minutes(minutes: float | None) -> str:

@@ -8,6 +8,7 @@ Calibrated on simulated days (tests/dispatcher/rehearsal): the real wait falls i
 import math
 from datetime import datetime
 
+from dispatcher.rules.away import calling, done_at
 from dispatcher.rules.durations import known
 from dispatcher.rules.load import load
 from dispatcher.rules.queue import Queue
@@ -15,26 +16,34 @@ from dispatcher.rules.queue import Queue
 STEP_MIN = 5
 """The range is printed in steps of so many minutes: a finer one would promise what nobody knows."""
 
-MODEL_SPREAD = 0.3
-"""What the reckoning cannot see (lunches, no-shows, priority that comes later), as a share of the wait."""
+MODEL_SPREAD = 0.2
+"""What the reckoning cannot see, as a share of the work: the mean of 30 seen times is itself wrong by a tenth to a
+seventh, some of those who wait have left, and priority comes later."""
 
 DEVIATIONS = 1.5
-"""Standard deviations to both sides: 87 % of a normal distribution, so that 80 % are kept in a real one."""
+"""Standard deviations to both sides: 87 % of a normal distribution. On simulated days, whose clerks never dawdle, nine
+of ten ranges come true; the promise is four of five."""
 
 
 def wait_min(queue: Queue, service: str, now: datetime, *, priority: bool = False) -> tuple[int, int] | None:
-    """Return from and to, in minutes, None when no window is open or a time of service is unknown."""
-    windows = queue.open_windows(service)
+    """Return from and to, in minutes, None when no window is open or a time of service is unknown.
+
+    A window whose clerk has lunch counts from the lunch's end on, one whose clerk will have it, until its beginning.
+    """
+    windows = calling(queue, service, now)
     work, one = load(queue, windows, now, priority=priority), known(queue, service)
     if not windows or work is None or one is None:
         return None
-    if work.busy < len(windows) and not work.waiting_s:
+    open_windows = queue.open_windows(service)
+    free = sum(queue.at_window(window) is None for window in open_windows)
+    if free and not work.waiting_s:
         return 0, STEP_MIN
-    first_s = work.present_s / len(windows) / len(windows) if work.busy == len(windows) else 0.0
-    mean_s = work.waiting_s / len(windows) + first_s
-    spread_s = math.sqrt(work.variance + one.variance) / len(windows)
-    reach_s = DEVIATIONS * math.hypot(spread_s, MODEL_SPREAD * mean_s)
-    return _down(mean_s - reach_s), _up(mean_s + reach_s)
+    # Of those at the windows the newcomer waits for the first to go, not for all.
+    first_s = 0.0 if free else work.present_s / max(work.busy, 1)
+    work_s = work.waiting_s + first_s
+    reach_s = DEVIATIONS * math.hypot(math.sqrt(work.variance + one.variance), MODEL_SPREAD * work_s)
+    least, most = (done_at(queue, windows, max(s, 0.0), now) - now for s in (work_s - reach_s, work_s + reach_s))
+    return _down(least.total_seconds()), _up(most.total_seconds())
 
 
 def _down(seconds: float) -> int:

@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""When windows will be without their clerks, as far as centre.toml tells: lunch, and between two intervals."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from centre.time import day_of
+from dispatcher.rules import hours
+from dispatcher.rules.hours import Span
+from dispatcher.rules.queue import Queue
+from dispatcher.rules.states import Mode
+
+
+def calling(queue: Queue, service: str, now: datetime) -> tuple[int, ...]:
+    """Return the windows that call for a service, or will when their clerks are back: the open and those away now."""
+    return tuple(
+        window
+        for window in queue.policy.windows_for(service)
+        if queue.desk(window).mode is Mode.OPEN or _is_away(queue, window, now)
+    )
+
+
+def done_at(queue: Queue, windows: Collection[int], work_s: float, now: datetime) -> datetime:
+    """Return when windows, at least one, will have worked so many seconds together from ``now`` on."""
+    spans = [span for window in windows for span in _ahead(queue, window, now)]
+    moment, left_s = now, work_s
+    for change in sorted({edge for span in spans for edge in span if edge > now}):
+        at_work = len(windows) - sum(span.start <= moment < span.end for span in spans)
+        could_s = at_work * (change - moment).total_seconds()
+        if at_work and could_s >= left_s:
+            return moment + timedelta(seconds=left_s / at_work)
+        moment, left_s = change, left_s - could_s
+    return moment + timedelta(seconds=left_s / len(windows))
+
+
+def _is_away(queue: Queue, window: int, now: datetime) -> bool:
+    """Return whether the clerk is away as planned; who pauses for another reason comes back nobody knows when."""
+    return queue.desk(window).mode is Mode.PAUSED and any(s.start <= now < s.end for s in _planned(queue, window, now))
+
+
+def _ahead(queue: Queue, window: int, now: datetime) -> list[Span]:
+    """Return the window's absences of today that are not over; an open window is not away, whatever was planned."""
+    desk = queue.desk(window)
+    return [
+        span
+        for span in _planned(queue, window, now)
+        if (now < span.start or (now < span.end and desk.mode is Mode.PAUSED))
+    ]
+
+
+def _planned(queue: Queue, window: int, now: datetime) -> list[Span]:
+    """Return today's absences, apart from one another."""
+    day = day_of(now, queue.policy.time_zone)
+    today = hours.spans(queue.policy, day)
+    gaps = [Span(before.end, after.start) for before, after in pairwise(today) if before.end < after.start]
+    lunch = queue.windows[window].lunch
+    if lunch is None or not today:
+        return gaps
+    span = hours.span_of(queue.policy, day, lunch)
+    # One that lies in a gap is no second absence; one across its edge is rare, and an hour's estimate bears it.
+    return gaps if any(gap.start < span.end and span.start < gap.end for gap in gaps) else [*gaps, span]
