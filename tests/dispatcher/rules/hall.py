@@ -12,8 +12,9 @@ from centre.config import Centre, CentreFile, Service, Window
 from centre.config_rules import Calls
 from centre.facts import QueueFact
 from dispatcher.rules.apply import apply
-from dispatcher.rules.commands import CheckIn, Command, IssueTicket, Open, Refused, Tick
+from dispatcher.rules.commands import Book, CheckIn, Command, IssueTicket, Open, Refused, Tick
 from dispatcher.rules.decide import decide
+from dispatcher.rules.policy import Policy
 from dispatcher.rules.queue import Queue
 
 CENTRE = CentreFile(
@@ -31,6 +32,10 @@ CENTRE = CentreFile(
     # No clock interferes with tests that are about the commands; timers have tests of their own.
     calls=Calls(arrival_after_s=3600, no_show_after_s=3600, offered_again=0),
 )
+
+
+LUNCH = Window(number=2, services=("property",), lunch="12:00-13:00")
+"""A window whose clerk has lunch."""
 
 
 class Hall:
@@ -59,10 +64,24 @@ class Hall:
 
     def clock(self, hour: int, minute: int = 0, second: int = 0) -> datetime:
         """Set the centre's wall clock on the same day; return the moment."""
-        zone = self.queue.policy.zone
-        local = self.now.astimezone(zone).replace(hour=hour, minute=minute, second=second, microsecond=0)
-        self.now = local.astimezone(UTC)
+        self.now = self.at(hour, minute, second)
         return self.now
+
+    def at(self, hour: int, minute: int = 0, second: int = 0) -> datetime:
+        """Return the moment of the same day at which the centre's wall clock shows this."""
+        local = self.now.astimezone(self.queue.policy.zone)
+        return local.replace(hour=hour, minute=minute, second=second, microsecond=0).astimezone(UTC)
+
+    def with_policy(self, policy: Policy, queue: Queue | None = None) -> Queue:
+        """Return the queue (by default our own) under another centre.toml."""
+        return replace(queue or self.queue, policy=policy)
+
+    def lose_window(self, window: int) -> None:
+        """Go on with a centre.toml that has this window no more."""
+        policy = self.queue.policy
+        windows = {number: one for number, one in policy.windows.items() if number != window}
+        serving = {name: tuple(n for n in numbers if n != window) for name, numbers in policy.serving.items()}
+        self.queue = replace(self.queue, policy=replace(policy, windows=windows, serving=serving))
 
     def refused(self, command: Command) -> tuple[str, str]:
         """Return reason and text of the refusal of a command."""
@@ -70,6 +89,16 @@ class Hall:
             decide(self.queue, command, self.now + timedelta(minutes=1))
         assert str(refusal.value) == refusal.value.text
         return refusal.value.reason, refusal.value.text
+
+    def refused_as(self, command: Command, *, after_s: float = 60) -> tuple[str, str, str | None]:
+        """Return reason, text and the word for the citizen of the refusal of a command."""
+        with pytest.raises(Refused) as refusal:
+            decide(self.queue, command, self.now + timedelta(seconds=after_s))
+        return refusal.value.reason, refusal.value.text, refusal.value.closed
+
+    def book(self, code: str, service: str, due: datetime) -> tuple[QueueFact, ...]:
+        """Expect somebody."""
+        return self.do(Book(code, service, due), after_s=0)
 
     def open(self, *windows: int) -> None:
         """Open some windows."""
