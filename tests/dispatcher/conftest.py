@@ -4,13 +4,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
 from centre.config import CentreFile
 from tests.conftest import Broker
 from tests.dispatcher.office import Office, press
 from tests.dispatcher.rig import DispatcherRig, at_once
+from tests.fakes import HandClock
 
 
 @pytest.fixture
@@ -32,3 +35,15 @@ def office(broker: Broker, tmp_path: Path) -> Iterator[Office]:
         assert running.issued() == ["А001", "А002"]
     finally:
         running.stop()
+
+
+@pytest.fixture
+def real(small_centre: CentreFile, tmp_path: Path, request: pytest.FixtureRequest) -> Any:
+    """Return a starter of dispatchers with all the rules of the small centre, changed as the test says."""
+
+    def start(clock: HandClock | None = None, **changes: Any) -> DispatcherRig:
+        rig = DispatcherRig(msgspec.structs.replace(small_centre, **changes), tmp_path, clock)
+        request.addfinalizer(rig.cut)
+        return rig
+
+    return start

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The real dispatcher on a real journal, its link a fake, its clock moved by hand."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,12 +13,15 @@ from centre.config import CentreFile
 from centre.facts import QueueFact
 from centre.link import LinkUp, Received
 from centre.messages import (
+    Appointment,
     Board,
+    BookAppointments,
     Confirmation,
     DeskAction,
     DeskReply,
     DeskRequest,
     GiveUp,
+    OfficeReply,
     Refusal,
     TicketReply,
     TicketRequest,
@@ -103,3 +107,17 @@ def ticket_request(service: str = "passport", request_id: UUID | None = None, ki
 def desk_request(action: DeskAction, desk: str = "desk-1", request_id: UUID | None = None, **more: Any) -> Received:
     """Return a clerk's wish as it comes off the wire."""
     return received("desk", desk, DeskRequest(request_id=request_id or uuid4(), action=action, **more))
+
+
+def say(rig: DispatcherRig, message: Any, unit: str = "main", role: str = "office") -> Any:
+    """Ask something; return the answer."""
+    said: list[Said] = rig.handle(received(role, unit, message))
+    return next(one.message for one in said if isinstance(one.message, OfficeReply | Refusal | TicketReply))
+
+
+def booked(rig: DispatcherRig, code: str, due: datetime, service: str = "passport") -> OfficeReply:
+    """Book somebody; return the answer."""
+    line = Appointment(due=due, code=code, service=service)
+    reply = say(rig, BookAppointments(request_id=uuid4(), appointments=(line,)))
+    assert isinstance(reply, OfficeReply)
+    return reply
