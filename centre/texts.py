@@ -53,10 +53,12 @@ def wait(from_min: int, to_min: int, made_at: datetime, time_zone: str, language
     """
     at = clock(made_at, time_zone)
     if not from_min:
-        return catalogue.say("up to {to_min} min, as of {at}", language, to_min=to_min, at=at)
+        return catalogue.say("Wait: up to {to_min} min, as of {at}", language, to_min=to_min, at=at)
     if from_min == to_min:
-        return catalogue.say("≈ {to_min} min, as of {at}", language, to_min=to_min, at=at)
-    return catalogue.say("≈ {from_min}–{to_min} min, as of {at}", language, from_min=from_min, to_min=to_min, at=at)
+        return catalogue.say("Wait: ≈ {to_min} min, as of {at}", language, to_min=to_min, at=at)
+    return catalogue.say(
+        "Wait: ≈ {from_min}–{to_min} min, as of {at}", language, from_min=from_min, to_min=to_min, at=at
+    )
 
 
 def appointment(due: datetime, time_zone: str, language: Language = "uk") -> str:
@@ -86,9 +88,7 @@ def purpose(purpose: Purpose, language: Language = "uk") -> str:
 def why_numbers_jump(language: Language = "uk") -> str:
     """Return in one sentence why numbers are not called in their order; who has priority and why is nobody's matter."""
     return catalogue.say(
-        "Numbers may be called out of order: windows provide different services, and some people have an appointment"
-        " or a right to be served first.",
-        language,
+        "Numbers may be called out of turn: services differ, and there are appointments and priority.", language
     )
 
 

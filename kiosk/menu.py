@@ -108,16 +108,16 @@ class Menu:
         return self._ask(service, closed) if service else None
 
     def _choose(self, button: Button, closed: Collection[str]) -> Wish | None:
-        """Let the purposes invite; there is nothing to choose when one service is left, or none."""
+        """Let the purposes invite, also a single one: who came to hand papers in must not get a ticket to collect.
+
+        There is nothing to choose in a sphere of one service, and in one that is closed as a whole.
+        """
         self.sphere = self.digits = ""
         services = self.services(button)
-        if not services:
-            return None
-        still_open = [service for service in services if service not in closed]
-        if len(still_open) > 1:
-            self.sphere = button.sphere
-            return None
-        return self._ask((still_open or services)[0], closed)
+        if len(services) == 1 or (services and all(service in closed for service in services)):
+            return self._ask(services[0], closed)
+        self.sphere = button.sphere if services else ""
+        return None
 
     def _key_in(self, digit: int) -> Wish | None:
         self.sphere = ""

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""A clerk's wishes that have no key on the button box yet (transfer, postpone): said as the desk says them."""
+"""Wishes that no simulated button can say: a clerk's transfer, and the head of centre's, in their own words."""
 
-from typing import Self
+from typing import Literal, Self
 from uuid import uuid4
 
 from paho.mqtt.client import Client
@@ -10,26 +10,24 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
 from centre import messages
 from centre.config import Broker
-from centre.identity import user_of
+from centre.identity import OFFICE, user_of
 
 
-class Clerk:
-    """Speaks for one desk, under its name, beside the desk's own process."""
+class Person:
+    """Speaks under the name of one unit, a desk beside its own process or the office; hears nothing."""
 
-    def __init__(self, broker: Broker, desk: str) -> None:
-        self._desk = desk
+    def __init__(self, broker: Broker, role: Literal["desk", "office"], unit: str = OFFICE) -> None:
+        self._topic = messages.topic(f"{role}_request", id=unit)
         self._client = Client(
-            CallbackAPIVersion.VERSION2, client_id=f"cherha-clerk-{uuid4()}", protocol=MQTTProtocolVersion.MQTTv5
+            CallbackAPIVersion.VERSION2, client_id=f"cherha-{role}-{uuid4()}", protocol=MQTTProtocolVersion.MQTTv5
         )
-        self._client.username = user_of("desk", desk)
+        self._client.username = user_of(role, unit)
         self._client.connect(broker.host, broker.port)
         self._client.loop_start()
 
-    def ask(self, action: messages.DeskAction, *, service: str | None = None, minutes: int | None = None) -> None:
+    def ask(self, request: messages.Request) -> None:
         """Send one request and return when the broker has it."""
-        request = messages.DeskRequest(request_id=uuid4(), action=action, service=service, minutes=minutes)
-        topic = messages.topic("desk_request", id=self._desk)
-        self._client.publish(topic, messages.encode(request), qos=1).wait_for_publish(timeout=5.0)
+        self._client.publish(self._topic, messages.encode(request), qos=1).wait_for_publish(timeout=5.0)
 
     def __enter__(self) -> Self:
         return self

@@ -17,7 +17,7 @@ from simulator.interrupts import let_be_interrupted
 from simulator.morning import Morning
 from simulator.reading import check_installed
 from simulator.runtime import default_folder
-from simulator.seen import facts, presses_by_letter, told_calls
+from simulator.seen import facts, papers_by_letter, told_calls
 from simulator.town import Town
 
 DEFAULT_PORT = 18830
@@ -70,15 +70,18 @@ def _judge(out: Path, town: Town, *, frames: bool) -> int:
     print("Reading the pictures …", flush=True)
     entries = town.timeline.entries
     found = verdict.faults(out, entries, town.centre, frames=frames)
-    presses = sum(presses_by_letter(entries, town.centre).values())
-    print(f"{presses} presses, {len(facts(entries, 'ticket_printed'))} tickets, {len(told_calls(entries))} calls.")
+    presses = papers_by_letter(entries, town.centre).total()
+    tickets, calls = len(facts(entries, "ticket_printed")), len(told_calls(entries))
+    notices = sum(entry["what"] == "ticket" for entry in entries) - tickets
+    closed, promised = (f" and {notices} notice", "ticket or notice") if notices > 0 else ("", "ticket")
+    print(f"{presses} presses, {tickets} tickets{closed}, {calls} calls.")
     print(f"Tickets: {out / 'tickets'}   screens: {out / 'screens'}   timeline: {out / 'timeline.jsonl'}")
     if not presses:
         print("Nobody pressed a ticket button, so nothing was promised.")
         return 0
     for fault in found:
         print(f"NOT AS PROMISED: {fault}", file=sys.stderr)
-    print("Every press became one printed ticket, every call was shown." if not found else "The demo failed.")
+    print(f"Every press became one printed {promised}, every call was shown." if not found else "The demo failed.")
     return PROMISE_BROKEN if found else 0
 
 

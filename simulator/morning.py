@@ -2,22 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """A scripted morning: a burst of presses, two windows, a recall, a no-show, a transfer; each waits for its effect."""
 
+import functools
 import itertools
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
+from centre import messages
 from centre.config import Button, CentreFile, Desk, Kiosk
-from centre.errors import Unavailable
+from centre.facts import Resource
 from simulator.cast import Cast
-from simulator.clerk import Clerk
-from simulator.seen import boards, calls_on_board, facts, newest_board, newest_change, shown_board, waiting
-from simulator.timeline import Entry
+from simulator.seen import calls_on_board, facts, newest_board, newest_change, office_replies, waiting
+from simulator.stage import EFFECT_S, Stage
 from simulator.town import Town
-
-EFFECT_S = 20.0
-"""The longest wait for the effect of a press: two hundred times what it takes on a fast machine."""
 
 COUNTS_S = 1.0
 """Longer than the board waits with mere counts (dispatcher/showing.py)."""
@@ -35,14 +33,16 @@ class Morning:
         self._town = town
         self._centre: CentreFile = town.centre
         self._cast = Cast(town.centre)
-        self._pressed = 0
+        self._pressed = self._notices = 0
         self._desks: dict[int, Desk] = {desk.window: desk for desk in self._cast.desks}
+        self._stage = Stage(town, self._desks)
 
     def play(self) -> None:
         """Do all steps in their order."""
         self.open_windows()
         for kiosk in self._centre.kiosks:
             self.take_tickets(kiosk)
+        self.outage()
         self._let_counts_settle()
         for window in self._desks:
             self._call_next_if_any(window)
@@ -51,19 +51,22 @@ class Morning:
             self.no_show(first)
             self.transfer(first)
         self.serve_everybody()
+        self.closing()
 
     def open_windows(self) -> None:
         """Let each clerk press the key that opens a closed window."""
         for window in self._desks:
-            self._press_key(window, "pause" if self._has_key(window, "pause") else "next")
-        self._wait("the windows open", lambda e: len(facts(e, "window_opened")) == len(self._desks))
+            self._stage.press_key(window, "pause" if self._stage.has_key(window, "pause") else "next")
+        self._stage.wait("the windows open", lambda e: len(facts(e, "window_opened")) == len(self._desks))
 
     def take_tickets(self, kiosk: Kiosk) -> None:
         """Press each button once, then two buttons at once, in bursts as fast as the lock-out lets a person be."""
         buttons = self._cast.buttons(kiosk)
         if not buttons:
-            self._leave_out(f"kiosk {kiosk.id}", "neither window of the morning serves one of its services")
+            self._stage.leave_out(f"kiosk {kiosk.id}", "neither window of the morning serves one of its services")
             return
+        if any(button.priority for button in kiosk.buttons):
+            self._town.press(kiosk.id, "priority")
         for button in buttons:
             self._take(kiosk, button)
             self._wait_for_tickets()
@@ -73,13 +76,47 @@ class Morning:
                 self._take(kiosk, button)
         self._wait_for_tickets()
 
+    def outage(self) -> None:
+        """Let something fail that services need, and work again: each screen says so both times."""
+        resource = next((resource for service in self._centre.services for resource in service.needs), None)
+        if resource is None:
+            self._stage.leave_out("outage", "no service of this centre needs anything that could fail")
+            return
+        for lost in (True, False):
+            since = self._stage.mark()
+            self._stage.say(messages.ReportOutage(request_id=uuid4(), resource=resource, lost=lost))
+            what = f"the {resource} {'failed' if lost else 'back'} on the board"
+            self._stage.see(what, since, functools.partial(_is_closed_by, resource, lost))
+            if lost:
+                self._be_turned_away(resource)
+
+    def _be_turned_away(self, resource: Resource) -> None:
+        """Press for what is closed: the paper says why."""
+        failed = {service.id for service in self._centre.services if resource in service.needs}
+        for kiosk in self._centre.kiosks:
+            button = next((button for button in self._cast.buttons(kiosk) if button.service in failed), None)
+            if button is not None:
+                time.sleep(kiosk.lockout_s)
+                self._town.press(kiosk.id, button.name)
+                self._notices += 1
+                self._wait_for_tickets()
+                return
+
+    def closing(self) -> None:
+        """Let the office ask who is not served; nobody is."""
+        since = self._stage.mark()
+        self._stage.say(messages.ListLeftover(request_id=uuid4()))
+        self._stage.wait(
+            "the office's answer", lambda e: any("leftover" in reply for reply in office_replies(e[since:]))
+        )
+
     def call_next(self, window: int) -> None:
         """Press *next* and wait until each screen has another ticket at the window."""
         since = len(self._town.timeline.entries)
         self._press_next(window)
-        self._wait(f"a call to window {window}", lambda e: bool(facts(e[since:], "ticket_called")))
+        self._stage.wait(f"a call to window {window}", lambda e: bool(facts(e[since:], "ticket_called")))
         ticket = facts(self._town.timeline.entries[since:], "ticket_called")[0]["ticket"]
-        self._see(f"{ticket} on the board", since, lambda board: (ticket, window) in _calls(board))
+        self._stage.see(f"{ticket} on the board", since, lambda board: (ticket, window) in _calls(board))
 
     def recall(self, window: int) -> None:
         """Call the ticket at the window once more, and wait until each screen has drawn it first."""
@@ -87,35 +124,34 @@ class Morning:
             return
         since = len(self._town.timeline.entries)
         is_first = _window_of_newest(newest_board(self._town.timeline.entries)) == window
-        self._press_key(window, "recall")
-        self._wait("the recall", lambda e: bool(facts(e[since:], "ticket_recalled")))
+        self._stage.press_key(window, "recall")
+        self._stage.wait("the recall", lambda e: bool(facts(e[since:], "ticket_recalled")))
         # A call that stands first already: the picture stays as it is, and no screen draws it again.
         if not is_first:
-            self._see("the recall on the board", since, lambda board: _window_of_newest(board) == window)
+            self._stage.see("the recall on the board", since, lambda board: _window_of_newest(board) == window)
 
     def no_show(self, window: int) -> None:
         """Nobody came: mark it, and call the next."""
         if not self._can("no_show", window):
             return
-        self._press_key(window, "no_show")
-        self._wait("the no-show", lambda e: bool(facts(e, "ticket_no_show")))
-        self._wait("an empty window", lambda e: window not in calls_on_board(e))
+        self._stage.press_key(window, "no_show")
+        self._stage.wait("the no-show", lambda e: bool(facts(e, "ticket_no_show")))
+        self._stage.wait("an empty window", lambda e: window not in calls_on_board(e))
         self._call_next_if_any(window)
 
     def transfer(self, window: int) -> None:
         """Send the ticket at the window on to another service that somebody serves."""
         ticket = calls_on_board(self._town.timeline.entries).get(window)
         if ticket is None:
-            self._leave_out("transfer", f"nobody is at window {window}")
+            self._stage.leave_out("transfer", f"nobody is at window {window}")
             return
         letter = ticket.rstrip("0123456789")
         service = self._cast.other_service(next(s.id for s in self._centre.services if s.letter == letter))
         if service is None:
-            self._leave_out("transfer", "the windows of the morning serve one service only")
+            self._stage.leave_out("transfer", "the windows of the morning serve one service only")
             return
-        with Clerk(self._centre.broker, self._desks[window].id) as clerk:
-            clerk.ask("transfer", service=service)
-        self._wait("the transfer", lambda e: bool(facts(e, "ticket_transferred")))
+        self._stage.say(messages.DeskRequest(request_id=uuid4(), action="transfer", service=service), window)
+        self._stage.wait("the transfer", lambda e: bool(facts(e, "ticket_transferred")))
 
     def serve_everybody(self) -> None:
         """Press *next* at each window in turn until nobody waits for it, then once more to finish the last."""
@@ -128,7 +164,7 @@ class Morning:
         for window in sorted(busy):
             self._press_next(window)
         if busy:
-            self._see("the last is served", since, lambda board: not _calls(board))
+            self._stage.see("the last is served", since, lambda board: not _calls(board))
 
     def _call_next_if_any(self, window: int) -> None:
         if self._waits_for(window):
@@ -152,47 +188,26 @@ class Morning:
         self._pressed += 1
 
     def _wait_for_tickets(self) -> None:
-        self._wait("each press its ticket", lambda e: sum(x["what"] == "ticket" for x in e) == self._pressed)
-        self._wait("each print reported", lambda e: len(facts(e, "ticket_printed")) == self._pressed)
-
-    def _see(self, what: str, since: int, claim: Callable[[dict[str, Any]], bool]) -> None:
-        """Wait for such a board, and until each screen has drawn it: the hall sees it before anything else happens."""
-        self._wait(what, lambda e: any(map(claim, boards(e[since:]))))
-        number = next(board["number"] for board in boards(self._town.timeline.entries[since:]) if claim(board))
-        screens = [display.id for display in self._centre.displays]
-        self._wait(f"{what}, on each screen", lambda e: all(shown_board(e, screen) >= number for screen in screens))
+        papers = self._pressed + self._notices
+        self._stage.wait("each press its paper", lambda e: sum(x["what"] == "ticket" for x in e) == papers)
+        self._stage.wait("each print reported", lambda e: len(facts(e, "ticket_printed")) == self._pressed)
 
     def _can(self, key: str, window: int) -> bool:
         """Return whether the key is there and somebody is at the window; else note that its step is left out."""
-        if not self._has_key(window, key):
-            self._leave_out(key, f"{self._desks[window].id} has no such key")
+        if not self._stage.has_key(window, key):
+            self._stage.leave_out(key, f"{self._desks[window].id} has no such key")
             return False
         if window not in calls_on_board(self._town.timeline.entries):
-            self._leave_out(key, f"nobody is at window {window}")
+            self._stage.leave_out(key, f"nobody is at window {window}")
             return False
         return True
 
-    def _has_key(self, window: int, key: str) -> bool:
-        return any(one.action == key for one in self._desks[window].keys)
-
-    def _leave_out(self, step: str, why: str) -> None:
-        self._town.timeline.add("left_out", time.time_ns(), step=step, why=why)
-
     def _press_next(self, window: int) -> None:
         """Press *next*; on a box whose *next* also recalls, when the citizen counts as having come."""
-        if not self._has_key(window, "recall"):
+        if not self._stage.has_key(window, "recall"):
             arrival_s = self._centre.calls.arrival_after_s + EFFECT_S
-            self._wait(f"the arrival at window {window}", lambda e: _here(newest_board(e), window), arrival_s)
-        self._press_key(window, "next")
-
-    def _press_key(self, window: int, key: str) -> None:
-        # A person is slower than the lock-out; the same key pressed within it would count as chatter.
-        time.sleep(self._desks[window].lockout_s)
-        self._town.press(self._desks[window].id, key)
-
-    def _wait(self, what: str, claim: Callable[[list[Entry]], bool], effect_s: float = EFFECT_S) -> None:
-        if not self._town.wait_for(claim, effect_s):
-            raise Unavailable(f"The scripted morning waited {effect_s:g} s in vain for: {what}. See the logs folder.")
+            self._stage.wait(f"the arrival at window {window}", lambda e: _here(newest_board(e), window), arrival_s)
+        self._stage.press_key(window, "next")
 
 
 def _calls(board: dict[str, Any]) -> list[tuple[str, int]]:
@@ -207,3 +222,8 @@ def _window_of_newest(board: dict[str, Any]) -> int | None:
 def _here(board: dict[str, Any], window: int) -> bool:
     """Return whether nobody is called to the window, or somebody has come."""
     return all(call["serving"] for call in board["calls"] if call["window"] == window)
+
+
+def _is_closed_by(resource: Resource, lost: bool, board: dict[str, Any]) -> bool:  # noqa: FBT001  (of a partial)
+    """Return whether the board has a service that the resource closed, or, when it is not lost, has none."""
+    return any(line["closed"] == resource for line in board["services"]) == lost

@@ -8,10 +8,12 @@ from typing import Any
 
 from centre import messages
 from centre.config import CentreFile
+from centre.identity import OFFICE
 from simulator.timeline import Entry
 
 _EVENT = messages.topic("event")
 _BOARD = messages.topic("board")
+_OFFICE = messages.topic("office_reply", id=OFFICE)
 _CHANGES = {"ticket_issued", "ticket_voided", "ticket_called", "ticket_transferred", "ticket_returned"}
 
 
@@ -24,6 +26,11 @@ def facts(entries: Iterable[Entry], kind: str) -> list[dict[str, Any]]:
 def boards(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """Return the boards that were published, oldest first."""
     return [e["payload"] for e in entries if e["what"] == "message" and e["topic"] == _BOARD]
+
+
+def office_replies(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Return what the office was answered, oldest first."""
+    return [e["payload"] for e in entries if e["what"] == "message" and e["topic"] == _OFFICE]
 
 
 def newest_board(entries: Iterable[Entry]) -> dict[str, Any]:
@@ -55,13 +62,24 @@ def calls_on_board(entries: Iterable[Entry]) -> dict[int, str]:
     return {call["window"]: call["ticket"] for call in newest_board(entries).get("calls", ())}
 
 
-def presses_by_letter(entries: Iterable[Entry], centre: CentreFile) -> Counter[str]:
-    """Count the presses on ticket buttons, by the letter that their tickets must bear.
+def papers_by_letter(entries: Iterable[Entry], centre: CentreFile) -> Counter[str]:
+    """Count the tickets that must have come, by their letter: one for each press on the button of a service.
 
-    A press within the lock-out after a counted one of the same button is none: one person, one ticket. A button of
-    the menu (sphere, purpose, digit, priority) brings no ticket by itself and is not counted.
+    A press within the lock-out after a counted one of the same button is none: one person, one ticket. At a kiosk with
+    a menu one press makes no ticket, so there the tickets are counted that the dispatcher gave and nobody voided.
     """
-    lockout_ns = {kiosk.id: kiosk.lockout_s * 1e9 for kiosk in centre.kiosks}
+    entries = list(entries)
+    menus = {kiosk.id for kiosk in centre.kiosks if any(not b.service and not b.priority for b in kiosk.buttons)}
+    return _presses(entries, centre, menus) + _given(entries, menus)
+
+
+def turned_away(entries: Iterable[Entry]) -> bool:
+    """Return whether the hall ever showed a service as closed: only then a press may bring a notice, no ticket."""
+    return any(line["closed"] for board in boards(entries) for line in board["services"])
+
+
+def _presses(entries: Iterable[Entry], centre: CentreFile, but: set[str]) -> Counter[str]:
+    lockout_ns = {kiosk.id: kiosk.lockout_s * 1e9 for kiosk in centre.kiosks if kiosk.id not in but}
     letters = {service.id: service.letter for service in centre.services}
     counted: Counter[str] = Counter()
     last_ns: dict[tuple[str, str], int] = {}
@@ -72,6 +90,12 @@ def presses_by_letter(entries: Iterable[Entry], centre: CentreFile) -> Counter[s
             last_ns[button] = press["at_ns"]
             counted[letters[press["button"]]] += 1
     return counted
+
+
+def _given(entries: Iterable[Entry], kiosks: set[str]) -> Counter[str]:
+    voided = {fact["ticket"] for fact in facts(entries, "ticket_voided")}
+    given = (fact for fact in facts(entries, "ticket_issued") if fact["kiosk"] in kiosks)
+    return Counter(fact["ticket"].rstrip("0123456789") for fact in given if fact["ticket"] not in voided)
 
 
 def told_calls(entries: Iterable[Entry]) -> set[tuple[str, int]]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from centre.config import CentreFile
 from simulator.reading import read_calls, read_ticket_number
-from simulator.seen import facts, presses_by_letter
+from simulator.seen import facts, papers_by_letter, turned_away
 from simulator.timeline import Entry
 
 EARLY_NS = 4_000_000
@@ -28,25 +28,32 @@ class Frame(NamedTuple):
 
 def faults(out: Path, entries: list[Entry], centre: CentreFile, *, frames: bool) -> list[str]:
     """Return, a sentence each, what the pictures in ``out`` do not bear out; ``frames`` if the screen was recorded."""
-    found = _ticket_faults(out / "tickets", presses_by_letter(entries, centre))
+    found = _ticket_faults(out / "tickets", papers_by_letter(entries, centre), closed=turned_away(entries))
     for display in centre.displays if frames else ():
         drawn = [entry for entry in entries if entry["what"] == "frame" and entry["unit"] == display.id]
         found += _call_faults(display.id, [Frame(e["at_ns"], read_calls(out / e["png"])) for e in drawn], entries)
     return found
 
 
-def _ticket_faults(folder: Path, presses: Counter[str]) -> list[str]:
+def _ticket_faults(folder: Path, presses: Counter[str], *, closed: bool) -> list[str]:
+    """Hold the papers against the presses; while a service was closed, a press may have brought a notice instead."""
     whole = sorted(png for png in folder.glob("*.png") if not png.stem.endswith(".partial"))
     numbers = {png.name: read_ticket_number(png) for png in whole}
-    found = [f"tickets/{name}: no number can be read" for name, number in numbers.items() if number is None]
     read = [number for number in numbers.values() if number is not None]
-    found += [f"number {number} was printed {n} times" for number, n in Counter(read).items() if n > 1]
+    notices = [name for name, number in numbers.items() if number is None]
+    found = [f"number {number} was printed {n} times" for number, n in Counter(read).items() if n > 1]
     printed = Counter(number.rstrip("0123456789") for number in read)
-    for letter in presses.keys() | printed.keys():
-        if presses[letter] != printed[letter]:
-            found.append(f"letter {letter}: {presses[letter]} presses, {printed[letter]} tickets")
+    without = presses - printed
+    if not (closed and without and len(notices) in range(1, without.total() + 1)):
+        found += [f"tickets/{name}: no number can be read" for name in notices]
+        found += [_uneven(letter, presses, printed) for letter in without]
+    found += [_uneven(letter, presses, printed) for letter in printed - presses]
     missing = [png.stem for png in whole if not png.with_suffix(".escpos").exists()]
     return found + [f"tickets/{stem}.escpos is missing" for stem in missing]
+
+
+def _uneven(letter: str, presses: Counter[str], printed: Counter[str]) -> str:
+    return f"letter {letter}: {presses[letter]} presses, {printed[letter]} tickets"
 
 
 def _call_faults(display: str, frames: list[Frame], entries: list[Entry]) -> list[str]:

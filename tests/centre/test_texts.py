@@ -88,9 +88,9 @@ def test_what_the_centre_did_not_name_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("minutes", "ukrainian", "english"),
     [
-        ((25, 40), "≈ 25–40 хв, станом на 10:05", "≈ 25–40 min, as of 10:05"),
-        ((0, 10), "до 10 хв, станом на 10:05", "up to 10 min, as of 10:05"),
-        ((15, 15), "≈ 15 хв, станом на 10:05", "≈ 15 min, as of 10:05"),
+        ((25, 40), "Чекати ≈ 25–40 хв, станом на 10:05", "Wait: ≈ 25–40 min, as of 10:05"),
+        ((0, 10), "Чекати до 10 хв, станом на 10:05", "Wait: up to 10 min, as of 10:05"),
+        ((15, 15), "Чекати ≈ 15 хв, станом на 10:05", "Wait: ≈ 15 min, as of 10:05"),
     ],
 )
 def test_a_wait_is_a_range_and_says_when_it_was_made(minutes: tuple[int, int], ukrainian: str, english: str) -> None:
@@ -126,12 +126,10 @@ def test_the_words_for_all_purposes_are_there() -> None:
 def test_jumping_numbers_are_explained_without_naming_anybody() -> None:
     """One sentence says why numbers jump, and neither whose right it is to be first nor why."""
     assert texts.why_numbers_jump() == (
-        "Номери можуть викликати не за порядком: вікна надають різні послуги, а дехто записаний на певний час або має"
-        " право на першочергове обслуговування."
+        "Номери можуть викликати не підряд: послуги різні, є запис на час і першочергове обслуговування."
     )
     assert texts.why_numbers_jump("en") == (
-        "Numbers may be called out of order: windows provide different services, and some people have an appointment"
-        " or a right to be served first."
+        "Numbers may be called out of turn: services differ, and there are appointments and priority."
     )
 
 

@@ -120,10 +120,11 @@ def test_the_board_closes_and_opens_again(menu_kiosk: KioskRig) -> None:
     assert lamps(menu_kiosk, "on") == REST
 
 
-def test_the_last_open_service_of_a_sphere_needs_one_press(menu_kiosk: KioskRig) -> None:
-    """There is nothing to choose."""
+def test_the_last_open_service_of_a_sphere_is_still_chosen_by_its_purpose(menu_kiosk: KioskRig) -> None:
+    """Who came to collect must not be handed a ticket to submit because nothing else is open."""
     menu_kiosk.board(1, advice="power", ready="power")
-    (request,) = menu_kiosk.press_all("documents")
+    assert menu_kiosk.press_all("documents") == []
+    (request,) = menu_kiosk.press_all("submit")
     assert request.service == "passport"
 
 

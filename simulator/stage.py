@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Where a morning is played: fingers on the buttons of a running town, and eyes that wait for what must come of it."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from centre import messages
+from centre.config import CentreFile, Desk
+from centre.errors import Unavailable
+from simulator.clerk import Person
+from simulator.seen import boards, shown_board
+from simulator.timeline import Entry
+from simulator.town import Town
+
+EFFECT_S = 20.0
+"""The longest wait for the effect of a press: two hundred times what it takes on a fast machine."""
+
+
+class Stage:
+    """A running town as one person drives it; ``desks`` are those that take part, by window."""
+
+    def __init__(self, town: Town, desks: dict[int, Desk]) -> None:
+        self.town, self.desks = town, desks
+        self.centre: CentreFile = town.centre
+
+    def mark(self) -> int:
+        """Return where the timeline ends now, to look at what comes after."""
+        return len(self.town.timeline.entries)
+
+    def see(self, what: str, since: int, claim: Callable[[dict[str, Any]], bool]) -> None:
+        """Wait for such a board, and until each screen has drawn it: the hall sees it before anything else happens."""
+        self.wait(what, lambda e: any(map(claim, boards(e[since:]))))
+        number = next(board["number"] for board in boards(self.town.timeline.entries[since:]) if claim(board))
+        screens = [display.id for display in self.centre.displays]
+        self.wait(f"{what}, on each screen", lambda e: all(shown_board(e, screen) >= number for screen in screens))
+
+    def has_key(self, window: int, key: str) -> bool:
+        """Return whether the box at the window has a key for it."""
+        return any(one.action == key for one in self.desks[window].keys)
+
+    def leave_out(self, step: str, why: str) -> None:
+        """Note a step that this centre has no key, nobody or no service for."""
+        self.town.timeline.add("left_out", time.time_ns(), step=step, why=why)
+
+    def press_key(self, window: int, key: str) -> None:
+        """Press a key of the box at the window, as slowly as a person."""
+        # A person is slower than the lock-out; the same key pressed within it would count as chatter.
+        time.sleep(self.desks[window].lockout_s)
+        self.town.press(self.desks[window].id, key)
+
+    def say(self, request: messages.Request, window: int | None = None) -> None:
+        """Say what no key can: as the clerk at the window, or as the office."""
+        broker = self.centre.broker
+        speaker = Person(broker, "office") if window is None else Person(broker, "desk", self.desks[window].id)
+        with speaker:
+            speaker.ask(request)
+
+    def wait(self, what: str, claim: Callable[[list[Entry]], bool], effect_s: float = EFFECT_S) -> None:
+        """Wait until the timeline holds it, or raise Unavailable saying what was waited for."""
+        if not self.town.wait_for(claim, effect_s):
+            raise Unavailable(f"The scripted morning waited {effect_s:g} s in vain for: {what}. See the logs folder.")
