@@ -4,37 +4,35 @@
 
 import statistics
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dispatcher.rehearsal.figures import Days, visits_of
+from dispatcher.rehearsal.record import Day
 
-STEP_MIN = 5
+STEP_S = 300
 
 
 def waiting(days: Days, zone: str) -> Mapping[float, float]:
     """Return how many wait on an average day, by the hour of the centre's wall clock, every five minutes."""
-    starts = [day.timetable.tickets_from for day in days]
-    first, last = min(_hour(at, zone) for at in starts), max(_hour(day.timetable.closes, zone) for day in days)
-    changes = sorted(
-        change
-        for day in days
-        for visit in day.visits
-        for change in (
-            (_hour(visit.issued_at, zone), 1),
-            (_hour(visit.called_at or day.timetable.closes, zone), -1),
-        )
-    )
-    counts: dict[float, float] = {}
-    people = passed = 0
-    for step in range(round((last - first) * 60 / STEP_MIN) + 1):
-        hour = first + step * STEP_MIN / 60
-        while passed < len(changes) and changes[passed][0] <= hour:
+    first_s = min(_second(day.timetable.tickets_from, zone) for day in days)
+    last_s = max(_second(day.timetable.closes, zone) for day in days)
+    changes = sorted(change for day in days for change in _changes(day, zone))
+    people, passed, counts = 0, 0, dict[float, float]()
+    for second in range(first_s, last_s + 1, STEP_S):
+        while passed < len(changes) and changes[passed][0] <= second:
             people += changes[passed][1]
             passed += 1
-        counts[hour] = people / len(days)
+        counts[second / 3600] = people / len(days)
     return counts
+
+
+def _changes(day: Day, zone: str) -> Iterator[tuple[int, int]]:
+    """Yield when somebody more waits, and when somebody less: who is never called goes home at closing."""
+    for visit in day.visits:
+        yield _second(visit.issued_at, zone), 1
+        yield _second(visit.called_at or day.timetable.closes, zone), -1
 
 
 def median_waits(days: Days, zone: str) -> Mapping[int, float]:
@@ -42,10 +40,11 @@ def median_waits(days: Days, zone: str) -> Mapping[int, float]:
     waits: defaultdict[int, list[float]] = defaultdict(list)
     for visit in visits_of(days):
         if visit.waited_min is not None:
-            waits[int(_hour(visit.issued_at, zone))].append(visit.waited_min)
+            waits[_second(visit.issued_at, zone) // 3600].append(visit.waited_min)
     return {hour: statistics.median(waits[hour]) for hour in sorted(waits)}
 
 
-def _hour(moment: datetime, zone: str) -> float:
+def _second(moment: datetime, zone: str) -> int:
+    """Return the second of the day on the wall clock."""
     local = moment.astimezone(ZoneInfo(zone))
-    return local.hour + local.minute / 60 + local.second / 3600
+    return local.hour * 3600 + local.minute * 60 + local.second

@@ -86,13 +86,10 @@ def _ends(days: Days, services: Collection[str]) -> list[str]:
     """Return who was not served, each with the reason, on an average day."""
     reasons = turned_away(days, services)
     away = [
-        f"Turned away on a day: {number:.1f}, as {REASONS.get(reason, f'{reason} had failed')}."
+        f"Turned away, {number:.1f} a day: {REASONS.get(reason, f'{reason} had failed')}."
         for reason, number in reasons.items()
     ]
-    return [
-        *(away or ["Nobody was turned away."]),
-        f"Still waiting at closing on a day: {left_over(days, services):.1f}.",
-    ]
+    return [*(away or ["Nobody was turned away."]), f"Left waiting at closing: {left_over(days, services):.1f} a day."]
 
 
 def _windows(days: Days) -> str:
@@ -115,9 +112,5 @@ def _percent(share: float | None) -> str:
 def _table(rows: Sequence[Row]) -> list[str]:
     """Return the rows as lines, the first column on the left, the others on the right."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return [
-        "  ".join(
-            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
-        )
-        for row in rows
-    ]
+    cells = ([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])] for row in rows)
+    return ["  ".join(line).rstrip() for line in cells]

@@ -4,13 +4,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
 
-from centre.config import Centre, CentreFile, Desk, Key, Service, Window
+from centre.config import Desk, Key
 from centre.config_rules import Hours
 from centre.facts import (
     TicketCalled,
@@ -22,62 +21,26 @@ from centre.facts import (
     WindowOpened,
     WindowPaused,
 )
-from dispatcher.rehearsal.crowd import Citizen, Habits, crowd
+from dispatcher.rehearsal.crowd import Habits, crowd
 from dispatcher.rehearsal.day import play
 from dispatcher.rehearsal.record import Day
 from dispatcher.rehearsal.timetable import working_days
 from dispatcher.rules.queue import Queue
 from tests.dispatcher.rehearsal import centres
-
-KYIV = ZoneInfo("Europe/Kyiv")
-MONDAY = date(2026, 11, 23)
-
-ONE_WINDOW = CentreFile(
-    centre=Centre(name="ЦНАП"),
-    services=(Service(id="passport", letter="А", name="Паспорт", usual_minutes=10),),
-    windows=(Window(number=1, services=("passport",), lunch="12:00-13:00"),),
-    hours=Hours(monday=("09:00-18:00",)),
-)
-
-
-def at(clock: str) -> datetime:
-    """Return a time of the Monday, as 09:10 or 09:10:30."""
-    return datetime.fromisoformat(f"{MONDAY} {clock}").replace(tzinfo=KYIV).astimezone(UTC)
-
-
-def comes(clock: str, minutes: float, *, stays: bool = True) -> Citizen:
-    """Return somebody who takes a ticket at a time and needs so many minutes."""
-    return Citizen(at=at(clock), service="passport", needs_s=minutes * 60, stays=stays)
-
-
-def played(centre: CentreFile, *people: Citizen) -> Day:
-    """Return the Monday of these people."""
-    queue = Queue.start(centre)
-    return play(queue, next(working_days(queue.policy, MONDAY)), people)[0]
+from tests.dispatcher.rehearsal.one_window import KYIV, MONDAY, ONE_WINDOW, comes, ordinary_day, played
 
 
 def told(day: Day) -> list[tuple[str, str | None, str, tuple[int, int] | None]]:
     """Return of each visit the ticket, the time of the first call, the end and the printed range."""
     return [
-        (v.ticket, v.called_at and f"{v.called_at.astimezone(KYIV):%H:%M:%S}", v.outcome, v.wait_min)
+        (v.ticket, f"{v.called_at.astimezone(KYIV):%H:%M:%S}" if v.called_at else None, v.outcome, v.wait_min)
         for v in day.visits
     ]
 
 
 def test_a_small_day_is_known_to_the_second() -> None:
     """Those at the door, a no-show called twice, a lunch, somebody too early, too late, and left at closing."""
-    day = played(
-        ONE_WINDOW,
-        comes("08:30", 10),
-        comes("08:50", 10),
-        comes("09:05", 10, stays=False),
-        comes("09:06", 4),
-        comes("11:55", 15),
-        comes("12:20", 5),
-        comes("16:55", 180),
-        comes("16:59", 10),
-        comes("17:30", 10),
-    )
+    day = ordinary_day()
     assert told(day) == [
         ("А001", "09:00:00", "served", None),
         ("А002", "09:10:00", "no_show", (0, 15)),
