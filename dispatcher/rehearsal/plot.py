@@ -64,6 +64,7 @@ def _draw_people(axes: "Axes", variants: "Variants", zone: str) -> None:
         axes.plot(list(counts), list(counts.values()), stroke, color=colour, label=name, linewidth=2.5)
     hours = range(math.floor(min(counts)), math.ceil(max(counts)) + 1)
     axes.set_xticks(hours, [f"{hour}:00" for hour in hours])
+    axes.locator_params(axis="y", integer=True)
     _finish(axes)
 
 

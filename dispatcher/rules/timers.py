@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happens by the clock alone, and when it will next; it reads no clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from centre.facts import QueueFact, ServingStarted, TicketNoShow, TicketReturned, WindowPaused
@@ -57,9 +57,8 @@ def _set_back(queue: Queue, window: int, ticket: Ticket, now: datetime) -> bool:
 
 
 def _called(queue: Queue) -> Iterator[tuple[int, Ticket]]:
-    for window in queue.desks:
-        ticket = queue.at_window(window)
-        if ticket is not None and ticket.state is State.CALLED:
+    for window, desk in queue.desks.items():
+        if desk.ticket is not None and (ticket := queue.tickets[desk.ticket]).state is State.CALLED:
             yield window, ticket
 
 
@@ -68,21 +67,22 @@ def _lunches(queue: Queue, now: datetime) -> Iterator[QueueFact]:
 
     Who opens the window within the lunch has had it, or will have it another time: the key is obeyed.
     """
-    for window, span in _lunch_spans(queue, now):
-        desk = queue.desk(window)
-        if desk.mode is not Mode.OPEN or desk.had_lunch or desk.opened_at is None:
-            continue
-        if desk.opened_at < span.start <= now < span.end:
+    lunches = _lunches_today(queue, now)
+    going = (n for n, desk in queue.desks.items() if lunches and desk.mode is Mode.OPEN and not desk.had_lunch)
+    for window in going:
+        lunch = queue.windows[window].lunch if window in queue.windows else None
+        opened_at = queue.desk(window).opened_at
+        if lunch is not None and opened_at is not None and opened_at < lunches[lunch].start <= now < lunches[lunch].end:
             yield WindowPaused(at=now, window=window, reason="lunch")
 
 
-def _lunch_spans(queue: Queue, now: datetime) -> Iterator[tuple[int, hours.Span]]:
+def _lunches_today(queue: Queue, now: datetime) -> Mapping[str, hours.Span]:
+    """Return the lunches of the centre by their words; one that has no hours, or is closed, sends nobody."""
     day = day_of(now, queue.policy.time_zone)
     if queue.policy.hours is None or not hours.spans(queue.policy, day):
-        return
-    for number, window in queue.windows.items():
-        if window.lunch is not None:
-            yield number, hours.span_of(queue.policy, day, window.lunch)
+        return {}
+    lunches = {window.lunch for window in queue.windows.values()}
+    return {lunch: hours.span_of(queue.policy, day, lunch) for lunch in lunches if lunch is not None}
 
 
 def _moments(queue: Queue, now: datetime) -> Iterator[datetime]:
@@ -92,8 +92,8 @@ def _moments(queue: Queue, now: datetime) -> Iterator[datetime]:
             yield moment
     for window, ticket in _called(queue):
         yield _call_ends(queue, window, ticket)
-    for _, span in _lunch_spans(queue, now):
-        yield span.start
+    for lunch in _lunches_today(queue, now).values():
+        yield lunch.start
     today = hours.reception(queue.policy, day_of(now, queue.policy.time_zone))
     if today is not None:
         yield from today
