@@ -59,6 +59,17 @@ def test_a_lunch_that_a_standstill_has_swallowed_is_not_taken_later() -> None:
     assert hall.tick() == ()
 
 
+def test_a_clock_set_back_to_the_morning_gives_no_second_lunch() -> None:
+    """Once a day is once a day of the queue."""
+    hall = lunch_hall(9)
+    hall.clock(12)
+    assert hall.tick() != ()
+    hall.clock(11)
+    hall.do(Open(2))
+    hall.clock(12)
+    assert hall.tick() == ()
+
+
 def test_nobody_goes_to_lunch_on_a_day_off() -> None:
     """A window that was opened on a Tuesday without hours works by its clerk alone."""
     hall = lunch_hall(9)

@@ -55,10 +55,12 @@ def test_a_no_show_never_returns_before_its_own_place() -> None:
     hall = hall_with(5)
     for number in ("А001", "А002", "А003"):
         hall.do(Call(2, number), after_s=1)
-        hall.do(Postpone(2, 5), after_s=1)
+        hall.do(Postpone(2, 1), after_s=1)
     hall.do(Call(2, "А005"), after_s=1)
     hall.do(NoShow(2), after_s=1)
-    hall.tick(300)
+    hall.tick(60)
+    assert hall.queue.waiting_for("property") == ("А001", "А002", "А003", "А004")
+    hall.tick(240)
     assert hall.queue.waiting_for("property") == ("А001", "А002", "А003", "А004", "А005")
 
 
@@ -84,6 +86,19 @@ def test_a_new_place_is_kept_through_a_transfer() -> None:
     hall.do(Call(2, "А001"))
     hall.do(Transfer(2, "passport"))
     assert hall.queue.waiting_for("passport") == ("А001", "Б001")
+
+
+def test_who_returns_behind_somebody_stays_behind_when_that_one_was_away() -> None:
+    """А002 is put off and comes back to its own place, which is before all who were put behind it."""
+    hall = hall_with(3, return_after=1)
+    hall.do(CallNext(2))
+    hall.do(NoShow(2), after_s=0)
+    hall.tick(300)
+    assert hall.queue.waiting_for("property") == ("А002", "А001", "А003")
+    hall.do(CallNext(2), after_s=0)
+    hall.do(Postpone(2, 1), after_s=0)
+    hall.tick(60)
+    assert hall.queue.waiting_for("property") == ("А002", "А001", "А003")
 
 
 def test_a_clerk_brings_a_ticket_back_before_its_time() -> None:
