@@ -207,7 +207,9 @@ def test_the_ticket_says_how_long_it_may_take(queue: Queue) -> None:
     opened = done(queue, commands.Open(1))[1]
     message = TicketRequest(request_id=ID, service="passport")
     facts, after = done(opened, command_of(message, "hall", WINDOWS, opened))
-    assert answer_of(message, "hall", WINDOWS, facts, after).wait == Wait(from_min=0, to_min=30, at=NOW)
+    reply = answer_of(message, "hall", WINDOWS, facts, after)
+    assert isinstance(reply, TicketReply)
+    assert reply.wait == Wait(from_min=0, to_min=30, at=NOW)
 
 
 def test_who_comes_at_a_booked_time_is_told_the_time_and_no_range(queue: Queue) -> None:
@@ -216,6 +218,7 @@ def test_who_comes_at_a_booked_time_is_told_the_time_and_no_range(queue: Queue) 
     message = CheckIn(request_id=ID, code="1234")
     facts, after = done(opened, command_of(message, "hall", WINDOWS, opened))
     reply = answer_of(message, "hall", WINDOWS, facts, after)
+    assert isinstance(reply, TicketReply)
     assert (reply.ticket, reply.due, reply.wait) == ("А002", NOW, None)
 
 
