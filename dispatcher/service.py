@@ -3,6 +3,7 @@
 """The dispatcher's loop: all that waits is decided, written in one commit, and only then answered and shown."""
 
 import logging
+import math
 from collections import ChainMap
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
@@ -29,6 +30,9 @@ log = logging.getLogger(__name__)
 
 REQUESTS = ("kiosk_request", "desk_request", "office_request")
 """The rows of the topic table on which the dispatcher is asked."""
+
+WRITE_AGAIN_S = 1.0
+"""How soon what the clock made due is tried again when the disk refused it; nobody else would ask."""
 
 REFUSALS_KEPT = 4096
 """Refusals change nothing and stay in memory only: a flood of bad requests shall neither wear the card nor fill it."""
@@ -69,7 +73,8 @@ class Dispatcher:
                 case LinkDown():
                     log.warning("%s", item.reason)
         written = self._settle(batch)
-        self._due_s = now.steady_s + self._until_due_s(now)
+        unwritten = bool(batch.lines) and not written
+        self._due_s = now.steady_s + min(self._until_due_s(now), WRITE_AGAIN_S if unwritten else math.inf)
         # The hall before the statistics: what is not written is not shown, what is to be counted can wait a moment.
         self._showing.show(self._queue, self._journal.last, now)
         self._publish_events(written)

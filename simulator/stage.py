@@ -18,6 +18,10 @@ EFFECT_S = 20.0
 """The longest wait for the effect of a press: two hundred times what it takes on a fast machine."""
 
 
+DIGIT_S = 0.4
+"""From one digit to the next; the key is released long before."""
+
+
 class Stage:
     """A running town as one person drives it; ``desks`` are those that take part, by window."""
 
@@ -49,6 +53,12 @@ class Stage:
         # A person is slower than the lock-out; the same key pressed within it would count as chatter.
         time.sleep(self.desks[window].lockout_s)
         self.town.press(self.desks[window].id, key)
+
+    def key_in(self, kiosk: str, code: str) -> None:
+        """Key a booking's code in, a digit at a time, as a person who reads it off a telephone."""
+        for digit in code:
+            self.town.press(kiosk, f"digit-{digit}")
+            time.sleep(DIGIT_S)
 
     def say(self, request: messages.Request, window: int | None = None) -> None:
         """Say what no key can: as the clerk at the window, or as the office."""

@@ -73,7 +73,9 @@ def call(queue: Queue, command: Call, now: datetime) -> Facts:
     if ticket.state not in CALLABLE:
         expected = "Only a waiting, postponed or no_show ticket can be called by its number."
         checks.refuse_state(queue, ticket, expected)
-    checks.serving_window(queue, command.window, ticket.number, ticket.service)
+    # Whoever came for a service that centre.toml has lost since can be helped at any window, by hand.
+    if ticket.service in queue.services:
+        checks.serving_window(queue, command.window, ticket.number, ticket.service)
     return (TicketCalled(at=now, ticket=ticket.number, window=command.window, turn="by_hand"),)
 
 

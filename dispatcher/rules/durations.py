@@ -13,8 +13,8 @@ ENOUGH = 5
 """So many seen times of a service tell more than what centre.toml says is usual."""
 
 REMEMBERED = 30
-LONGEST_S = 4 * 3600
-"""A longer one is a clerk who forgot to finish: it is remembered as this, or a forgotten key would close the kiosk."""
+LONGEST_S = 3 * 3600
+"""A longer one is a clerk who forgot to finish, or a clock that jumped ahead: it is not remembered."""
 
 USUAL_SPREAD = 0.6
 """Standard deviation of a time at a window as a share of its mean, while too few were seen to tell."""
@@ -46,5 +46,5 @@ def _measured(seen: tuple[int, ...]) -> Duration:
 
 
 def remembered(seen: Sequence[int], seconds: float) -> tuple[int, ...]:
-    """Return the newest times, this one the last."""
-    return (*seen, min(max(round(seconds), 1), LONGEST_S))[-REMEMBERED:]
+    """Return the newest times, this one the last unless it is past belief."""
+    return (*seen, *((max(round(seconds), 1),) if seconds <= LONGEST_S else ()))[-REMEMBERED:]

@@ -5,7 +5,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from centre.facts import QueueFact, ServingStarted, TicketNoShow, TicketReturned, WindowPaused
+from centre.facts import QueueFact, ServingStarted, TicketNoShow, TicketReturned, TicketTransferred, WindowPaused
 from centre.time import day_of
 from dispatcher.rules import hours
 from dispatcher.rules.choice import ready_at
@@ -14,10 +14,13 @@ from dispatcher.rules.returning import place_of, returns_at
 from dispatcher.rules.states import Mode, State
 from dispatcher.rules.ticket import Ticket
 
+CAPACITY_EVERY = timedelta(minutes=1)
+"""How often the time that is left is held against the work that is there, while tickets are given."""
+
 
 def due(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
     """Return what is due by now, as facts that follow one another; () when nothing is."""
-    return (*_returns(queue, now), *_calls_over(queue, now), *_lunches(queue, now))
+    return (*_lost_windows(queue, now), *_returns(queue, now), *_calls_over(queue, now), *_lunches(queue, now))
 
 
 def next_moment(queue: Queue, now: datetime) -> datetime | None:
@@ -31,6 +34,14 @@ def _returns(queue: Queue, now: datetime) -> Iterator[QueueFact]:
         moment = returns_at(queue, ticket)
         if moment is not None and moment <= now:
             yield TicketReturned(at=now, ticket=number, place=place_of(queue, ticket))
+
+
+def _lost_windows(queue: Queue, now: datetime) -> Iterator[QueueFact]:
+    """Let who is at a window that centre.toml has lost since wait again, in the old place: no clerk is there."""
+    for window, desk in queue.desks.items():
+        if desk.ticket is not None and window not in queue.windows:
+            service = queue.tickets[desk.ticket].service
+            yield TicketTransferred(at=now, ticket=desk.ticket, window=window, service=service)
 
 
 def _calls_over(queue: Queue, now: datetime) -> Iterator[QueueFact]:
@@ -58,7 +69,10 @@ def _set_back(queue: Queue, window: int, ticket: Ticket, now: datetime) -> bool:
 
 def _called(queue: Queue) -> Iterator[tuple[int, Ticket]]:
     for window, desk in queue.desks.items():
-        if desk.ticket is not None and (ticket := queue.tickets[desk.ticket]).state is State.CALLED:
+        if desk.ticket is None or window not in queue.windows:
+            continue
+        ticket = queue.tickets[desk.ticket]
+        if ticket.state is State.CALLED:
             yield window, ticket
 
 
@@ -97,6 +111,9 @@ def _moments(queue: Queue, now: datetime) -> Iterator[datetime]:
     today = hours.reception(queue.policy, day_of(now, queue.policy.time_zone))
     if today is not None:
         yield from today
+        limited = queue.policy.hours is not None and queue.policy.hours.limit_by_capacity
+        if limited and now < today.tickets_until and any(queue.lines.values()):
+            yield now + CAPACITY_EVERY
     yield from _maturities(queue, now)
 
 

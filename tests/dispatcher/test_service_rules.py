@@ -16,6 +16,7 @@ from centre.messages import (
     Refusal,
     ReportOutage,
 )
+from dispatcher.service import WRITE_AGAIN_S
 from tests.dispatcher.rig import DispatcherRig, booked, desk_request, say, ticket_request
 from tests.fakes import HandClock, received
 
@@ -170,3 +171,20 @@ def test_a_full_disk_makes_nobody_a_no_show(real: Any) -> None:
     rig.clock.pass_s(5)
     rig.handle()
     assert rig.board.calls == ()
+
+
+def test_what_the_clock_made_due_is_tried_again_while_the_disk_refuses(real: Any) -> None:
+    """Nobody else would ask for it: within a second the loop wakes by itself, and the fact is written."""
+    rig = real()
+    rig.key("open")
+    rig.press()
+    rig.clock.pass_s(20)
+    rig.key("call_next")
+    rig.journal.full = True
+    rig.clock.pass_s(200)
+    rig.handle()
+    assert rig.service.deadline_s() <= rig.clock.now.steady_s + WRITE_AGAIN_S
+    rig.journal.full = False
+    rig.clock.pass_s(WRITE_AGAIN_S)
+    rig.handle()
+    assert [type(fact) for fact in rig.written()][-1] is TicketNoShow

@@ -78,7 +78,7 @@ def test_who_did_not_come_or_was_sent_on_tells_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("after", "times"),
-    [(timedelta(0), (1,)), (timedelta(hours=9), (LONGEST_S,)), (timedelta(seconds=-1), ()), (timedelta(days=-9), ())],
+    [(timedelta(0), (1,)), (timedelta(seconds=LONGEST_S), (LONGEST_S,)), (timedelta(hours=9), ()), (timedelta(seconds=-1), ()), (timedelta(days=-9), ())],
 )
 def test_a_time_that_cannot_be_is_bounded_or_forgotten(after: timedelta, times: tuple[int, ...]) -> None:
     """A forgotten key is four hours at most; a clock that was set back tells nothing."""
