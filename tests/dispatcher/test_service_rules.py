@@ -17,6 +17,7 @@ from centre.messages import (
     ReportOutage,
 )
 from dispatcher.service import WRITE_AGAIN_S
+from dispatcher.showing import LATER_S
 from tests.dispatcher.rig import DispatcherRig, booked, desk_request, say, ticket_request
 from tests.fakes import HandClock, received
 
@@ -182,6 +183,8 @@ def test_what_the_clock_made_due_is_tried_again_while_the_disk_refuses(real: Any
     rig.key("call_next")
     rig.journal.full = True
     rig.clock.pass_s(200)
+    rig.handle()
+    rig.clock.pass_s(LATER_S)
     rig.handle()
     assert rig.service.deadline_s() <= rig.clock.now.steady_s + WRITE_AGAIN_S
     rig.journal.full = False
