@@ -42,6 +42,7 @@ class Morning:
         self.open_windows()
         for kiosk in self._centre.kiosks:
             self.take_tickets(kiosk)
+            self.check_in(kiosk)
         self.outage()
         self._let_counts_settle()
         for window in self._desks:
@@ -74,6 +75,19 @@ class Morning:
             time.sleep(kiosk.lockout_s + 0.1)
             for button in itertools.islice(buttons, 2):
                 self._take(kiosk, button)
+        self._wait_for_tickets()
+
+    def check_in(self, kiosk: Kiosk) -> None:
+        """Let the office expect somebody, who keys the code in; only where the kiosk has a keypad."""
+        if not any(button.digit is not None for button in kiosk.buttons):
+            return
+        code = "1234567890"[: self._centre.appointments.code_digits]
+        service = self._cast.all_services[0]
+        booking = messages.Appointment(due=datetime.now(UTC), code=code, service=service)
+        self._stage.say(messages.BookAppointments(request_id=uuid4(), appointments=(booking,)))
+        self._stage.wait("the booking", lambda e: bool(facts(e, "appointment_booked")))
+        self._stage.key_in(kiosk.id, code)
+        self._pressed += 1
         self._wait_for_tickets()
 
     def outage(self) -> None:
