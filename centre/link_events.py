@@ -1,10 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What a link tells its service, and how patiently it tries; knows no MQTT."""
+"""What a link tells its service, and how patiently it tries; knows the words on the wire, but no MQTT."""
 
+import logging
 import random
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from centre import messages
+from centre.errors import BadMessage
+
+log = logging.getLogger(__name__)
 
 FIRST_RETRY_S, LAST_RETRY_S = 0.1, 5.0
 
@@ -16,6 +22,14 @@ class Received(NamedTuple):
     levels: dict[str, str]
     payload: bytes
     retained: bool
+
+    def message(self) -> Any:
+        """Return what was said, or None, with a line in the log, if it is none of the row's messages."""
+        try:
+            return messages.decode(self.row, self.payload)
+        except BadMessage as bad:
+            log.warning("dropped: %s", bad)
+            return None
 
 
 class LinkUp(NamedTuple):

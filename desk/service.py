@@ -10,7 +10,6 @@ from uuid import uuid4
 
 from centre import config, messages
 from centre.buttons import Buttons
-from centre.errors import BadMessage
 from centre.holding import Meaning
 from centre.lamps import REFUSED_S, Light
 from centre.link import Link, LinkDown, LinkUp, Received
@@ -119,10 +118,8 @@ class Desk:
         return (messages.Problem(code="unknown_window", text=text),)
 
     def _hear(self, received: Received, now: Now) -> None:
-        try:
-            message = messages.decode(received.row, received.payload)
-        except BadMessage as bad:
-            log.warning("%s", bad)
+        message = received.message()
+        if message is None:
             return
         if isinstance(message, messages.WindowState):
             self._window = message

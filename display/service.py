@@ -10,7 +10,6 @@ from typing import Any, Protocol
 
 from centre import config, messages
 from centre.config import CentreFile
-from centre.errors import BadMessage
 from centre.identity import DISPATCHER
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.messages import Board, DeviceState
@@ -115,14 +114,9 @@ class HallScreen:
                 self._lose(now.utc if self._heard_anybody else self._started)
 
     def _hear(self, received: Received, now: Now) -> None:
-        try:
-            message = messages.decode(received.row, received.payload)
-        except BadMessage as bad:
-            log.warning("dropped: %s", bad)
-            return
-        match message:
-            case Board():
-                self._take_board(message)
+        match received.message():
+            case Board() as board:
+                self._take_board(board)
             case DeviceState(state="offline"):
                 # The next dispatcher may have a new journal, whose numbers begin again.
                 self._least_number = None

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from centre import config, messages
-from centre.errors import BadMessage
 from centre.identity import DISPATCHER
 from centre.journal import Journal
 from centre.journal_writer import JournalWriter
@@ -145,12 +144,9 @@ class Kiosk:
         self._printing.notice(Notice(refusal, now.utc, self._hall.opens_at))
 
     def _hear(self, received: Received, now: Now) -> None:
-        try:
-            heard = messages.decode(received.row, received.payload)
-        except BadMessage as bad:
-            log.warning("%s", bad)
-            return
-        match heard:
+        match heard := received.message():
+            case None:
+                return
             case messages.Board():
                 self._hall.show(heard)
             case messages.DeviceState():

@@ -162,7 +162,7 @@ def test_an_answer_that_cannot_be_read_is_logged_and_dropped(desk: DeskRig, capl
     desk.press("next")
     desk.handle(Received("desk_reply", {"id": "desk-1"}, b"[]", retained=False))
     assert desk.lamp == "fast"
-    assert caplog.messages == ["desk_reply: Expected `object`, got `array`; got b'[]'"]
+    assert caplog.messages == ["dropped: desk_reply: Expected `object`, got `array`; got b'[]'"]
 
 
 def test_two_presses_within_the_lockout_are_one(desk: DeskRig) -> None:

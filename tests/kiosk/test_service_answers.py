@@ -68,7 +68,7 @@ def test_an_answer_that_cannot_be_read_is_logged_and_dropped(kiosk: KioskRig, ca
     request = kiosk.must_press()
     with caplog.at_level(logging.WARNING):
         kiosk.handle(received("kiosk", "kiosk-hall", b"{")._replace(row="kiosk_reply"))
-    assert caplog.messages == ["kiosk_reply: Input data was truncated; got b'{'"]
+    assert caplog.messages == ["dropped: kiosk_reply: Input data was truncated; got b'{'"]
     kiosk.wait(1)
     assert kiosk.link.take(TicketRequest) == [request]
 
