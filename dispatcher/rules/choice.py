@@ -3,9 +3,10 @@
 """Who is next: the policy of choice, and nothing about what the choice then changes.
 
 First who has an appointment that is due, then who is back from a postponement, then priority, then first come, first
-served. A window that has called ``priority_in_a_row`` priority tickets calls one of the common order next, if one waits
-for it; so whoever waits in the common order with n before them is called after at most (n + 1) x (k + 1) calls of the
-windows that serve them, appointments and returns apart.
+served. A window that has called k = ``priority_in_a_row`` priority tickets calls one of the common order next, if one
+waits for it; so, appointments and returns apart, whoever waits in the common order with n before them is called at the
+latest in call (n + 1)(k + 1) of each window that serves them, and of w such windows together in call
+(n + 1)(k + 1) + (w - 1)k.
 """
 
 from datetime import datetime, timedelta

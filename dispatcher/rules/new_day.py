@@ -32,5 +32,5 @@ def _still_true(queue: Queue, day: date, now: datetime) -> Iterator[QueueFact]:
     for resource in sorted(queue.outages):
         yield ResourceLost(at=now, resource=resource)
     kept = [ticket for ticket in queue.tickets.values() if ticket.kept and ticket.state in LEFT]
-    for ticket in sorted(kept, key=lambda ticket: ticket.seniority):
+    for ticket in sorted(kept, key=lambda ticket: (ticket.order, ticket.seniority)):
         yield TicketCarried(at=now, ticket=ticket.number, service=ticket.service, priority=ticket.priority)

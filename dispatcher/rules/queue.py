@@ -81,10 +81,12 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     def may_have(self, window: int, ticket: Ticket) -> bool:
         """Return False for who was sent to another window; when that one closes, the others take its citizens.
 
-        One that centre.toml has lost since is closed, whatever it was when the journal last spoke of it.
+        One that centre.toml has lost since, or that serves it no more, is as good as closed, whatever the journal says.
         """
         only = ticket.only_window
-        return only in (None, window) or only not in self.windows or self.desk(only).mode is Mode.CLOSED
+        if only is None or only == window:
+            return True
+        return only not in self.policy.windows_for(ticket.service) or self.desk(only).mode is Mode.CLOSED
 
     def failed_for(self, service: str) -> Resource | None:
         """Return which of what the service needs has failed, the first that centre.toml names; None: all works."""

@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What a page of the notebook holds: a ticket, a booking, and the ways a ticket may go; nothing of a queue."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from centre import facts
+from centre.config import CentreFile
+
+WAYS: dict[type[facts.Fact], tuple[str, str]] = {
+    facts.TicketCalled: ("line postponed no_show", "called"),
+    facts.TicketRecalled: ("called", "called"),
+    facts.ServingStarted: ("called", "serving"),
+    facts.TicketFinished: ("serving", "done"),
+    facts.TicketNoShow: ("called", "no_show"),
+    facts.TicketPostponed: ("called serving", "postponed"),
+    facts.TicketReturned: ("postponed no_show", "line"),
+    facts.TicketTransferred: ("called serving", "line"),
+    facts.TicketVoided: ("line called", "voided"),
+}
+"""From which places a fact may take a citizen, and to which one."""
+
+
+@dataclass
+class Slip:
+    """One ticket, as its holder could tell it; ``rank`` counts the tickets of the day from 0."""
+
+    number: str
+    service: str
+    rank: int
+    issued: datetime
+    priority: bool = False
+    due: datetime | None = None
+    where: str = "line"
+    window: int | None = None
+    only: int | None = None
+    called_at: datetime | None = None
+    back: bool = False
+    until: datetime | None = None
+    absent_since: datetime | None = None
+    missed: int = 0
+    kept: bool = False
+    waits: int = 0
+    passed: Counter[int] = field(default_factory=Counter)
+    before: set[tuple[str, int]] = field(default_factory=set)
+
+
+@dataclass
+class Booked:
+    """One booking, and the ticket it became."""
+
+    service: str
+    due: datetime
+    ticket: str | None = None
+
+
+def late(now: datetime, booked: Booked, centre: CentreFile) -> bool:
+    """Tell whether who checks in now has missed the booked time."""
+    return now - booked.due > timedelta(seconds=centre.appointments.late_after_s)
