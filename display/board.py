@@ -12,9 +12,9 @@ from datetime import datetime
 from centre import config
 from centre.config import CentreFile
 from centre.messages import Board
-from centre.texts import apostrophe, clock
 from display import groups, words
 from display.footnote import footnote
+from display.header import top
 from display.layout import Layout, layout
 from display.notices import in_languages, told
 from display.picture import Box, Element, Picture
@@ -24,14 +24,8 @@ from display.stack import Part, largest, stack
 from display.typeset import Style, Try, block
 from display.waiting import List, waiting
 
-BIG, SECOND = (0.07, 0.055, 0.05, 0.04, 0.03, 0.02), 0.7
+BIG, BELOW = (0.07, 0.055, 0.05, 0.04, 0.03, 0.02), 0.7
 """Capitals of what stands where calls will be, shares of the shorter side; the second language's over the first's."""
-
-CLOCK, DATE = (0.075, 0.065, 0.055, 0.045), (0.02, 0.017, 0.015, 0.013, 0.011)
-"""Capitals of the clock and of the day below it, the smaller ones for a narrow panel."""
-
-ROOMY = 0.09
-"""From this height, a share of the shorter side, the header has two lines about the lost centre, else one."""
 
 
 def picture(
@@ -45,9 +39,10 @@ def picture(
 
     ``board`` is None until the first one came; ``no_connection_since`` is None while the dispatcher is heard.
     """
-    place = layout(centre, display, foot=board is not None and bool(board.calls))
+    place = layout(centre, display)
     stale = no_connection_since is not None
-    elements = [*_frame(place, centre, now), *_header(place, centre, board, no_connection_since, now)]
+    elements: list[Element] = [Box(place.panel, "panel")] if place.panel else []
+    elements += top(place, centre, no_connection_since, now, board=board is not None)
     if board is None:
         elements += _big(place, in_languages(centre, words.connecting), Style("snow"), BIG[1:])
     else:
@@ -62,48 +57,9 @@ def _listed(centre: CentreFile, board: Board) -> List:
     return List(in_languages(centre, words.waiting), hall.panel, tuple(lines))
 
 
-def _frame(place: Layout, centre: CentreFile, now: datetime) -> Iterator[Element]:
-    """Draw the panel, the clock and the day."""
-    if place.panel:
-        yield Box(place.panel, "panel")
-    zone = centre.centre.time_zone
-    high = round(0.7 * place.clock.height)
-    upper = place.clock._replace(height=high)
-    lower = place.clock._replace(top=upper.bottom, height=place.clock.height - high)
-    style = Style("snow", "panel") if place.panel else Style("snow", align="right")
-    yield from block(upper, clock(now, zone), [Try(share * place.unit) for share in CLOCK], style)
-    small = [Try(share * place.unit) for share in DATE]
-    yield from block(lower, words.date(now, zone), small, style._replace(colour="mist"))
-
-
-def _header(
-    place: Layout, centre: CentreFile, board: Board | None, since: datetime | None, now: datetime
-) -> Iterator[Element]:
-    """Draw the centre's name, or in its place, so that the calls keep theirs, that the centre is lost."""
-    unit = place.unit
-    if since is None:
-        tries = [Try(0.034 * unit), Try(0.027 * unit, 2), Try(0.024 * unit, 3)]
-        yield from block(place.header, apostrophe(centre.centre.name), tries, Style("mist"))
-        return
-    strip = place.header._replace(height=place.header.height - round(0.012 * unit))
-    yield Box(strip, "rose")
-    inner = strip.inset(round(0.02 * unit), 2)
-    lost = words.no_connection(since, now, centre.centre.time_zone)
-    high = inner.height if board is None else round(0.57 * inner.height)
-    style = Style("night", "rose")
-    if board is not None and place.header.height < ROOMY * unit:
-        tries = [Try(share * unit) for share in (0.034, 0.03, 0.026, 0.022, 0.02)]
-        yield from block(inner, f"{lost} {words.maybe_stale()}", [*tries, Try(0.02 * unit, 2)], style)
-        return
-    yield from block(inner._replace(height=high), lost, [Try(0.034 * unit), Try(0.026 * unit)], style)
-    if board is not None:
-        rest = inner._replace(top=inner.top + high, height=inner.height - high)
-        yield from block(rest, words.maybe_stale(), [Try(0.024 * unit), Try(0.02 * unit)], style)
-
-
 def _big(place: Layout, said: tuple[str, ...], style: Style, caps: tuple[float, ...] = BIG) -> Iterator[Element]:
     """Draw what stands where calls will be, in the first language alone where both have no room."""
-    parts = [Part(text, "mist", SECOND, above=0.5) if i else Part(text, style.colour) for i, text in enumerate(said)]
+    parts = [Part(text, "mist", BELOW, above=0.5) if i else Part(text, style.colour) for i, text in enumerate(said)]
     for shown in (parts, parts[:1]):
         cap = largest(place.calls, shown, (share * place.unit for share in caps))
         if cap is not None:
@@ -122,8 +78,8 @@ def _calls(
     called = row_in_caps([call.ticket for call in board.calls], [call.window for call in board.calls])
     planned = plan(place.calls, least_cap(display), max(called, usual_row_in_caps(centre)))
     yield from _headings(place, centre, planned)
-    yield from rows(place.calls, chosen(board.calls, planned.rows), planned, look)
-    yield from footnote(place.foot, place.said, place.unit, place.foot_ground)
+    yield from rows(place.calls, chosen(board.calls, planned.rows), planned, look, centre.centre.languages)
+    yield from footnote(place.foot, place.said, place.unit)
 
 
 def _headings(place: Layout, centre: CentreFile, planned: Plan) -> Iterator[Element]:

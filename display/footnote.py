@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from centre import texts
 from centre.config import CentreFile
-from display.picture import Colour, Element, Rect
-from display.stack import Part, largest, stack
-from display.typeset import Style
+from display.picture import Element, Rect
+from display.stack import Part, height, largest, stack
+from display.typeset import SMALLEST, Style, wrap
 
-CAPS = (0.02, 0.0185, 0.017)
-"""Heights of its capitals as shares of the screen's shorter side, best first; the last is that of the date's line."""
+CAPS = (0.02, 0.0185, 0.017, 0.016, 0.015, 0.014)
+"""Heights of its capitals as shares of the screen's shorter side: the last but one fills one line beside a panel at
+16:9, the last is for where nothing else has room."""
 
 
 def can_jump(centre: CentreFile) -> bool:
@@ -32,14 +33,25 @@ def sentences(centre: CentreFile) -> tuple[str, ...]:
     return tuple(map(texts.why_numbers_jump, centre.centre.languages)) if can_jump(centre) else ()
 
 
-def footnote(area: Rect, said: tuple[str, ...], unit: int, ground: Colour) -> Iterator[Element]:
+def heights(said: tuple[str, ...], unit: int, room: int) -> list[int]:
+    """Return the heights that the sentences take ``room`` pixels wide, best first: few lines before large letters."""
+    usual = sorted(_caps(unit)[:-1], key=lambda cap: sum(len(wrap(text, cap, room)) for text in said))
+    found = [height(parts_of(said), cap, room) for cap in (*usual, _caps(unit)[-1])]
+    return [high for high in found if high is not None]
+
+
+def footnote(area: Rect, said: tuple[str, ...], unit: int) -> Iterator[Element]:
     """Draw the sentences as large as the area lets them; ``unit`` is the screen's shorter side."""
     parts = parts_of(said)
-    cap = largest(area, parts, (share * unit for share in CAPS))
+    cap = largest(area, parts, _caps(unit))
     if cap is not None:
-        yield from stack(area, parts, cap, Style("mist", ground))
+        yield from stack(area, parts, cap, Style("mist"))
+
+
+def _caps(unit: int) -> list[int]:
+    return [max(int(share * unit), SMALLEST) for share in CAPS]
 
 
 def parts_of(said: tuple[str, ...]) -> list[Part]:
     """Return the sentences as they are set, all in one size: neither language is small print."""
-    return [Part(text, "mist", above=0.2 if i else 0) for i, text in enumerate(said)]
+    return [Part(text, "mist") for text in said]

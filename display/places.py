@@ -10,7 +10,7 @@ import math
 from typing import NamedTuple
 
 from display.glyphs import width
-from display.picture import Colour, Rect
+from display.picture import Rect
 from display.row_size import Fit, fit
 
 PANEL_SHARE = 0.27
@@ -44,11 +44,6 @@ class Layout(NamedTuple):
     foot: Rect
     said: tuple[str, ...] = ()
 
-    @property
-    def foot_ground(self) -> Colour:
-        """The colour that the foot stands on."""
-        return "panel" if self.panel and self.foot.left >= self.panel.left else "night"
-
 
 class Screen(NamedTuple):
     """What the places depend on: pixels, the least and the widest row, and how many waiting lines there are."""
@@ -77,43 +72,35 @@ class Screen(NamedTuple):
 class Wish(NamedTuple):
     """How the screen shall be divided.
 
-    ``foot``: its height in pixels, the screen's whole width. ``aside``: so much of the panel's height instead.
-    ``tight``: what is left of header and headings. ``calls``: a height that the waiting lines give theirs for.
+    ``foot``: its height in pixels. ``tight``: what is left of header and headings. ``calls``: a height that the
+    waiting lines below them give theirs for.
     """
 
     foot: int = 0
-    aside: int = 0
     tight: float = 1.0
     calls: int = 0
 
 
 def places(screen: Screen, wish: Wish) -> Layout:
-    """Return where everything stands."""
+    """Return where everything stands; the foot is as wide as the calls."""
     margin, panel = screen.margin, round(PANEL_SHARE * screen.across)
-    under = margin // 2 if wish.foot else 0
-    foot = Rect(margin, screen.down - wish.foot - under, screen.across - 2 * margin, wish.foot)
-    # Above the foot a third of a margin is enough: what stands there brings its own air.
-    bottom = foot.top - margin // 3 if wish.foot else screen.down - margin
     room = screen.across - panel - 2 * margin
-    if screen.across > screen.down and room >= screen.least_cap * screen.row_in_caps:
-        return _with_panel(Rect(margin, margin, room, bottom - margin), screen, panel, wish, foot)
-    return _stacked(Rect(margin, margin, screen.across - 2 * margin, bottom - margin), screen, wish, foot)
+    wide = screen.across > screen.down and room >= screen.least_cap * screen.row_in_caps
+    across = room if wide else screen.across - 2 * margin
+    foot = Rect(margin, screen.down - wish.foot - margin // 2, across, wish.foot)
+    # What stands above the foot brings its own air, a row of calls more than a waiting line.
+    bottom = foot.top - margin // (6 if wide else 3) if wish.foot else screen.down - margin
+    whole = Rect(margin, margin, across, bottom - margin)
+    return (_with_panel if wide else _stacked)(whole, screen, wish, foot)
 
 
-def aside_width(screen: Screen) -> int:
-    """Return how wide the panel's inside is."""
-    return round(PANEL_SHARE * screen.across) - 2 * round(0.03 * screen.unit)
-
-
-def _with_panel(left: Rect, screen: Screen, panel: int, wish: Wish, foot: Rect) -> Layout:
+def _with_panel(left: Rect, screen: Screen, wish: Wish, foot: Rect) -> Layout:
+    """Divide the room beside the panel; the panel is the same whatever is wished."""
     unit, margin = screen.unit, screen.margin
     header, headings, calls = down(left, round(wish.tight * HEADER * unit), round(wish.tight * HEADINGS * unit))
-    side = Rect(left.right + margin, 0, panel, foot.top - margin // 3 if wish.foot else screen.down)
-    inner = side.inset(round(0.03 * unit), margin)
-    clock, _, waiting = down(inner, round(0.19 * unit), round(0.03 * unit))
-    if wish.aside:
-        waiting, _, foot = down(waiting, waiting.height - wish.aside - margin // 2, margin // 2)
-    return Layout(unit, header, clock, headings, calls, waiting, columns=1, panel=side, foot=foot)
+    panel = Rect(left.right + margin, 0, screen.across - left.right - margin, screen.down)
+    clock, _, waiting = down(panel.inset(round(0.03 * unit), margin), round(0.19 * unit), round(0.03 * unit))
+    return Layout(unit, header, clock, headings, calls, waiting, columns=1, panel=panel, foot=foot)
 
 
 def _stacked(whole: Rect, screen: Screen, wish: Wish, foot: Rect) -> Layout:

@@ -5,6 +5,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from centre.config import Language
 from centre.messages import Call
 from display import words
 from display.picture import Arrow, Box, Colour, Element, Rect, Text, line_height
@@ -54,7 +55,9 @@ def chosen(calls: Sequence[Call], count: int) -> list[Call]:
     return [call for call in newest_first if call in kept]
 
 
-def rows(area: Rect, calls: Sequence[Call], plan: Plan, look: Look) -> Iterator[Element]:
+def rows(
+    area: Rect, calls: Sequence[Call], plan: Plan, look: Look, languages: Sequence[Language] = ("uk",)
+) -> Iterator[Element]:
     """Draw the calls from the top; the newest is marked by size and inverse colours, never by colour alone."""
     marked = bool(calls) and not calls[0].serving
     lines: list[tuple[Call, Text, Text]] = []
@@ -70,7 +73,7 @@ def rows(area: Rect, calls: Sequence[Call], plan: Plan, look: Look) -> Iterator[
     for _, ticket, window in lines:
         yield ticket
         yield window
-    yield from _middles(lines)
+    yield from _middles(lines, languages)
 
 
 def ends(area: Rect, plan: Plan) -> tuple[int, int]:
@@ -95,8 +98,8 @@ def _ends_of_row(slot: Rect, call: Call, cap: int, sides: tuple[int, int], style
     return left, Text(str(call.window), sides[1], top, cap, style.colour, style.background, "right")
 
 
-def _middles(lines: Sequence[tuple[Call, Text, Text]]) -> Iterator[Element]:
-    """Draw the arrows in one column, and above the newest's which call of the ticket this is."""
+def _middles(lines: Sequence[tuple[Call, Text, Text]], languages: Sequence[Language]) -> Iterator[Element]:
+    """Draw the arrows in one column, and around the newest's which call of the ticket this is."""
     left = max((ticket.area.right for _, ticket, _ in lines), default=0)
     right = min((window.area.left for _, _, window in lines), default=0)
     for place, (call, ticket, _) in enumerate(lines):
@@ -104,8 +107,15 @@ def _middles(lines: Sequence[tuple[Call, Text, Text]]) -> Iterator[Element]:
         yield arrow
         if place == 0 and call.times > 1:
             above = Rect(left, ticket.area.top, right - left, arrow.area.top - ticket.area.top)
-            style = Style(ticket.colour, ticket.background, "centre")
-            yield from block(above, words.times_called(call.times), [Try(0.16 * ticket.cap)], style)
+            yield from _times(above, above._replace(top=arrow.area.bottom), call.times, ticket, languages)
+
+
+def _times(above: Rect, below: Rect, times: int, ticket: Text, languages: Sequence[Language]) -> Iterator[Element]:
+    """Draw it above the arrow, and in the second language below, where nothing of the first has to give way."""
+    style = Style(ticket.colour, ticket.background, "centre")
+    for area, language, share in zip((above, below), languages, (0.16, 0.14), strict=False):
+        tries = [Try(share * ticket.cap, lines) for lines in (1, 2)]
+        yield from block(area, words.times_called(times, language), tries, style)
 
 
 def _arrow(centre: int, ticket: Text) -> Arrow:

@@ -9,6 +9,12 @@ from display.glyphs import width
 from display.picture import Colour, Rect, Text, line_height
 from display.typeset import SMALLEST, Style, lines_at, wrap
 
+SECOND = 0.85
+"""The second language's capitals over the first's, wherever both are small print."""
+
+NOT_SMALL = 0.75
+"""So much smaller the first language may get for the second; where it would be more, the second is left out."""
+
 
 class Part(NamedTuple):
     """A text; ``share`` is its height of capitals, ``above`` the air over it, both in capitals of the stack."""
@@ -37,6 +43,19 @@ def largest(area: Rect, parts: Sequence[Part], caps: Iterable[float]) -> int | N
         if needed is not None and needed <= area.height:
             return cap
     return None
+
+
+def with_second(area: Rect, parts: Sequence[Part], caps: Iterable[float]) -> tuple[int, Sequence[Part]]:
+    """Return the height of capitals and what is set in it: all, or the first part alone where that is much larger.
+
+    A second language is no reason for small print: below NOT_SMALL of what the first could have, it goes. Nothing
+    is returned, at a height of 0, where not even the first is inside the area at any of ``caps``.
+    """
+    sizes = list(caps)
+    alone, together = largest(area, parts[:1], sizes) or 0, largest(area, parts, sizes) or 0
+    if together and together >= NOT_SMALL * alone:
+        return together, parts
+    return alone, parts[: 1 if alone else 0]
 
 
 def stack(area: Rect, parts: Sequence[Part], cap: int, style: Style) -> list[Text]:

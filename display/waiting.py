@@ -9,7 +9,7 @@ from typing import NamedTuple
 from display.groups import Line
 from display.picture import Element, Rect, Text
 from display.places import HEADING, LEAST_LINE, Layout
-from display.stack import Part, height, largest, stack
+from display.stack import SECOND, Part, height, largest, stack
 from display.typeset import SMALLEST, Style, Try, block
 from display.waiting_line import Ink, Sizes, calm, waiting_line
 
@@ -19,8 +19,8 @@ HIGHEST = 0.11
 TALLER = 1.7
 """How much higher a row is in which a line says why it gives no tickets, where there is room."""
 
-NOTICE, SECOND = (0.021, 0.019, 0.017), 0.85
-"""Capitals of what holds for all services, shares of the shorter side; and the second language's over the first's."""
+NOTICE = (0.021, 0.019, 0.017)
+"""Capitals of what holds for all services, shares of the shorter side."""
 
 AFTER_NOTICE = 0.015
 """The air below it, a share of the shorter side."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from display.glyphs import width
 from display.groups import Line
 from display.picture import Colour, Element, Rect, cap_within
-from display.stack import Part, largest, stack
+from display.stack import NOT_SMALL, SECOND, Part, largest, stack
 from display.typeset import SMALLEST, Style, Try, block
 
 LARGEST = 0.04
@@ -17,11 +17,8 @@ LARGEST = 0.04
 AIR = 0.09
 """What of a cell's height stays empty above and below the name, so that two names never look like one."""
 
-NAME, SECOND, REASON = 0.62, 0.85, 0.92
-"""Capitals: the largest name's over the number's; the second language's and the reason's over the name's."""
-
-NOT_SMALL = 0.75
-"""So much smaller than the largest the texts may get for the second language; then it is left out."""
+NAME, REASON = 0.62, 0.92
+"""Capitals: the largest name's over the number's; the reason's over the name's."""
 
 CALM = 0.02
 """Names share one size, not below this share of the shorter side; only one that does not fit is set smaller."""

@@ -80,6 +80,12 @@ class Hall:
         return CentreFile(centre=centre, services=offered, windows=places, spheres=spheres)
 
     @staticmethod
+    def english(centre: CentreFile, name: str = "Borodianka Administrative Service Centre") -> CentreFile:
+        """Return the centre with English second, for its own name too."""
+        both = msgspec.structs.replace(centre.centre, languages=("uk", "en"), name_en=name)
+        return msgspec.structs.replace(centre, centre=both)
+
+    @staticmethod
     def closed(board: Board, reasons: dict[str, ClosedReason], *, empty: tuple[str, ...] = ()) -> Board:
         """Return the board with these services closed, nobody waiting for the ``empty`` ones."""
         lines = tuple(

@@ -50,9 +50,13 @@ def lines(*texts: Text) -> Picture:
 
 
 def looked_at(hall: Any, name: str) -> tuple[Display, Picture]:
-    """Return a screen and what it shows: ``tall`` stands upright, ``spheres`` is 43 inches of 1080p."""
-    centre = hall.spheres() if name == "spheres" else hall.centre(6)
-    display = {"tall": hall.display(720, 1280), "spheres": hall.display(1920, 1080)}.get(name, hall.display())
+    """Return a screen and what it shows: ``tall`` stands upright, the last two are 43 inches of 1080p."""
+    centres = {
+        "spheres": hall.spheres(),
+        "english": hall.english(hall.spheres(6), "Brovary Administrative Service Centre"),
+    }
+    screens = {"tall": (720, 1280), "spheres": (1920, 1080), "english": (1920, 1080)}
+    centre, display = centres.get(name, hall.centre(6)), hall.display(*screens.get(name, (1280, 720)))
     board, nobody = hall.board(centre, times=2), hall.board(centre, 0)
     not_yet = hall.closed(
         nobody, {line.service: "not_yet" for line in nobody.services}, empty=("s1", "s2", "s3", "s4", "s5")
@@ -69,7 +73,7 @@ def looked_at(hall: Any, name: str) -> tuple[Display, Picture]:
 
 
 @pytest.mark.skipif(pygame.version.ver != DRAWN_WITH, reason=f"the golden pictures are of pygame-ce {DRAWN_WITH}")
-@pytest.mark.parametrize("name", ["morning", "lost", "connecting", "tall", "closed", "opening", "spheres"])
+@pytest.mark.parametrize("name", ["morning", "lost", "connecting", "tall", "closed", "opening", "spheres", "english"])
 def test_the_hall_sees_the_golden_picture(hall: Any, open_screen: Opener, tmp_path: Path, name: str) -> None:
     """Each picture is the one that was looked at and found good, to the last pixel."""
     display, shown = looked_at(hall, name)

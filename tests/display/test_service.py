@@ -20,6 +20,7 @@ from display.service import HallScreen
 
 LINE = "shown board={} calls={} drawn_ms="
 WAITING = "shown: waiting for the centre, drawn_ms="
+STALE = "Дані можуть бути застарілими."
 READY = DeviceState(state="ready", version="1")
 
 
@@ -180,7 +181,7 @@ def test_a_lost_link_is_told_from_its_moment(hall: Any, stage: Stage) -> None:
     stage.play(LinkDown("no route"), after_s=40)
     stage.play(LinkDown("no route"), after_s=70)
     assert stage.frames() == [LINE.format(7, 6), LINE.format(7, 6)]
-    assert stage.window.shown[-1][:3] == ["10:43", "неділя, 22 листопада", "Немає зв’язку з 10:42."]
+    assert stage.window.shown[-1][:3] == ["10:43", "неділя, 22 листопада", f"Немає зв’язку з 10:42. {STALE}"]
 
 
 def test_a_centre_never_reached_is_lost_since_the_start(stage: Stage) -> None:
@@ -196,7 +197,7 @@ def test_only_the_dispatcher_makes_the_board_fresh_again(hall: Any, stage: Stage
     stage.play(LinkUp(), dispatcher(READY), board(hall))
     stage.play(LinkDown("broker gone"))
     stage.play(LinkUp(), board(hall))
-    assert "Немає зв’язку з 10:42." in stage.window.shown[-1]
+    assert f"Немає зв’язку з 10:42. {STALE}" in stage.window.shown[-1]
     stage.play(dispatcher(READY))
     assert "ЦНАП Бородянки" in stage.window.shown[-1]
 
@@ -205,9 +206,9 @@ def test_a_dead_dispatcher_is_told(hall: Any, stage: Stage) -> None:
     """The dispatcher's last will makes the board stale, its return fresh."""
     stage.play(LinkUp(), dispatcher(READY), board(hall))
     stage.play(dispatcher(OFFLINE), after_s=60)
-    assert "Немає зв’язку з 10:43." in stage.window.shown[-1]
+    assert f"Немає зв’язку з 10:43. {STALE}" in stage.window.shown[-1]
     stage.play(dispatcher(DeviceState(state="degraded", version="1")), after_s=65)
-    assert "Немає зв’язку з 10:43." not in stage.window.shown[-1]
+    assert f"Немає зв’язку з 10:43. {STALE}" not in stage.window.shown[-1]
 
 
 def test_a_bad_board_is_logged_and_dropped(hall: Any, stage: Stage, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What stands at the top: the centre's name, or since when it is lost, and the clock and day; it knows no calls."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from centre.config import Centre, CentreFile
+from centre.texts import apostrophe, clock
+from display import words
+from display.glyphs import width
+from display.layout import Layout
+from display.notices import in_languages
+from display.picture import Box, Element, Rect
+from display.stack import SECOND, Part, stack, with_second
+from display.typeset import Style, Try, block
+
+CLOCK, DATE = (0.075, 0.065, 0.055, 0.045), (0.02, 0.017, 0.015, 0.013, 0.011)
+"""Capitals of the clock and of the day below it, shares of the shorter side, the smaller ones for a narrow panel."""
+
+NAME, LOST = (0.034, 0.031, 0.028, 0.025, 0.022, 0.02, 0.0185, 0.017), (0.024, 0.022, 0.02, 0.0185, 0.017)
+"""The same of the centre's name, and of what is said while it is lost, where a second language stands below."""
+
+ALONE, ONE_LINE = (0.034, 0.03, 0.026, 0.022, 0.02), 0.02
+"""The same of the one line about the lost centre. Where it is too wide at ONE_LINE each sentence has its own line, and
+the second language tells just since when."""
+
+
+def top(place: Layout, centre: CentreFile, since: datetime | None, now: datetime, *, board: bool) -> Iterator[Element]:
+    """Draw all that stands above calls and waiting lines; ``since`` is when the centre was lost, None while it is not.
+
+    ``board`` is whether there is anything below that may be out of date.
+    """
+    yield from _clock(place, centre, now)
+    if since is None:
+        yield from _name(place, centre.centre)
+    else:
+        yield from _lost(place, centre, since, now, board=board)
+
+
+def _clock(place: Layout, centre: CentreFile, now: datetime) -> Iterator[Element]:
+    zone = centre.centre.time_zone
+    high = round(0.7 * place.clock.height)
+    upper = place.clock._replace(height=high)
+    lower = place.clock._replace(top=upper.bottom, height=place.clock.height - high)
+    style = Style("snow", "panel") if place.panel else Style("snow", align="right")
+    yield from block(upper, clock(now, zone), [Try(share * place.unit) for share in CLOCK], style)
+    days = in_languages(centre, lambda language: words.date(now, zone, language))
+    small = style._replace(colour="mist")
+    lines = _below(lower, days, [share * place.unit for share in DATE], small)
+    yield from lines or block(lower, days[0], [Try(share * place.unit) for share in DATE], small)
+
+
+def _name(place: Layout, centre: Centre) -> Iterator[Element]:
+    unit, style = place.unit, Style("mist")
+    names = (centre.name, centre.name_en if "en" in centre.languages else "")
+    named = [apostrophe(name) for name in names if name]
+    tries = [Try(0.034 * unit), Try(0.027 * unit, 2), Try(0.024 * unit, 3)]
+    lines = _below(place.header, named, [share * unit for share in NAME], style)
+    yield from lines or block(place.header, named[0], tries, style)
+
+
+def _lost(place: Layout, centre: CentreFile, since: datetime, now: datetime, *, board: bool) -> Iterator[Element]:
+    """Draw the strip in place of the name, so that the calls keep theirs."""
+    unit, style = place.unit, Style("night", "rose")
+    strip = place.header._replace(height=place.header.height - round(0.012 * unit))
+    yield Box(strip, "rose")
+    inner = strip.inset(round(0.02 * unit), 2)
+    whole, short = _lost_in_words(centre, since, now, board=board)
+    fits = width(whole[0], int(ONE_LINE * unit)) <= inner.width
+    lines = _below(inner, whole if fits else short, [share * unit for share in LOST], style)
+    tries = [*(Try(share * unit) for share in ALONE), Try(ONE_LINE * unit, 2), Try(ONE_LINE * unit, 3)]
+    yield from lines or block(inner, whole[0], tries, style)
+
+
+def _lost_in_words(centre: CentreFile, since: datetime, now: datetime, *, board: bool) -> tuple[list[str], list[str]]:
+    """Return a line for each language; and for a narrow strip each sentence apart, the other languages' first alone."""
+    zone = centre.centre.time_zone
+    lost = in_languages(centre, lambda language: words.no_connection(since, now, zone, language))
+    stale = in_languages(centre, words.maybe_stale) if board else ()
+    whole = [" ".join(filter(None, said)) for said in itertools.zip_longest(lost, stale)]
+    return whole, [lost[0], *stale[:1], *lost[1:]]
+
+
+def _below(area: Rect, said: Sequence[str], caps: Sequence[float], style: Style) -> list[Element]:
+    """Return the texts one below the other, nothing where there is one only or the others have no room."""
+    parts = [Part(text, style.colour, SECOND if i else 1.0) for i, text in enumerate(said)]
+    cap, shown = with_second(area, parts, caps)
+    return [*stack(area, shown, cap, style)] if len(shown) > 1 else []
