@@ -34,6 +34,7 @@ come: strategies.SearchStrategy[list[Key]] = strategies.sampled_from(
     [[], [commands.CallNext], [commands.CallNext, commands.Serve]]
 )
 choices = strategies.integers(0, 999)
+_presses = strategies.lists(strategies.tuples(services, strategies.booleans()), max_size=4)
 
 
 class AnyDay(Day, RuleBasedStateMachine):
@@ -70,6 +71,12 @@ class AnyDay(Day, RuleBasedStateMachine):
         """Key a code in: early, in time, late, once more, or wrong."""
         self.do(commands.CheckIn(code, "hall", self.new_request()))
 
+    @rule(service=services, later=strategies.sampled_from([-5 * MINUTE, -MINUTE, -MINUTE, MINUTE, 6 * MINUTE]))
+    def come_booked(self, service: str, later: timedelta) -> None:
+        """Come as booked: too late, in time, or early."""
+        code = self.new_request()
+        self.do(commands.Book(code, service, self.now + later), commands.CheckIn(code, "hall", code))
+
     @rule(choice=choices)
     def give_up(self, choice: int) -> None:
         """Give a press up, perhaps before it arrives."""
@@ -102,6 +109,13 @@ class AnyDay(Day, RuleBasedStateMachine):
     def transfer(self, window: int, come: Sequence[Key], service: str | None, to_window: int | None) -> None:
         """Send a citizen on, to a service, a window or both; that window may close before it calls them."""
         self.do(*(command(window) for command in come), commands.Transfer(window, service, to_window))
+
+    @rule(window=windows, times=strategies.integers(1, 3))
+    def wait_in_vain(self, window: int, times: int) -> None:
+        """Give somebody up, again and again."""
+        for _ in range(times):
+            self.do(commands.CallNext(window), commands.NoShow(window))
+            self.now += 6 * MINUTE
 
     @rule(window=windows, choice=choices)
     def send_on(self, window: int, choice: int) -> None:
@@ -142,7 +156,13 @@ class AnyDay(Day, RuleBasedStateMachine):
         self.now += jump
         self.do(commands.Tick())
 
-    @rule(keep=strategies.booleans(), presses=strategies.lists(strategies.tuples(services, strategies.booleans())))
+    @rule(hour=strategies.sampled_from([8, 12, 16]), presses=_presses)
+    def clock_shows(self, hour: int, presses: Sequence[tuple[str, bool]]) -> None:
+        """Set the clock to half past this hour, whatever it was, and let citizens come."""
+        self.now = datetime.combine(self.now.astimezone(KYIV).date(), time(hour, 30), KYIV).astimezone(UTC)
+        self.press(presses)
+
+    @rule(keep=strategies.booleans(), presses=_presses)
     def night(self, keep: bool, presses: Sequence[tuple[str, bool]]) -> None:  # noqa: FBT001  (drawn)
         """Go home, all or nobody kept, and open again at half past nine on the next day."""
         self.do(*[commands.CarryOver()] * keep)

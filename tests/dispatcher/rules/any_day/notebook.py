@@ -96,7 +96,8 @@ class Notebook:
             self.bookings[self.day, fact.code].ticket = fact.ticket
 
     def _ticket_carried(self, fact: facts.TicketCarried) -> None:
-        assert (fact.ticket, fact.service, fact.priority) == self.carried.pop(0), "11. kept, in the old order"
+        assert [(fact.ticket, fact.service, fact.priority)] == self.carried[:1], "11. kept, in the old order"
+        del self.carried[0]
         assert not self.requests, "11. carried tickets come first"
         self._add(fact)
 
