@@ -50,7 +50,8 @@ _CHANGES: dict[type[Any], Callable[[Ticket, Any], dict[str, Any]]] = {
     TicketKept: lambda *_: {"kept": True},
     TicketCalled: lambda _, fact: {"called_at": fact.at, "times": 1, "until": None, "returned": False},
     TicketRecalled: lambda ticket, fact: {"called_at": fact.at, "times": ticket.times + 1},
-    TicketNoShow: lambda ticket, fact: {"missed": ticket.missed + 1, "missed_at": fact.at},
+    # Who missed a booked time joins the live queue, as who is late for it does.
+    TicketNoShow: lambda ticket, fact: {"missed": ticket.missed + 1, "missed_at": fact.at, "due": None},
     TicketPostponed: lambda _, fact: {"until": fact.until},
     TicketReturned: lambda ticket, _: {"until": None, "returned": ticket.state is State.POSTPONED},
     TicketTransferred: lambda _, fact: {"service": fact.service, "only_window": fact.only_window},
@@ -65,7 +66,7 @@ def move(queue: Queue, fact: TicketFact) -> Queue:
         raise impossible(fact, f"ticket {fact.ticket} was not issued today")
     state = next_state(fact.ticket, old.state, fact)
     changes = _CHANGES[type(fact)](old, fact) if type(fact) in _CHANGES else {}
-    new = replace(old, state=state, **changes, **_placed(queue, old, fact))
+    new = replace(old, state=state, **changes, **_placed(queue, fact))
     tickets = {**queue.tickets, new.number: new}
     return replace(
         queue,
@@ -77,12 +78,12 @@ def move(queue: Queue, fact: TicketFact) -> Queue:
     )
 
 
-def _placed(queue: Queue, ticket: Ticket, fact: TicketFact) -> dict[str, Any]:
+def _placed(queue: Queue, fact: TicketFact) -> dict[str, Any]:
     """Return the new place of a ticket that returns elsewhere than to its old one."""
     if not isinstance(fact, TicketReturned) or fact.place is None:
         return {}
-    there = (queue.tickets[number] for number in queue.waiting_for(ticket.service))
-    return {"place": fact.place, "moved": 1 + max((t.moved for t in there if t.place == fact.place), default=0)}
+    there = (other.moved for other in queue.tickets.values() if other.place == fact.place)
+    return {"place": fact.place, "moved": 1 + max(there, default=0)}
 
 
 def _durations(queue: Queue, ticket: Ticket, fact: TicketFact) -> Mapping[str, tuple[int, ...]]:

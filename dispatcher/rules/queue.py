@@ -103,16 +103,17 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
         These call in one order over all their services. Before a newcomer with priority are the others with it, and
         whom the windows call between them.
         """
-        windows = self.policy.windows_for(service)
-        waiting = self._waiting_at_any(windows)
+        waiting = self.waiting_around(service)
         if not priority:
             return len(waiting)
         first = sum(ticket.priority for ticket in waiting)
         return first + min(len(waiting) - first, first // self.policy.order.priority_in_a_row)
 
-    def _waiting_at_any(self, windows: tuple[int, ...]) -> list[Ticket]:
-        services = dict.fromkeys(service for number in windows for service in self.windows[number].services)
-        waiting = (self.tickets[number] for service in services for number in self.waiting_for(service))
+    def waiting_around(self, service: str) -> list[Ticket]:
+        """Return all who wait and may be called by a window of the service, for it or for something else."""
+        windows = self.policy.windows_for(service)
+        services = dict.fromkeys(name for number in windows for name in self.windows[number].services)
+        waiting = (self.tickets[number] for name in services for number in self.waiting_for(name))
         return [t for t in waiting if t.only_window is None or any(self.may_have(n, t) for n in windows)]
 
 

@@ -20,10 +20,13 @@ def returns_at(queue: Queue, ticket: Ticket) -> datetime | None:
 
 
 def place_of(queue: Queue, ticket: Ticket) -> int | None:
-    """Return the seniority behind which the ticket comes back, None for its own old place."""
+    """Return the seniority behind which the ticket comes back, None for its own old place.
+
+    Those who go before it are counted in the common order of the windows that serve it, over all their services.
+    """
     calls = queue.policy.calls
     if ticket.state is State.POSTPONED or calls.return_place == "kept":
         return None
-    line = sorted(queue.tickets[n].order for n in queue.waiting_for(ticket.service))
+    line = sorted(waiting.order for waiting in queue.waiting_around(ticket.service))
     before = line if calls.return_place == "tail" else line[: calls.return_after]
     return max(before[-1][0], ticket.seniority) if before else None

@@ -79,10 +79,10 @@ def test_whoever_lost_the_place_and_is_postponed_comes_back_to_the_new_one() -> 
 def test_a_new_place_is_kept_through_a_transfer() -> None:
     """Behind whom it stood it stands in the other line too."""
     hall = hall_with(3, return_place="tail")
-    hall.issue("passport")
     hall.do(CallNext(2))
     hall.do(NoShow(2))
     hall.tick(300)
+    hall.issue("passport")
     hall.do(Call(2, "А001"))
     hall.do(Transfer(2, "passport"))
     assert hall.queue.waiting_for("passport") == ("А001", "Б001")
@@ -121,3 +121,36 @@ def test_only_who_is_away_can_return() -> None:
         "Ticket А001 is waiting. Only a postponed or no_show ticket can return.",
     )
     assert hall.refused(ReturnTicket(2, "А009")) == ("unknown_ticket", "Ticket А009 was not issued on 2026-11-23.")
+
+
+def test_a_no_show_returns_behind_those_of_other_services_too() -> None:
+    """Windows call in one order over all they serve: alone in its own line, it still lets three go before."""
+    hall = Hall(calls=Calls(arrival_after_s=3600))
+    hall.open(1)
+    missed = hall.issue("property")
+    others = [hall.issue("passport") for _ in range(4)]
+    hall.tick(60)
+    hall.do(CallNext(1))
+    hall.do(NoShow(1))
+    hall.tick(300)
+    called = []
+    for _ in range(5):
+        hall.do(CallNext(1))
+        called.append(hall.queue.desk(1).ticket)
+    assert called == [*others[:3], missed, others[3]]
+
+
+def test_who_missed_a_booked_time_joins_the_live_queue() -> None:
+    """It was first once; a second time it would go before all who wait."""
+    hall = Hall(calls=Calls(arrival_after_s=3600, return_place="tail"))
+    hall.open(2)
+    hall.book("0417", "property", hall.now + timedelta(minutes=2))
+    missed = hall.check_in("0417")
+    other = hall.issue("property")
+    hall.tick(120)
+    hall.do(CallNext(2))
+    assert hall.queue.desk(2).ticket == missed
+    hall.do(NoShow(2))
+    hall.tick(300)
+    hall.do(CallNext(2))
+    assert hall.queue.desk(2).ticket == other

@@ -155,7 +155,7 @@ class Notebook:
             case facts.TicketRecalled():
                 slip.called_at = fact.at
             case facts.TicketNoShow():
-                slip.absent_since, slip.missed = fact.at, slip.missed + 1
+                slip.absent_since, slip.missed, slip.due = fact.at, slip.missed + 1, None
             case facts.TicketPostponed():
                 slip.until = fact.until
             case facts.TicketReturned():
@@ -164,13 +164,14 @@ class Notebook:
                 slip.service, slip.only = fact.service, fact.only_window
 
     def _return(self, slip: Slip) -> None:
-        """Put who had not come behind those of the line whom centre.toml lets go before; who was put off stays."""
+        """Put who had not come behind those that centre.toml lets go before; who was put off stays."""
         if self._line is None:
             self._line = self.waiting()
         calls = self.centre.calls
         if slip.where == "postponed" or calls.return_place == "kept":
             return
-        line = [other for other in self._line if other.service == slip.service]
+        windows = self.windows_for(slip.service)
+        line = [other for other in self._line if any(self.may_have(window, other) for window in windows)]
         before = line if calls.return_place == "tail" else line[: calls.return_after]
         if before:
             there = max(self._slot(before[-1].number), slip.rank)
