@@ -122,7 +122,7 @@ class Calls(Section, frozen=True, kw_only=True):
     ] = "after"
     return_after: Annotated[
         int,
-        policy("How many waiting citizens go before a no-show that returns.", "Cherha", ge=0, le=100),
+        policy("How many waiting citizens go before a no-show that returns.", "Cherha: time to walk in", ge=0, le=100),
     ] = 3
     postpone_minutes: Annotated[
         int,
@@ -133,7 +133,9 @@ class Calls(Section, frozen=True, kw_only=True):
 class Appointments(Section, frozen=True, kw_only=True):
     """Bookings, checked in by their code at the kiosk."""
 
-    code_digits: Annotated[int, policy("Digits of a code, as it is keyed in at the kiosk.", "Cherha", ge=3, le=8)] = 4
+    code_digits: Annotated[
+        int, policy("Digits of a code, as it is keyed in at the kiosk.", "Cherha: keyed in without a slip", ge=3, le=8)
+    ] = 4
     late_after_s: Annotated[
         int,
         policy(

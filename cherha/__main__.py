@@ -132,7 +132,10 @@ def _parser() -> argparse.ArgumentParser:
 
     press = commands.add_parser("press", help="press a button of a running demo")
     press.add_argument("unit", metavar="UNIT", help="a kiosk or desk, as kiosk-hall or desk-1")
-    press.add_argument("button", metavar="BUTTON", help="a service at a kiosk; next, recall, no_show, pause at a desk")
+    kinds = (
+        "at a kiosk a service, sphere, purpose, priority or digit-7; at a desk next, recall, serve, outage-registry …"
+    )
+    press.add_argument("button", metavar="BUTTON", help=kinds)
     press.add_argument("--hold", type=float, default=0.1, metavar="SECONDS", help="default: %(default)s")
     press.set_defaults(run=_press)
 
