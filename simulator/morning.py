@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A scripted morning: a burst of presses, two windows, a recall, a no-show, a transfer; each waits for its effect."""
 
-import functools
 import itertools
 import time
 from datetime import UTC, datetime, timedelta
@@ -10,10 +9,10 @@ from typing import Any
 from uuid import uuid4
 
 from centre import messages
-from centre.config import Button, CentreFile, Desk, Kiosk
-from centre.facts import Resource
+from centre.config import CentreFile, Desk, Kiosk
 from simulator.cast import Cast
-from simulator.seen import calls_on_board, facts, newest_board, newest_change, office_replies, waiting
+from simulator.office_steps import OfficeSteps
+from simulator.seen import calls_on_board, facts, newest_board, newest_change, waiting
 from simulator.stage import EFFECT_S, Stage
 from simulator.town import Town
 
@@ -33,17 +32,17 @@ class Morning:
         self._town = town
         self._centre: CentreFile = town.centre
         self._cast = Cast(town.centre)
-        self._pressed = self._notices = 0
         self._desks: dict[int, Desk] = {desk.window: desk for desk in self._cast.desks}
         self._stage = Stage(town, self._desks)
 
     def play(self) -> None:
         """Do all steps in their order."""
+        office = OfficeSteps(self._stage, self._cast)
         self.open_windows()
         for kiosk in self._centre.kiosks:
             self.take_tickets(kiosk)
-            self.check_in(kiosk)
-        self.outage()
+            office.check_in(kiosk)
+        office.outage()
         self._let_counts_settle()
         for window in self._desks:
             self._call_next_if_any(window)
@@ -52,7 +51,7 @@ class Morning:
             self.no_show(first)
             self.transfer(first)
         self.serve_everybody()
-        self.closing()
+        office.closing()
 
     def open_windows(self) -> None:
         """Let each clerk press the key that opens a closed window."""
@@ -69,60 +68,13 @@ class Morning:
         if any(button.priority for button in kiosk.buttons):
             self._town.press(kiosk.id, "priority")
         for button in buttons:
-            self._take(kiosk, button)
-            self._wait_for_tickets()
+            self._stage.take(kiosk, button)
+            self._stage.wait_for_papers()
         for _ in range(BURSTS):
             time.sleep(kiosk.lockout_s + 0.1)
             for button in itertools.islice(buttons, 2):
-                self._take(kiosk, button)
-        self._wait_for_tickets()
-
-    def check_in(self, kiosk: Kiosk) -> None:
-        """Let the office expect somebody, who keys the code in; only where the kiosk has a keypad."""
-        if not any(button.digit is not None for button in kiosk.buttons):
-            return
-        code = "1234567890"[: self._centre.appointments.code_digits]
-        service = self._cast.all_services[0]
-        booking = messages.Appointment(due=datetime.now(UTC), code=code, service=service)
-        self._stage.say(messages.BookAppointments(request_id=uuid4(), appointments=(booking,)))
-        self._stage.wait("the booking", lambda e: bool(facts(e, "appointment_booked")))
-        self._stage.key_in(kiosk.id, code)
-        self._pressed += 1
-        self._wait_for_tickets()
-
-    def outage(self) -> None:
-        """Let something fail that services need, and work again: each screen says so both times."""
-        resource = next((resource for service in self._centre.services for resource in service.needs), None)
-        if resource is None:
-            self._stage.leave_out("outage", "no service of this centre needs anything that could fail")
-            return
-        for lost in (True, False):
-            since = self._stage.mark()
-            self._stage.say(messages.ReportOutage(request_id=uuid4(), resource=resource, lost=lost))
-            what = f"the {resource} {'failed' if lost else 'back'} on the board"
-            self._stage.see(what, since, functools.partial(_is_closed_by, resource, lost))
-            if lost:
-                self._be_turned_away(resource)
-
-    def _be_turned_away(self, resource: Resource) -> None:
-        """Press for what is closed: the paper says why."""
-        failed = {service.id for service in self._centre.services if resource in service.needs}
-        for kiosk in self._centre.kiosks:
-            button = next((button for button in self._cast.buttons(kiosk) if button.service in failed), None)
-            if button is not None:
-                time.sleep(kiosk.lockout_s)
-                self._town.press(kiosk.id, button.name)
-                self._notices += 1
-                self._wait_for_tickets()
-                return
-
-    def closing(self) -> None:
-        """Let the office ask who is not served; nobody is."""
-        since = self._stage.mark()
-        self._stage.say(messages.ListLeftover(request_id=uuid4()))
-        self._stage.wait(
-            "the office's answer", lambda e: any("leftover" in reply for reply in office_replies(e[since:]))
-        )
+                self._stage.take(kiosk, button)
+        self._stage.wait_for_papers()
 
     def call_next(self, window: int) -> None:
         """Press *next* and wait until each screen has another ticket at the window."""
@@ -197,15 +149,6 @@ class Morning:
             time.sleep(max((oldest_enough - datetime.now(UTC)).total_seconds(), 0.0))
         self._town.wait_for(lambda e: newest_board(e).get("number", 0) >= newest_change(e), COUNTS_S)
 
-    def _take(self, kiosk: Kiosk, button: Button) -> None:
-        self._town.press(kiosk.id, button.name)
-        self._pressed += 1
-
-    def _wait_for_tickets(self) -> None:
-        papers = self._pressed + self._notices
-        self._stage.wait("each press its paper", lambda e: sum(x["what"] == "ticket" for x in e) == papers)
-        self._stage.wait("each print reported", lambda e: len(facts(e, "ticket_printed")) == self._pressed)
-
     def _can(self, key: str, window: int) -> bool:
         """Return whether the key is there and somebody is at the window; else note that its step is left out."""
         if not self._stage.has_key(window, key):
@@ -236,8 +179,3 @@ def _window_of_newest(board: dict[str, Any]) -> int | None:
 def _here(board: dict[str, Any], window: int) -> bool:
     """Return whether nobody is called to the window, or somebody has come."""
     return all(call["serving"] for call in board["calls"] if call["window"] == window)
-
-
-def _is_closed_by(resource: Resource, lost: bool, board: dict[str, Any]) -> bool:  # noqa: FBT001  (of a partial)
-    """Return whether the board has a service that the resource closed, or, when it is not lost, has none."""
-    return any(line["closed"] == resource for line in board["services"]) == lost

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from centre import messages
-from centre.config import CentreFile, Desk
+from centre.config import Button, CentreFile, Desk, Kiosk
 from centre.errors import Unavailable
 from simulator.clerk import Person
-from simulator.seen import boards, shown_board
+from simulator.seen import boards, facts, shown_board
 from simulator.timeline import Entry
 from simulator.town import Town
 
@@ -23,11 +23,15 @@ DIGIT_S = 0.4
 
 
 class Stage:
-    """A running town as one person drives it; ``desks`` are those that take part, by window."""
+    """A running town as one person drives it; ``desks`` are those that take part, by window.
+
+    ``tickets`` and ``notices`` count the papers that must come of what was pressed.
+    """
 
     def __init__(self, town: Town, desks: dict[int, Desk]) -> None:
         self.town, self.desks = town, desks
         self.centre: CentreFile = town.centre
+        self.tickets = self.notices = 0
 
     def mark(self) -> int:
         """Return where the timeline ends now, to look at what comes after."""
@@ -53,6 +57,17 @@ class Stage:
         # A person is slower than the lock-out; the same key pressed within it would count as chatter.
         time.sleep(self.desks[window].lockout_s)
         self.town.press(self.desks[window].id, key)
+
+    def take(self, kiosk: Kiosk, button: Button) -> None:
+        """Press the button of a service that is open."""
+        self.town.press(kiosk.id, button.name)
+        self.tickets += 1
+
+    def wait_for_papers(self) -> None:
+        """Wait until each press has its paper, and the dispatcher knows of each ticket."""
+        papers = self.tickets + self.notices
+        self.wait("each press its paper", lambda e: sum(x["what"] == "ticket" for x in e) == papers)
+        self.wait("each print reported", lambda e: len(facts(e, "ticket_printed")) == self.tickets)
 
     def key_in(self, kiosk: str, code: str) -> None:
         """Key a booking's code in, a digit at a time, as a person who reads it off a telephone."""
