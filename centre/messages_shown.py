@@ -66,6 +66,7 @@ class WindowState(Message, frozen=True, kw_only=True):
 
     ``waiting`` counts who waits for the window, ``ready`` whom it could call now. ``priority``: the citizen who is
     called asked for it, so the clerk looks at a document; a panel shows nothing of it. ``outages``: what has failed.
+    ``away``: the newest ticket called to this window whose citizen did not come or was put off, and is still away.
     """
 
     number: int
@@ -76,6 +77,7 @@ class WindowState(Message, frozen=True, kw_only=True):
     call: Call | None = None
     priority: bool = False
     outages: tuple[Resource, ...] = ()
+    away: TicketNumber | None = None
 
 
 class JournalEvent(msgspec.Struct, frozen=True, kw_only=True):

@@ -45,6 +45,7 @@ def window_state(queue: Queue, window: int, number: int, now: datetime) -> Windo
         call=call_at(queue, window),
         priority=here is not None and here.priority,
         outages=tuple(sorted(queue.outages)),
+        away=_away(queue, window),
     )
 
 
@@ -65,6 +66,13 @@ def call_at(queue: Queue, window: int) -> Call | None:
     if ticket is None or ticket.called_at is None:
         return None
     return _call(ticket, ticket.called_at, window)
+
+
+def _away(queue: Queue, window: int) -> str | None:
+    """Return who was called last of those whom the window called and who are not here; of one moment, who left last."""
+    own = (ticket for number in reversed(queue.aside) if (ticket := queue.tickets[number]).called_to == window)
+    newest = max(own, key=lambda ticket: ticket.called_at or ticket.issued_at, default=None)
+    return None if newest is None else newest.number
 
 
 def _call(ticket: Ticket, called_at: datetime, window: int) -> Call:

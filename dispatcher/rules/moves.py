@@ -48,7 +48,13 @@ ASIDE = (State.POSTPONED, State.NO_SHOW)
 _CHANGES: dict[type[Any], Callable[[Ticket, Any], dict[str, Any]]] = {
     TicketPrinted: lambda _, fact: {"printed": fact.outcome},
     TicketKept: lambda *_: {"kept": True},
-    TicketCalled: lambda _, fact: {"called_at": fact.at, "times": 1, "until": None, "returned": False},
+    TicketCalled: lambda _, fact: {
+        "called_at": fact.at,
+        "called_to": fact.window,
+        "times": 1,
+        "until": None,
+        "returned": False,
+    },
     TicketRecalled: lambda ticket, fact: {"called_at": fact.at, "times": ticket.times + 1},
     # Who missed a booked time joins the live queue, as who is late for it does.
     TicketNoShow: lambda ticket, fact: {"missed": ticket.missed + 1, "missed_at": fact.at, "due": None},

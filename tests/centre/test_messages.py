@@ -110,6 +110,7 @@ SAID: dict[str, list[msgspec.Struct]] = {
         messages.WindowState(
             number=9, window=1, state="open", waiting=2, ready=1, call=CALL, priority=True, outages=("power",)
         ),
+        messages.WindowState(number=9, window=1, state="open", waiting=2, away="А001"),
     ],
     "event": [
         messages.JournalEvent(number=number, event=event)

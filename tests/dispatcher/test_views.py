@@ -40,6 +40,12 @@ class Morning:
             self.do(commands.IssueTicket(service, "hall", f"hall/{self.now}"))
 
 
+def away(morning: Morning) -> tuple[str | None, str | None]:
+    """Return who is away of those whom windows 1 and 2 called."""
+    first, second = (views.window_state(morning.queue, window, 1, morning.now).away for window in (1, 2))
+    return first, second
+
+
 @pytest.fixture
 def morning(small_centre: CentreFile) -> Morning:
     """Return a morning on which nothing has happened yet."""
@@ -117,3 +123,54 @@ def test_a_finished_ticket_leaves_the_window(morning: Morning) -> None:
     assert views.window_state(morning.queue, 1, 7, morning.now) == WindowState(
         number=7, window=1, state="open", waiting=0
     )
+
+
+def test_a_window_shows_whom_it_called_last_and_who_is_away(morning: Morning) -> None:
+    """Of those who did not come or were put off, the newest call; each window shows its own."""
+    morning.press("passport", "civil", "property")
+    morning.do(commands.Open(1), commands.Open(2), commands.CallNext(1), commands.NoShow(1))
+    assert away(morning) == ("А001", None)
+    morning.do(commands.CallNext(1), commands.CallNext(2))
+    assert away(morning) == ("А001", None)
+    morning.do(commands.NoShow(2), commands.Postpone(1, 15))
+    assert away(morning) == ("Ш001", "М001")
+
+
+def test_who_was_called_again_last_is_the_newest(morning: Morning) -> None:
+    """It is the call that counts, not the order in which they were given up."""
+    morning.press("passport", "civil")
+    morning.do(commands.Open(1), commands.CallNext(1), commands.NoShow(1), commands.CallNext(1), commands.NoShow(1))
+    morning.do(commands.Call(1, "А001"), commands.Recall(1), commands.NoShow(1))
+    assert away(morning) == ("А001", None)
+
+
+def test_who_is_back_is_not_away(morning: Morning) -> None:
+    """Called by the number at any window, or waiting again: then the one before is the newest who is away."""
+    morning.press("benefits", "passport")
+    morning.do(commands.Open(1), commands.Open(2), commands.CallNext(1), commands.NoShow(1))
+    morning.do(commands.CallNext(1), commands.NoShow(1), commands.ReturnTicket(1, "А001"))
+    assert away(morning) == ("П001", None)
+    morning.do(commands.Call(2, "П001"))
+    assert away(morning) == (None, None)
+    morning.do(commands.NoShow(2))
+    assert away(morning) == (None, "П001")
+
+
+def test_who_is_away_can_be_called_by_the_window_that_shows_it(morning: Morning) -> None:
+    """The citizen stands there after all: the number that the clerk's box sees is one that the rules take."""
+    morning.press("passport")
+    morning.do(commands.Open(1), commands.CallNext(1), commands.Postpone(1, 15))
+    there, _ = away(morning)
+    assert there is not None
+    morning.do(commands.Call(1, there))
+    assert (away(morning), morning.queue.desk(1).ticket) == ((None, None), "А001")
+
+
+def test_of_two_calls_of_one_moment_the_later_is_away(morning: Morning) -> None:
+    """Two calls decided in one batch bear one time; who was given up last stands nearest."""
+    morning.press("passport", "civil")
+    morning.do(commands.Open(1))
+    for command in (commands.CallNext(1), commands.NoShow(1)) * 2:
+        for fact in decide(morning.queue, command, morning.now):
+            morning.queue = apply(morning.queue, fact)
+    assert away(morning) == ("Ш001", None)
