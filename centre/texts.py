@@ -34,11 +34,6 @@ def alert_keeps_ticket(language: Language = "uk") -> str:
     return catalogue.say("In an air-raid alert your ticket stays valid", language)
 
 
-def people(count: int, language: Language = "uk") -> str:
-    """Return so many people in words: «5 осіб»."""
-    return catalogue.counted("{number} person", "{number} people", count, language)
-
-
 def ahead(count: int, language: Language = "uk") -> str:
     """Return how many wait before the holder of a ticket: «Перед вами 5 осіб», «Перед вами нікого немає»."""
     if not count:
@@ -47,9 +42,9 @@ def ahead(count: int, language: Language = "uk") -> str:
 
 
 def wait(from_min: int, to_min: int, made_at: datetime, time_zone: str, language: Language = "uk") -> str:
-    """Return the probable wait as it looked at ``made_at`` (aware): «≈ 25–40 хв, станом на 10:05».
+    """Return the probable wait as it looked at ``made_at`` (aware): «Очікування ≈ 25–40 хв, станом на 10:05».
 
-    From 0 it is «до 10 хв, …», since nobody can rely on the beginning; ``from_min`` is not above ``to_min``.
+    From 0 it is «Очікування до 10 хв, …», since nobody can rely on the beginning; ``from_min`` is not above ``to_min``.
     """
     at = clock(made_at, time_zone)
     if not from_min:

@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the hall is told as a whole: in place of the calls, or over the waiting lines; it knows no places."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from centre.config import CentreFile, Language
-from centre.messages import Board, ClosedReason
+from centre.messages import Board, ClosedReason, ServiceLine
 from centre.texts import clock
 from centre.texts_closed import closed
 from display import words
@@ -31,21 +31,29 @@ def in_languages(centre: CentreFile, say: Callable[[Language], str]) -> tuple[st
 
 def told(board: Board, centre: CentreFile) -> Told:
     """Return what the hall is told: why there are no calls, or why no service gives tickets while there are."""
-    common = common_reason(board.services)
+    common, waits = _common(board.services), any(line.waiting for line in board.services)
+    panel = in_languages(centre, _sayer(common, waits=waits)) if common else ()
     if board.calls:
-        return Told(panel=in_languages(centre, _sayer(common, None)) if common else (), reason=common)
+        return Told(panel=panel, reason=common)
     if board.opens_at:
         from_time = clock(board.opens_at, centre.centre.time_zone)
         return Told(big=in_languages(centre, _sayer("not_yet", from_time)), reason="not_yet")
+    if common == "over" and not waits:
+        return Told(big=in_languages(centre, words.no_reception), reason=common)
     if common in {"over", "not_yet"}:
-        return Told(big=in_languages(centre, _sayer(common, None)), reason=common)
-    panel = in_languages(centre, _sayer(common, None)) if common else ()
+        return Told(big=panel, reason=common)
     return Told(big=in_languages(centre, words.nobody_called), panel=panel, reason=common)
 
 
-def _sayer(reason: ClosedReason, from_time: str | None) -> Callable[[Language], str]:
-    """Return how a reason is told to the whole hall: as a sentence of its own."""
-    if reason == "over":
+def _common(services: Sequence[ServiceLine]) -> ClosedReason | None:
+    """Return why no service gives tickets; the end of the reception is everybody's, whatever has failed besides."""
+    reasons = {line.closed for line in services}
+    return "over" if "over" in reasons and None not in reasons else common_reason(services)
+
+
+def _sayer(reason: ClosedReason, from_time: str | None = None, *, waits: bool = False) -> Callable[[Language], str]:
+    """Return how a reason is told to the whole hall, in which somebody still ``waits`` or not: as a sentence."""
+    if reason == "over" and waits:
         return words.reception_over
 
     def say(language: Language) -> str:

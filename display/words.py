@@ -41,18 +41,13 @@ def maybe_stale(language: Language = "uk") -> str:
 
 
 def reception_over(language: Language = "uk") -> str:
-    """Return what the hall is told when no more tickets are given, so that nobody who has one leaves."""
+    """Return what the hall is told when no more tickets are given, so that nobody who waits with one leaves."""
     return catalogue.say("Reception is over. Everyone who holds a ticket will be served.", language)
 
 
-def paused(language: Language = "uk") -> str:
-    """Return what stands at a window that calls nobody for now."""
-    return catalogue.say("Break", language)
-
-
-def lunch(until: str, language: Language = "uk") -> str:
-    """Return how long a window's clerk is at lunch, ``until`` on the centre's wall clock: «Обідня перерва до 13:00»."""
-    return catalogue.say("Lunch break until {at}", language, at=until)
+def no_reception(language: Language = "uk") -> str:
+    """Return what an empty hall is told at night, on a day off and after closing."""
+    return catalogue.say("No reception now", language)
 
 
 def date(now: datetime, time_zone: str, language: Language = "uk") -> str:

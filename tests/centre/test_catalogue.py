@@ -151,7 +151,7 @@ def test_nothing_is_read_before_the_first_text() -> None:
         "import sys; from centre import texts_closed; from display import words; from kiosk import ticket_press\n"
         "assert not [name for name in sys.modules if name.startswith('babel')]\n"
         "from centre import texts; from datetime import datetime, UTC; texts.your_ticket(); before = set(sys.modules)\n"
-        "texts.people(5); texts.date_line(datetime.now(UTC), 'Europe/Kyiv')\n"
+        "texts.ahead(5); texts.date_line(datetime.now(UTC), 'Europe/Kyiv')\n"
         "assert not [name for name in set(sys.modules) - before if name.startswith('babel')]\n"
     )
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)

@@ -10,7 +10,7 @@ from centre import texts_closed
 from centre.messages import ClosedReason, Refusal, RefusalReason
 
 PHRASES = {
-    "power": ("немає світла", "no electricity"),
+    "power": ("немає електропостачання", "no electricity"),
     "internet": ("немає інтернету", "no Internet"),
     "registry": ("реєстр не працює", "the state register is not working"),
     "biometrics": ("обладнання для біометрії не працює", "the biometrics equipment is not working"),

@@ -35,7 +35,7 @@ def test_a_sphere_names_the_purpose_that_is_closed(hall: Any) -> None:
     lines = groups.lines(hall.closed(hall.board(centre), reasons), centre)
     assert [line.reason for line in lines] == [
         ("Подати заяву, Отримати документ: реєстр не працює",),
-        ("Консультація: на сьогодні талонів більше немає; Подати заяву: немає світла",),
+        ("Консультація: на сьогодні талонів більше немає; Подати заяву: немає електропостачання",),
         ("на сьогодні талонів більше немає",),
     ]
 

@@ -4,10 +4,11 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from centre.config import CentreFile
-from centre.messages import Board
+from centre.messages import Board, ClosedReason
 from display.board import picture
 from tests.display.looking import JUMPS, without, words
 
@@ -16,6 +17,12 @@ def everything(hall: Any, centre: CentreFile, board: Board, reason: str) -> Boar
     """Return the board with all services closed for one reason."""
     closed: Board = hall.closed(board, {service.id: reason for service in centre.services})
     return closed
+
+
+def nobody_waits(board: Board) -> Board:
+    """Return the board with a zero for each service."""
+    empty = tuple(msgspec.structs.replace(line, waiting=0) for line in board.services)
+    return msgspec.structs.replace(board, services=empty)
 
 
 def test_a_closed_service_says_why_and_keeps_its_number_while_somebody_waits(hall: Any) -> None:
@@ -33,8 +40,8 @@ def test_a_reason_is_told_in_words_not_by_colour(hall: Any) -> None:
     centre = hall.centre(4)
     board = hall.closed(hall.board(centre, 1), {"s2": "power"})
     stale = picture(centre, hall.display(), board, hall.now, hall.now)
-    assert "немає світла" in [text.text for text in stale.texts]
-    assert {text.colour for text in stale.texts if text.text == "немає світла"} == {"dim"}
+    told = [text for text in stale.texts if text.text in {"немає", "електропостачання"}]
+    assert [(text.text, text.colour) for text in told] == [("немає", "dim"), ("електропостачання", "dim")]
 
 
 def test_twelve_spheres_of_three_purposes_are_all_listed(hall: Any) -> None:
@@ -78,6 +85,31 @@ def test_after_the_reception_holders_of_tickets_are_told_to_stay(hall: Any) -> N
     assert words(hall, centre, without(board)).count(told) == 1
     assert f"Чекають у черзі {told} А 0 " in words(hall, centre, board)
     assert "А017 1" in words(hall, centre, board)
+
+
+def test_who_still_waits_is_told_to_stay_and_nobody_else(hall: Any) -> None:
+    """While the last are called and nobody waits, the panel says that it is over, and promises nothing to nobody."""
+    centre = hall.centre(3)
+    board = everything(hall, centre, hall.board(centre, 2), "over")
+    assert "Чекають у черзі Прийом завершено А 0 Реєстрація" in words(hall, centre, nobody_waits(board))
+    one = (msgspec.structs.replace(board.services[2], waiting=1),)
+    board = msgspec.structs.replace(board, services=nobody_waits(board).services[:2] + one)
+    assert words(hall, centre, board).count("Усіх, хто має талон, буде обслуговано.") == 1
+
+
+@pytest.mark.parametrize("out", [{}, {"s1": "registry"}])
+def test_an_empty_hall_is_told_that_there_is_no_reception(hall: Any, out: dict[str, ClosedReason]) -> None:
+    """On a day off, at night and after closing nobody waits and nobody is called: then just that, in big letters."""
+    centre = hall.english(hall.centre(3))
+    board = nobody_waits(everything(hall, centre, hall.board(centre, 0), "over"))
+    board = hall.closed(board, {line.service: "over" for line in board.services} | out)
+    shown = picture(centre, hall.display(1920, 1080), board, None, hall.now)
+    clock, big = sorted(shown.texts, key=lambda text: -text.cap)[:2]
+    assert (clock.text, big.text) == ("10:42", "Зараз прийому немає")
+    told = " ".join(text.text for text in shown.texts)
+    assert told.count("Зараз прийому немає No reception now") == 1
+    assert told.count("реєстр не працює") == len(out)
+    assert all(text not in told for text in ("авершено", "is over", "Очікуйте", "обслуговано"))
 
 
 def test_what_closes_all_services_is_told_once(hall: Any) -> None:

@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 20, 8, 42, tzinfo=UTC)
         (words.nobody_called, "Очікуйте на виклик", "Please wait to be called"),
         (words.connecting, "Зачекайте, з’єднуємося з\xa0центром…", "Please wait, connecting to the centre…"),
         (words.maybe_stale, "Дані можуть бути застарілими.", "This may be out of date."),
-        (words.paused, "Перерва", "Break"),
+        (words.no_reception, "Зараз прийому немає", "No reception now"),
         (
             words.reception_over,
             "Прийом завершено. Усіх, хто має талон, буде обслуговано.",
@@ -37,17 +37,9 @@ def test_the_screen_says_it_in_both_languages(word: Callable[[Language], str], u
 
 
 def test_what_has_a_time_says_it() -> None:
-    """The day, the end of a lunch and which call it is are said in both languages."""
-    assert [words.date(NOW, KYIV), words.lunch("13:00"), words.times_called(2)] == [
-        "п’ятниця, 20 листопада",
-        "Обідня перерва до 13:00",
-        "2-й виклик",
-    ]
-    assert [words.date(NOW, KYIV, "en"), words.lunch("13:00", "en"), words.times_called(2, "en")] == [
-        "Friday, 20 November",
-        "Lunch break until 13:00",
-        "Call no. 2",
-    ]
+    """The day and which call it is are said in both languages."""
+    assert [words.date(NOW, KYIV), words.times_called(2)] == ["п’ятниця, 20 листопада", "2-й виклик"]
+    assert [words.date(NOW, KYIV, "en"), words.times_called(2, "en")] == ["Friday, 20 November", "Call no. 2"]
 
 
 def test_a_lost_centre_is_dated_when_it_was_not_today() -> None:

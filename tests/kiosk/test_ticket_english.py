@@ -42,11 +42,11 @@ def test_an_appointment_and_a_wait_are_printed() -> None:
         "А012",
         "Ваш час: 10:30",
         "Перед вами 5 осіб",
-        "Чекати ≈ 25–40 хв, станом на 10:05",
+        "Очікування ≈ 25–40 хв, станом на 10:05",
         "Вікна 1, 2",
         "неділя, 22 листопада 2026 р., 10:05",
     ]
-    assert lines[3].text == "Чекати ≈\xa025–40\xa0хв, станом на\xa010:05"
+    assert lines[3].text == "Очікування ≈\xa025–40\xa0хв, станом на\xa010:05"
 
 
 def test_english_stands_below_each_sentence_and_smaller() -> None:
