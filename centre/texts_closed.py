@@ -11,7 +11,7 @@ from centre.messages import ClosedReason, Refusal
 
 
 def closed(reason: ClosedReason, language: Language = "uk", from_time: str | None = None) -> str:
-    """Return in a few words, without a capital or a full stop, why a service gives no tickets: «немає електропостачання»."""
+    """Return in a few words, without a capital or a full stop, why a service gives no tickets: «немає інтернету»."""
     not_yet = (
         catalogue.say("open from {at}", language, at=from_time)
         if from_time

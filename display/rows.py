@@ -10,7 +10,7 @@ from centre.messages import Call
 from display import words
 from display.picture import Arrow, Box, Colour, Element, Rect, Text, line_height
 from display.row_size import LINE, PAD, SLACK, fit
-from display.typeset import Style, Try, block
+from display.typeset import SMALLEST, Style, Try, block
 
 NEWEST = 1.15
 """How much larger than the others the newest call is, where the screen is wide enough."""
@@ -111,11 +111,15 @@ def _middles(lines: Sequence[tuple[Call, Text, Text]], languages: Sequence[Langu
 
 
 def _times(above: Rect, below: Rect, times: int, ticket: Text, languages: Sequence[Language]) -> Iterator[Element]:
-    """Draw it above the arrow, and in the second language below, where nothing of the first has to give way."""
+    """Draw it above the arrow, and in the second language below, where nothing of the first has to give way.
+
+    Rows too low for the smallest letters are of no hall, and go without it.
+    """
     style = Style(ticket.colour, ticket.background, "centre")
     for area, language, share in zip((above, below), languages, (0.16, 0.14), strict=False):
         tries = [Try(share * ticket.cap, lines) for lines in (1, 2)]
-        yield from block(area, words.times_called(times, language), tries, style)
+        if area.height >= line_height(SMALLEST):
+            yield from block(area, words.times_called(times, language), tries, style)
 
 
 def _arrow(centre: int, ticket: Text) -> Arrow:

@@ -2,19 +2,28 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the lamps of a kiosk say: pure. On = can be pressed, slow = press one of these, fast = your paper is coming."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from centre.config import Button
 from centre.lamps import Light
+from centre.messages import ClosedReason
 from kiosk.menu import Menu
 
+Closed = Mapping[str, ClosedReason]
+"""Why services give no tickets; a service that is open is not in it."""
 
-def light(button: Button, menu: Menu, closed: Collection[str]) -> Light:
+FOR_THE_BOOKED: tuple[ClosedReason, ...] = ("full", "not_yet")
+"""What closes a service to the live queue, while a booking for it may still be checked in."""
+
+
+def light(button: Button, menu: Menu, closed: Closed) -> Light:
     """Return what a button's lamp says while the kiosk serves and no paper is coming.
 
     Whoever has begun is led: the chosen sphere is on, what can follow blinks slowly, all else is off until it is done
     or forgotten. Nothing but *priority*, while it is on, blinks before that.
     """
+    if not _useful(button, menu, closed):
+        return "off"
     if button.priority and menu.priority:
         return "slow"
     if menu.sphere:
@@ -24,14 +33,23 @@ def light(button: Button, menu: Menu, closed: Collection[str]) -> Light:
     return "on" if _can_begin(button, menu, closed) else "off"
 
 
-def _within_sphere(button: Button, menu: Menu, closed: Collection[str]) -> Light:
+def _useful(button: Button, menu: Menu, closed: Closed) -> bool:
+    """Return whether priority and digits lead to any paper now; of the others it is told service by service."""
+    if button.priority:
+        return bool(menu.offered() - closed.keys())
+    if button.digit is not None:
+        return any(closed.get(service) in {None, *FOR_THE_BOOKED} for service in menu.bookable())
+    return True
+
+
+def _within_sphere(button: Button, menu: Menu, closed: Closed) -> Light:
     if button.sphere == menu.sphere:
         return "on"
     service = menu.choice(button.purpose)
     return "slow" if service and service not in closed else "off"
 
 
-def _can_begin(button: Button, menu: Menu, closed: Collection[str]) -> bool:
+def _can_begin(button: Button, menu: Menu, closed: Closed) -> bool:
     if button.priority or button.digit is not None:
         return True
     return any(service not in closed for service in menu.services(button))

@@ -84,6 +84,14 @@ class Menu:
             return [service.id for service in self._services if service.sphere == button.sphere]
         return [button.service] if button.service else []
 
+    def offered(self) -> set[str]:
+        """Return all that can be had at this kiosk, bookings apart."""
+        return {service for button in self._buttons.values() for service in self.services(button)}
+
+    def bookable(self) -> set[str]:
+        """Return what a booking may be for: any service of the centre."""
+        return {service.id for service in self._services}
+
     def pressed_for(self, service: str) -> set[str]:
         """Return the names of the buttons that lead to this service; of the digits, for a check-in ("")."""
         if not service:

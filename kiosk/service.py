@@ -116,7 +116,7 @@ class Kiosk:
 
     def _press(self, name: str, now: Now) -> None:
         if not self._serves() or self._buttons.stuck(name):
-            log.info("press on '%s' while closed", name)
+            log.info("press on %s while closed", self._said(name))
             return
         match self._menu.press(name, self._hall.closed, now.steady_s):
             case TicketWish(service, priority):
@@ -183,6 +183,10 @@ class Kiosk:
     def _serves(self) -> bool:
         """Return whether a press can become paper: printer well, centre not long out of reach."""
         return self._printing.fault is None and self._hall.in_reach
+
+    def _said(self, name: str) -> str:
+        """Return a button as a log may name it: the digits of a code are its citizen's."""
+        return "a digit" if any(b.name == name and b.digit is not None for b in self._kiosk.buttons) else f"'{name}'"
 
     def _set_lamps(self) -> None:
         coming, serves = set[str]().union(*self._coming.values()), self._serves()

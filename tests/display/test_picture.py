@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from centre.messages import ClosedReason
@@ -79,6 +79,7 @@ def test_english_runs_into_nothing(hall: Any, size: tuple[int, int], named: str,
     calls=st.integers(0, 20),
     services=st.integers(1, 12),
 )
+@example(size=(640, 640), distance=0.5, inches=15.0, calls=1, services=5)
 def test_any_screen_that_centre_toml_allows_is_filled_soundly(
     hall: Any, size: tuple[int, int], distance: float, inches: float, calls: int, services: int
 ) -> None:

@@ -2,9 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the lamps say while nothing is coming: whoever has begun is led to the next press."""
 
+import itertools
+from typing import cast
+
 import pytest
 
 from centre.config import CentreFile
+from centre.messages import ClosedReason
 from kiosk.lamps import light
 from kiosk.menu import Menu
 
@@ -44,9 +48,37 @@ ALL = {"advice", "passport", "ready"}
 def test_lamps_lead(menu_centre: CentreFile, presses: str, closed: set[str], lights: str) -> None:
     """Row by row, after so many presses and with these services closed."""
     kiosk = menu_centre.kiosks[0]
+    reasons: dict[str, ClosedReason] = dict.fromkeys(closed, "registry")
     menu = Menu(buttons=kiosk.buttons, services=menu_centre.services, code_digits=4)
     for name in presses.split():
-        menu.press(name, closed, 100.0)
-    shown = {button.name: light(button, menu, closed) for button in kiosk.buttons}
+        menu.press(name, reasons, 100.0)
+    shown = {button.name: light(button, menu, reasons) for button in kiosk.buttons}
     wanted = dict(pair.split("=") for pair in lights.split())
     assert {name: shown[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("reasons", "priority", "digits"),
+    [
+        ("registry", "off", "off"),
+        ("over", "off", "off"),
+        ("full", "off", "on"),
+        ("not_yet", "off", "on"),
+        ("over registry power internet", "off", "off"),
+        ("over registry power full", "off", "on"),
+    ],
+)
+@pytest.mark.parametrize("begun", ["", "priority", "digit-1"])
+def test_what_leads_to_no_paper_is_dark(
+    menu_centre: CentreFile, begun: str, reasons: str, priority: str, digits: str
+) -> None:
+    """While every service is closed nobody is led to priority, nor to the digits unless a booking may be checked in."""
+    kiosk = menu_centre.kiosks[0]
+    menu = Menu(buttons=kiosk.buttons, services=menu_centre.services, code_digits=4)
+    why = itertools.cycle(reasons.split())
+    closed = {service.id: cast("ClosedReason", next(why)) for service in menu_centre.services}
+    if begun:
+        menu.press(begun, closed, 100.0)
+    shown = {button.name: light(button, menu, closed) for button in kiosk.buttons}
+    lit = "slow" if begun == "digit-1" and digits == "on" else digits
+    assert (shown["priority"], shown["digit-1"]) == (priority, lit)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A kiosk with a menu in service: presses become requests on the wire, lamps lead, refusals come out on paper."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -111,9 +112,9 @@ def test_a_kiosk_out_of_service_forgets_and_takes_nothing(menu_kiosk: KioskRig) 
 
 
 def test_the_board_closes_and_opens_again(menu_kiosk: KioskRig) -> None:
-    """A closed service is dark; a sphere is dark when all of it is closed; the next board lights them again."""
+    """A closed service is dark; so are a sphere and priority when all of it is; the next board lights them again."""
     menu_kiosk.board(1, civil="registry", advice="power", passport="power", ready="power")
-    assert lamps(menu_kiosk, "on") == REST - {"civil", "documents"}
+    assert lamps(menu_kiosk, "on") == REST - {"civil", "documents", "priority"}
     menu_kiosk.board(2, ready="power")
     assert lamps(menu_kiosk, "on") == REST
     menu_kiosk.board(1, civil="registry")
@@ -213,6 +214,19 @@ def test_a_notice_for_an_ailing_printer_is_dropped(menu_kiosk: KioskRig) -> None
     menu_kiosk.wait(PRINT_WITHIN_S / 2)
     menu_kiosk.handle(menu_kiosk.printer.says())
     assert menu_kiosk.printer.notices == []
+
+
+def test_no_log_has_a_digit_of_a_code(menu_kiosk: KioskRig, caplog: pytest.LogCaptureFixture) -> None:
+    """A press on a closed kiosk is noted, a service's with its name, a digit's without: a code is its citizen's."""
+    caplog.set_level("DEBUG")
+    menu_kiosk.press_all(*CODE)
+    menu_kiosk.handle(menu_kiosk.printer.says(OUT_OF_PAPER))
+    menu_kiosk.press_all("digit-5", "civil")
+    assert [record.message for record in caplog.records if "press" in record.message] == [
+        "press on a digit while closed",
+        "press on 'civil' while closed",
+    ]
+    assert not [record.message for record in caplog.records if re.search("digit-|055", record.message)]
 
 
 def test_a_board_is_true_until_the_next_one(menu_kiosk: KioskRig) -> None:
