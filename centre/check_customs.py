@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Warnings of what is allowed but seldom meant: too many choices, lunch of all at once, an outage nobody can report."""
+"""Warnings of what is allowed but seldom meant: in choices, lunches, days, reports of outages, and English names."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from centre.check_hours import ends
-from centre.config import CentreFile
+from centre.check_hours import days, ends
+from centre.config import Centre, CentreFile, Service, Sphere
 from centre.facts import Resource
 from centre.hints import listed, shown
 from centre.toml_reader import Slip, was_read
@@ -36,6 +36,39 @@ def lunches(centre: CentreFile) -> Iterator[Slip]:
             numbers = listed(str(window.number) for window in windows)
             text = f"{shown(service.id)}: its windows {numbers} are all at lunch from {start} to {end}"
             yield Slip(f"services[{i}].id", f"{text}; let them take turns")
+
+
+def short_days(centre: CentreFile) -> Iterator[Slip]:
+    """Yield days that close so soon after opening that the reception has ended when it begins."""
+    if centre.hours is None:
+        return
+    ends_min = centre.hours.reception_ends_min
+    for path, day in days(centre.hours):
+        if not day:
+            continue
+        opens, closes = min(ends(interval)[0] for interval in day), max(ends(interval)[1] for interval in day)
+        if _minutes(closes) - _minutes(opens) <= ends_min:
+            text = f"open from {opens} to {closes}, but the reception ends {ends_min} minutes before closing"
+            advice = "no ticket is given after opening; open longer, or make hours.reception_ends_min less"
+            yield Slip(path, f"{text}: {advice}")
+
+
+def _minutes(clock: str) -> int:
+    hour, _, minute = clock.partition(":")
+    return int(hour) * 60 + int(minute)
+
+
+def languages(centre: CentreFile) -> Iterator[Slip]:
+    """Yield one warning that names all that English is shown of and that has no English name."""
+    named: tuple[tuple[str, Centre | Sphere | Service], ...] = (
+        ("the centre", centre.centre),
+        *((f"sphere '{sphere.id}'", sphere) for sphere in centre.spheres),
+        *((f"service '{service.id}'", service) for service in centre.services),
+    )
+    lacking = [who for who, what in named if not what.name_en]
+    if "en" in centre.centre.languages and lacking:
+        text = f'"en" is shown, but there is no name_en of {listed(lacking)}'
+        yield Slip("centre.languages", f"{text}; add it, else Ukrainian stands alone")
 
 
 def outages(centre: CentreFile) -> Iterator[Slip]:

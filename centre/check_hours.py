@@ -22,18 +22,19 @@ def ends(interval: str) -> tuple[str, str]:
 def hours(centre: CentreFile) -> Iterator[Slip]:
     """Yield intervals that end before they begin or overlap, a date given twice, a centre that never opens."""
     if centre.hours is not None:
-        for path, day in _days(centre.hours):
+        for path, day in days(centre.hours):
             yield from _day(path, day)
         yield from used_twice(
             Use(f"hours.exceptions[{i}].date", exception.date, shown(exception.date), "another exception")
             for i, exception in enumerate(centre.hours.exceptions)
         )
-        if not any(intervals for _, intervals in _days(centre.hours)):
+        if not any(intervals for _, intervals in days(centre.hours)):
             yield Slip("hours", 'no day has an interval; expected at least one, such as monday = ["08:00-17:00"]')
     yield from _lunches(centre)
 
 
-def _days(hours: Hours) -> Iterator[tuple[str, Sequence[str]]]:
+def days(hours: Hours) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield each weekday and each exception: the path of its intervals, and the intervals."""
     for weekday in WEEKDAYS:
         yield f"hours.{weekday}", getattr(hours, weekday)
     for i, exception in enumerate(hours.exceptions):
@@ -71,7 +72,7 @@ def _outside(centre: CentreFile, lunch: str, i: int) -> Iterator[Slip]:
     if centre.hours is None:
         yield Slip(f"windows[{i}].lunch", f"{shown(lunch)}: needs the opening hours; add them under [hours]")
         return
-    opening = [interval for _, day in _days(centre.hours) for interval in day]
+    opening = [interval for _, day in days(centre.hours) for interval in day]
     if all(map(was_read, opening)) and not any(_within(lunch, interval) for interval in opening):
         text = f"{shown(lunch)}: within no interval of [hours]; expected a time when the centre is open"
         yield Slip(f"windows[{i}].lunch", text)

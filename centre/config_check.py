@@ -3,7 +3,7 @@
 """What a centre's file must fulfil as a whole, and what it had better: the lists of cross-checks and of warnings."""
 
 from centre.check_buttons import buttons
-from centre.check_customs import choices, lunches, outages
+from centre.check_customs import choices, languages, lunches, outages, short_days
 from centre.check_hours import hours
 from centre.check_keys import keys
 from centre.check_letters import letters
@@ -16,7 +16,7 @@ from centre.config import CentreFile
 from centre.toml_reader import Slip
 
 CHECKS = (names, references, spheres, pins, buttons, keys, printers, time_zone, hours)
-WARNINGS = (letters, choices, lunches, outages)
+WARNINGS = (letters, choices, lunches, short_days, outages, languages)
 
 
 def check(centre: CentreFile) -> list[Slip]:

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Warnings of what is allowed but seldom meant."""
 
+from datetime import date
+
 import pytest
 
 from centre.config import Button, CentreFile, Service
-from centre.config_rules import Hours
+from centre.config_rules import ExceptionDay, Hours
 from tests.centre.changed import add, put, warned
 
 MORE = {"К": "land", "Ж": "residence", "Р": "business", "Л": "pension"}
@@ -54,6 +56,67 @@ def test_windows_of_a_service_lunch_in_turns(
     for i, lunch in enumerate(lunches):
         centre = put(centre, f"windows.{i}.lunch", lunch)
     assert warned(centre) == warnings
+
+
+@pytest.mark.parametrize(
+    ("hours", "warnings"),
+    [
+        (Hours(monday=("08:00-09:01",)), []),
+        (Hours(monday=("08:00-08:30", "12:00-12:30"), tuesday=("22:00-24:00",)), []),
+        (Hours(monday=("08:00-09:00",), reception_ends_min=59), []),
+        (
+            Hours(monday=("08:30-09:00", "08:00-08:20"), saturday=("10:00-11:00",)),
+            [
+                (
+                    "hours.monday: open from 08:00 to 09:00, but the reception ends 60 minutes before closing: "
+                    "no ticket is given after opening; open longer, or make hours.reception_ends_min less"
+                ),
+                (
+                    "hours.saturday: open from 10:00 to 11:00, but the reception ends 60 minutes before closing: "
+                    "no ticket is given after opening; open longer, or make hours.reception_ends_min less"
+                ),
+            ],
+        ),
+        (
+            Hours(
+                monday=("08:00-17:00",),
+                exceptions=(
+                    ExceptionDay(date=date(2026, 12, 30)),
+                    ExceptionDay(date=date(2026, 12, 31), intervals=("22:15-24:00",)),
+                ),
+                reception_ends_min=120,
+            ),
+            [
+                (
+                    "hours.exceptions[1].intervals: open from 22:15 to 24:00, but the reception ends 120 minutes "
+                    "before closing: no ticket is given after opening; open longer, or make hours.reception_ends_min less"
+                )
+            ],
+        ),
+    ],
+)
+def test_a_day_is_longer_than_its_last_hour(small_centre: CentreFile, hours: Hours, warnings: list[str]) -> None:
+    """A day that ends its reception before it opens gives tickets at the door alone; a day off is none."""
+    assert warned(put(small_centre, "hours", hours)) == warnings
+
+
+def test_english_needs_english_names(menu_centre: CentreFile) -> None:
+    """One warning names all that lack theirs, and none is given where English is not shown."""
+    one = put(menu_centre, "services.2.letter", "Л")
+    both = put(one, "centre.languages", ("uk", "en"))
+    assert warned(one) == []
+    assert warned(both) == [
+        (
+            "centre.languages: \"en\" is shown, but there is no name_en of sphere 'documents', service 'advice', "
+            "service 'passport' and service 'ready'; add it, else Ukrainian stands alone"
+        )
+    ]
+    for path in ("spheres.0", "services.0", "services.1", "services.2"):
+        both = put(both, f"{path}.name_en", "Advice")
+    assert warned(both) == []
+    assert warned(put(both, "centre.name_en", "")) == [
+        'centre.languages: "en" is shown, but there is no name_en of the centre; add it, else Ukrainian stands alone'
+    ]
 
 
 def test_an_outage_that_no_desk_reports_is_left_to_the_office(small_centre: CentreFile) -> None:
