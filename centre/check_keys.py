@@ -1,23 +1,36 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Cross-check of a desk's keys: each action has one key, what it needs is said, and the desk can call."""
+"""Cross-check of a desk's keys: no two mean the same, what each needs is said, and the desk can call."""
 
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from centre.check_names import Use, used_twice
-from centre.config import CentreFile, Desk
+from centre.config import CentreFile, Desk, Key, KeyAction
 from centre.facts import Resource
 from centre.hints import either, shown
 from centre.toml_reader import Slip, was_read
 
+_BELONGS: dict[str, KeyAction] = {
+    "resource": "outage",
+    "service": "transfer",
+    "to_window": "transfer",
+    "reason": "postpone",
+    "minutes": "postpone",
+}
+"""The one action for which each of these is said."""
+
 
 def keys(centre: CentreFile) -> Iterator[Slip]:
-    """Yield each key given twice, each outage of nothing or of what nobody needs, and each desk that cannot call."""
+    """Yield keys given twice, keys that lack what they need or say what is not theirs, and desks that cannot call."""
     for i, desk in enumerate(centre.desks):
         path = f"desks[{i}]"
         yield from used_twice(_uses(desk, path))
-        yield from _resources(centre, desk, path)
+        for j, key in enumerate(desk.keys):
+            if was_read(key.action):
+                yield from _strays(key, f"{path}.keys[{j}]")
+                yield from _outage(centre, key, f"{path}.keys[{j}]")
+                yield from _transfer(centre, key, f"{path}.keys[{j}]")
         actions = [key.action for key in desk.keys]
         if actions and all(map(was_read, actions)):
             yield from _no_next(actions, path)
@@ -26,28 +39,54 @@ def keys(centre: CentreFile) -> Iterator[Slip]:
 
 
 def _uses(desk: Desk, path: str) -> Iterator[Use]:
+    """Yield the names of the keys: by it a key is pressed in a demo, and two of one name would mean the same."""
     for j, key in enumerate(desk.keys):
-        if key.resource and key.action == "outage":
-            yield Use(f"{path}.keys[{j}].resource", key.name, shown(key.resource), "another key")
-        elif key.action != "outage":
-            yield Use(f"{path}.keys[{j}].action", key.action, shown(key.action), "another key")
-
-
-def _resources(centre: CentreFile, desk: Desk, path: str) -> Iterator[Slip]:
-    needed = {resource for service in centre.services for resource in service.needs}
-    for j, key in enumerate(desk.keys):
-        if not was_read(key.action) or not was_read(key.resource):
+        if not _was_read_whole(key):
             continue
-        place = f"{path}.keys[{j}].resource"
-        if key.action != "outage" and key.resource:
-            yield Slip(place, f'{shown(key.resource)}: only for action = "outage"; remove it')
-        elif key.action == "outage" and not key.resource:
-            expected = either(f'"{resource}"' for resource in get_args(Resource))
-            yield Slip(place, f'missing; action = "outage" needs it: {expected}')
-        elif key.resource and key.resource not in needed and all(map(was_read, needed)):
-            yield Slip(
-                place, f"{shown(key.resource)}: no service needs it; remove the key, or add it to a service's needs"
-            )
+        place, plain = f"{path}.keys[{j}]", key.action == key.name
+        if plain and key.action in {"outage", "transfer"}:
+            continue
+        if key.action == "outage":
+            yield Use(f"{place}.resource", key.name, shown(key.resource), "another key")
+        else:
+            yield Use(f"{place}.action" if plain else place, key.name, shown(key.name), "another key")
+
+
+def _was_read_whole(key: Key) -> bool:
+    return was_read(key.action) and all(was_read(getattr(key, field)) for field in _BELONGS)
+
+
+def _strays(key: Key, place: str) -> Iterator[Slip]:
+    for field, action in _BELONGS.items():
+        value = getattr(key, field)
+        if value and key.action != action:
+            yield Slip(f"{place}.{field}", f'{shown(value)}: only for action = "{action}"; remove it')
+
+
+def _outage(centre: CentreFile, key: Key, place: str) -> Iterator[Slip]:
+    needed = {resource for service in centre.services for resource in service.needs}
+    if key.action != "outage" or not was_read(key.resource):
+        return
+    if not key.resource:
+        expected = either(f'"{resource}"' for resource in get_args(Resource))
+        yield Slip(f"{place}.resource", f'missing; action = "outage" needs it: {expected}')
+    elif key.resource not in needed and all(map(was_read, needed)):
+        text = f"{shown(key.resource)}: no service needs it; remove the key, or add it to a service's needs"
+        yield Slip(f"{place}.resource", text)
+
+
+def _transfer(centre: CentreFile, key: Key, place: str) -> Iterator[Slip]:
+    """Yield a transfer to nowhere, and one that the dispatcher would always refuse."""
+    if key.action != "transfer" or not was_read(key.service) or not was_read(key.to_window):
+        return
+    if not key.service and not key.to_window:
+        yield Slip(f"{place}.service", 'missing; action = "transfer" needs it, to_window or both')
+    serving = [window.number for window in centre.windows if key.service in window.services]
+    read = all(was_read(name) for window in centre.windows for name in (window.number, *window.services))
+    known = key.to_window in {window.number for window in centre.windows}
+    if read and known and serving and key.to_window not in serving:
+        expected = either(str(number) for number in serving)
+        yield Slip(f"{place}.to_window", f"{key.to_window}: does not serve {shown(key.service)}; expected {expected}")
 
 
 def _no_next(actions: Sequence[str], path: str) -> Iterator[Slip]:

@@ -50,7 +50,7 @@ def _desk_pins(desk: Desk, path: str) -> Iterator[Use]:
 
 
 def _key(key: Key) -> str:
-    return called("key", key.name if key.action and key.resource else key.action)
+    return called("key", key.name if key.action else key.action)
 
 
 def _pin(path: str, pin: int, holder: str) -> Use:

@@ -40,6 +40,10 @@ def _named_services(centre: CentreFile) -> Iterator[tuple[str, str]]:
         for j, button in enumerate(kiosk.buttons):
             if button.service:
                 yield f"kiosks[{i}].buttons[{j}].service", button.service
+    for i, desk in enumerate(centre.desks):
+        for j, key in enumerate(desk.keys):
+            if key.service:
+                yield f"desks[{i}].keys[{j}].service", key.service
 
 
 def _named_spheres(centre: CentreFile) -> Iterator[tuple[str, str]]:
@@ -73,9 +77,17 @@ def _unknown_windows(centre: CentreFile) -> Iterator[Slip]:
     known = [window.number for window in centre.windows]
     if not all(map(was_read, known)):
         return
+    for path, number in _named_windows(centre):
+        if was_read(number) and number not in known:
+            yield Slip(path, f"{number}: no such window; expected a number from [[windows]]")
+
+
+def _named_windows(centre: CentreFile) -> Iterator[tuple[str, int]]:
     for i, desk in enumerate(centre.desks):
-        if was_read(desk.window) and desk.window not in known:
-            yield Slip(f"desks[{i}].window", f"{desk.window}: no such window; expected a number from [[windows]]")
+        yield f"desks[{i}].window", desk.window
+        for j, key in enumerate(desk.keys):
+            if key.to_window:
+                yield f"desks[{i}].keys[{j}].to_window", key.to_window
 
 
 def _deskless(centre: CentreFile) -> Iterator[Slip]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from centre.config_rules import Appointments, Calls, Hours, Interval, Order, Section, policy
-from centre.facts import Resource
+from centre.facts import PostponeReason, Resource
 from centre.hints import cyrillic_advice
 
 Identifier = Annotated[
@@ -173,20 +173,31 @@ class Kiosk(Section, frozen=True, kw_only=True):
     stuck_after_s: Seconds = 10.0
 
 
-KeyAction = Literal["next", "recall", "serve", "no_show", "postpone", "pause", "outage"]
+KeyAction = Literal["next", "recall", "serve", "no_show", "postpone", "transfer", "back", "pause", "outage"]
 
 
 class Key(Section, frozen=True, kw_only=True):
-    """A key of a desk's button box; *outage* says that ``resource`` has failed, pressed again that it is back."""
+    """A key of a desk's button box.
+
+    *transfer* sends the citizen on to ``service``, to ``to_window`` or both. *postpone* lets the citizen come back in
+    ``minutes``, else in those of ``Calls.postpone_minutes``, for ``reason``. *back*: whom this window called last, and
+    who did not come or was put off, is here after all. *outage* says that ``resource`` has failed, pressed again that
+    it is back.
+    """
 
     action: KeyAction
     pin: Pin
     resource: Resource | None = None
+    service: str = ""
+    to_window: WindowNumber | None = None
+    reason: PostponeReason | None = None
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=480)] | None = None
 
     @property
     def name(self) -> str:
-        """Return what the key is called: ``next``, ``outage-registry``."""
-        return self.action if self.resource is None else f"{self.action}-{self.resource}"
+        """Return what the key is called: ``next``, ``outage-registry``, ``transfer-land-3``, ``postpone-documents``."""
+        more = (self.resource, self.service, self.to_window, self.reason, self.minutes)
+        return "-".join([self.action, *(str(word) for word in more if word)])
 
 
 class Desk(Section, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from centre import config
-from centre.facts import Resource
+from centre.facts import PostponeReason, Resource
 from centre.holding import Meaning
 from centre.messages import DeskAction, WindowState
 
@@ -24,7 +24,10 @@ class Wish(NamedTuple):
     action: DeskAction
     ticket: str | None = None
     minutes: int | None = None
+    reason: PostponeReason = "other"
     resource: Resource | None = None
+    service: str | None = None
+    to_window: int | None = None
 
 
 class OwnCall(NamedTuple):
@@ -41,9 +44,9 @@ class Controls:
     does, and else finishes and calls the next. Without a pause key, *next* held is that key.
     """
 
-    def __init__(self, desk: config.Desk, *, postpone_minutes: int) -> None:
+    def __init__(self, desk: config.Desk) -> None:
         self._keys = {key.name: key for key in desk.keys}
-        self._postpone_minutes, self._quick_press_s = postpone_minutes, desk.quick_press_s
+        self._quick_press_s = desk.quick_press_s
         actions = {key.action for key in desk.keys}
         self._one_button = "recall" not in actions
         self.hold_s: Mapping[str, float] = {} if "pause" in actions else {NEXT: desk.hold_s}
@@ -53,37 +56,46 @@ class Controls:
     ) -> tuple[Wish, ...]:
         """Return what to ask, each only when the one before it is granted; nothing before the window is known.
 
-        *next* at a closed or paused window opens it first: a box with one key must be able to begin the day.
+        *next* at a closed or paused window opens it first: a box with one key must be able to begin the day. But not
+        with a citizen there: the clerk whose lunch has begun ends with this one, and the press must call no other.
         """
         if window is None:
             return ()
-        key, ticket = self._keys[name], _ticket(window)
+        key = self._keys[name]
         match key.action:
             case "next" if meaning == "press":
                 return self._next(window, own, now_s)
             case "next" | "pause":
                 return (Wish("pause" if window.state == "open" else "open"),)
-            case "postpone":
-                return (Wish("postpone", ticket, minutes=self._postpone_minutes),)
+            case "back":
+                return () if window.away is None else (Wish("call", window.away),)
             case "outage":
                 return (Wish("outage_over" if key.resource in window.outages else "outage", resource=key.resource),)
             case action:
-                return (Wish(action, ticket),)
+                return (_for_the_ticket(action, key, window),)
 
     def _next(self, window: WindowState, own: OwnCall | None, now_s: float) -> tuple[Wish, ...]:
-        here, call_next = window.call, Wish("call_next", _ticket(window))
-        coming = here is not None and not here.serving
+        ticket = _ticket(window)
+        coming = window.call is not None and not window.call.serving
+        if window.state != "open" and ticket is None:
+            return (Wish("open"), Wish("call_next"))
+        if window.state == "open" and coming and self._is_quick(window, own, now_s):
+            return (Wish("no_show", ticket), Wish("call_next"))
         if self._one_button and coming:
-            call_next = call_next._replace(action="recall")
-        if window.state != "open":
-            return (Wish("open"), call_next)
-        if coming and self._is_quick(window, own, now_s):
-            return (Wish("no_show", _ticket(window)), Wish("call_next"))
-        return (call_next,)
+            return (Wish("recall", ticket),)
+        return (Wish("call_next" if window.state == "open" else "finish", ticket),)
 
     def _is_quick(self, window: WindowState, own: OwnCall | None, now_s: float) -> bool:
         """Return whether *next* had called the ticket just now: the first did not come (the rule of Better DS QM)."""
         return own is not None and own.ticket == _ticket(window) and now_s < own.at_s + self._quick_press_s
+
+
+def _for_the_ticket(action: DeskAction, key: config.Key, window: WindowState) -> Wish:
+    """Return a wish with all that its key says; what that leaves out, as the minutes, the dispatcher knows."""
+    return Wish(
+        action, _ticket(window), minutes=key.minutes, reason=key.reason or "other",
+        service=key.service or None, to_window=key.to_window,
+    )  # fmt: skip
 
 
 def _ticket(window: WindowState) -> str | None:

@@ -90,6 +90,8 @@ class Desk:
             return
         self._wishes = self._controls.wishes(key, meaning, self._window, self._own_call, now.steady_s)
         self._give_up_s = now.steady_s + self._desk.give_up_after_s
+        if not self._wishes:
+            self._refuse(f"key '{key}' can mean nothing now", now)
         self._ask(now)
 
     def _ask(self, now: Now) -> None:
@@ -129,8 +131,7 @@ class Desk:
     def _settle(self, request: messages.DeskRequest, answer: messages.DeskReply | messages.Refusal, now: Now) -> None:
         """Go on with the press, or end it: what was refused is no ground for the wish that was to follow."""
         if isinstance(answer, messages.Refusal):
-            log.info("refused: %s", answer.text)
-            self._refused_until_s = now.steady_s + REFUSED_S
+            self._refuse(answer.text, now)
             return
         if self._window is not None:
             self._window = granted(self._window, request, answer, now.utc)
@@ -138,12 +139,17 @@ class Desk:
             self._own_call = None if answer.ticket is None else OwnCall(answer.ticket, now.steady_s)
         self._ask(now)
 
+    def _refuse(self, why: str, now: Now) -> None:
+        """Show that the press has done nothing."""
+        log.info("refused: %s", why)
+        self._refused_until_s = now.steady_s + REFUSED_S
+
 
 def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
     """Run the desk ``unit_id``."""
     desk = next(desk for desk in centre.desks if desk.id == unit_id)
     inbox, now = Inbox(), read_clocks()
-    controls = Controls(desk, postpone_minutes=centre.calls.postpone_minutes)
+    controls = Controls(desk)
     pins = {key.name: key.pin for key in desk.keys}
     lamps = {} if desk.led_pin is None else {LAMP: desk.led_pin}
     panel = Panel(contacts=pins, lamps=lamps, inbox=inbox)

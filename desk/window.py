@@ -27,6 +27,7 @@ def granted(window: WindowState, request: DeskRequest, reply: DeskReply, at: dat
         call=_call(window.call, request, reply, at),
         priority=window.priority and window.call is not None and window.call.ticket == reply.ticket,
         outages=_outages(window.outages, request),
+        away=_away(window, request, reply),
     )
 
 
@@ -53,6 +54,16 @@ def _call(before: Call | None, request: DeskRequest, reply: DeskReply, at: datet
     if before is None or before.ticket != reply.ticket:
         return Call(ticket=reply.ticket, window=reply.window, called_at=at, times=1, serving=False)
     return replace(before, serving=before.serving or request.action == "serve")
+
+
+def _away(before: WindowState, request: DeskRequest, reply: DeskReply) -> str | None:
+    """Return who is away now; a recall that was one too many is a no-show.
+
+    Who is away behind one who is back only the dispatcher knows: until its word comes, nobody.
+    """
+    if request.action in {"no_show", "postpone", "recall"} and before.call is not None and reply.ticket is None:
+        return before.call.ticket
+    return None if reply.ticket == before.away else before.away
 
 
 def _outages(before: tuple[Resource, ...], request: DeskRequest) -> tuple[Resource, ...]:

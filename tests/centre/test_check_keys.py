@@ -1,8 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The keys of a desk: what an outage is about, one key for each action, and the quick second press."""
+"""The keys of a desk: what an outage is about, where a transfer leads, one key of a name, the quick second press."""
+
+from typing import Any
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from centre.config import CentreFile, Key
@@ -44,6 +47,120 @@ def test_a_pin_is_told_with_its_outage(small_centre: CentreFile) -> None:
     """Two keys have the action outage, so what each is about is said."""
     assert told(add(small_centre, KEYS, Key(action="serve", pin=5))) == [
         "desks[1].keys[5].pin: GPIO5 is already used by key 'outage-registry' (desks[1].keys[4].pin)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "complaints"),
+    [
+        ({}, ['service: missing; action = "transfer" needs it, to_window or both']),
+        ({"service": "benefit"}, ["service: \"benefit\": no such service. Did you mean 'benefits'?"]),
+        ({"to_window": 3}, ["to_window: 3: no such window; expected a number from [[windows]]"]),
+        ({"service": "passport", "to_window": 2}, ['to_window: 2: does not serve "passport"; expected 1']),
+        ({"service": "passport", "to_window": 3}, ["to_window: 3: no such window; expected a number from [[windows]]"]),
+        (
+            {"service": "passport", "resource": "registry"},
+            ['resource: "registry": only for action = "outage"; remove it'],
+        ),
+    ],
+)
+def test_a_transfer_leads_somewhere(small_centre: CentreFile, key: dict[str, Any], complaints: list[str]) -> None:
+    """To a service or a window that are there, and if to both, the window serves it; else each press were refused."""
+    wired = add(small_centre, KEYS, Key(action="transfer", pin=6, **key))
+    assert told(wired) == [f"desks[1].keys[5].{complaint}" for complaint in complaints]
+
+
+def test_a_transfer_may_lead_to_one_of_several_windows(small_centre: CentreFile) -> None:
+    """All that serve it are named when the one of the key does not."""
+    third = replace(small_centre.windows[0], number=3, services=("civil",))
+    wide = add(add(small_centre, "windows", third), "desks", replace(small_centre.desks[0], id="desk-3", window=3))
+    assert told(add(wide, KEYS, Key(action="transfer", service="benefits", to_window=3, pin=6))) == [
+        'desks[1].keys[5].to_window: 3: does not serve "benefits"; expected 1 or 2'
+    ]
+    assert told(add(wide, KEYS, Key(action="transfer", service="civil", to_window=3, pin=6))) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "complaints"),
+    [
+        (
+            {"action": "recall", "service": "passport", "to_window": 1},
+            [
+                'service: "passport": only for action = "transfer"; remove it',
+                'to_window: 1: only for action = "transfer"; remove it',
+            ],
+        ),
+        (
+            {"action": "back", "reason": "form", "minutes": 5},
+            [
+                'reason: "form": only for action = "postpone"; remove it',
+                'minutes: 5: only for action = "postpone"; remove it',
+            ],
+        ),
+    ],
+)
+def test_a_key_says_only_what_is_its_own(small_centre: CentreFile, key: dict[str, Any], complaints: list[str]) -> None:
+    """What another action needs is a slip: the clerk would wonder why the key does not do it."""
+    assert told(add(small_centre, KEYS, Key(pin=6, **key))) == [f"desks[1].keys[5].{told}" for told in complaints]
+
+
+SENDING: tuple[dict[str, Any], ...] = (
+    {"action": "transfer", "service": "benefits"},
+    {"action": "transfer", "to_window": 1},
+    {"action": "transfer", "service": "benefits", "to_window": 1},
+    {"action": "postpone"},
+    {"action": "postpone", "reason": "documents"},
+    {"action": "postpone", "minutes": 30},
+    {"action": "postpone", "reason": "documents", "minutes": 30},
+    {"action": "back"},
+)
+
+
+def test_keys_that_differ_in_what_they_say_are_several(small_centre: CentreFile) -> None:
+    """Two transfers, two reasons: each has a name of its own, by which a demo presses it."""
+    made = [Key(pin=pin, **key) for pin, key in enumerate(SENDING, 6)]
+    assert [key.name for key in made] == [
+        "transfer-benefits", "transfer-1", "transfer-benefits-1",
+        "postpone", "postpone-documents", "postpone-30", "postpone-documents-30", "back",
+    ]  # fmt: skip
+    assert told(add(small_centre, KEYS, *made)) == []
+
+
+@pytest.mark.parametrize("key", SENDING)
+def test_two_keys_that_say_the_same_are_one_too_many(small_centre: CentreFile, key: dict[str, Any]) -> None:
+    """A key alone is told by its action, one with more by all that it says."""
+    one = Key(pin=6, **key)
+    field = ".action" if one.name == one.action else ""
+    assert told(add(small_centre, KEYS, one, replace(one, pin=7))) == [
+        f'desks[1].keys[6]{field}: "{one.name}" is already used by another key (desks[1].keys[5]{field})'
+    ]
+
+
+@pytest.mark.parametrize("field", ["action", "service", "to_window"])
+def test_an_unreadable_transfer_has_no_consequences(small_centre: CentreFile, field: str) -> None:
+    """What the reader has complained of already is not complained of again: here nothing else is said of the key."""
+    key = replace(Key(action="transfer", service="property", pin=6), **{field: UNSET})
+    assert told(add(small_centre, KEYS, key, replace(key, pin=7))) == []
+
+
+@pytest.mark.parametrize("field", ["reason", "minutes"])
+def test_an_unreadable_postponement_has_no_consequences(small_centre: CentreFile, field: str) -> None:
+    """Two of them may have been meant to differ."""
+    key = replace(Key(action="postpone", pin=6), **{field: UNSET})
+    assert told(add(small_centre, KEYS, key, replace(key, pin=7))) == []
+
+
+def test_what_a_window_serves_is_not_judged_by_what_could_not_be_read(small_centre: CentreFile) -> None:
+    """The unreadable one may be just the service of the key."""
+    wired = add(small_centre, KEYS, Key(action="transfer", service="passport", to_window=2, pin=6))
+    assert told(put(wired, "windows.1.services.0", UNSET)) == []
+
+
+def test_a_pin_is_told_with_all_that_its_key_says(small_centre: CentreFile) -> None:
+    """Of several transfers the technician must know which."""
+    first = Key(action="transfer", service="benefits", to_window=1, pin=6)
+    assert told(add(small_centre, KEYS, first, Key(action="back", pin=6))) == [
+        "desks[1].keys[6].pin: GPIO6 is already used by key 'transfer-benefits-1' (desks[1].keys[5].pin)"
     ]
 
 

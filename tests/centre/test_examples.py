@@ -80,13 +80,17 @@ def test_large_centre_shows_every_kind_of_printer() -> None:
 
 
 def test_large_centre_shows_what_a_small_one_does_not_need() -> None:
-    """Two levels of the menu and a keypad at one kiosk, a desk of one key, English, every outage."""
+    """Two levels of the menu and a keypad at one kiosk, desks of one key and of many, English, every outage."""
     centre = load(EXAMPLES / "large.toml")
     meanings = Counter(said.key for button in centre.kiosks[0].buttons if (said := meaning(button)))
     assert meanings == {"sphere": 3, "purpose": 3, "service": 4, "priority": 1, "digit": 10}
     assert [desk.id for desk in centre.desks if len(desk.keys) == 1 and desk.quick_press_s] == ["desk-59"]
     assert centre.centre.languages == ("uk", "en")
     assert {key.resource for desk in centre.desks for key in desk.keys} - {None} == set(get_args(Resource))
+    adviser = next(desk for desk in centre.desks if desk.window == 10)
+    assert [key.name for key in adviser.keys[4:]] == [
+        "transfer-passport", "transfer-passport-ready-12", "postpone-documents-60", "back",
+    ]  # fmt: skip
 
 
 def test_large_centre_has_a_day_worth_simulating() -> None:

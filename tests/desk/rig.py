@@ -9,21 +9,28 @@ import msgspec
 from centre import config
 from centre.buttons import Buttons
 from centre.link import LinkUp, Received
-from centre.messages import Call, DeskReply, DeskRequest, Refusal, WindowState, encode
+from centre.messages import Call, DeskReply, DeskRequest, Refusal, RefusalReason, WindowState, encode
 from centre.panel import Edge
 from centre.unit import Unit
 from desk.controls import Controls
 from desk.service import LAMP, Desk
 from tests.fakes import FakeLink, FakePanel, HandClock, answered
 
-POSTPONE_MINUTES = 20
+FIELDS = {"outage": ("resource", "resource"), "transfer": ("service", "to_window"), "postpone": ("reason", "minutes")}
+"""What the words and the numbers behind an action are."""
 
 
 def box(*keys: str, **more: Any) -> config.Desk:
-    """Return a button box at window 1 with these keys: ``next``, ``outage-registry``."""
-    words = [key.partition("-") for key in keys]
-    made: list[Any] = [{"action": a, "pin": pin, "resource": r or None} for pin, (a, _, r) in enumerate(words, 17)]
-    return config.Desk(id="desk-1", window=1, keys=msgspec.convert(made, tuple[config.Key, ...]), led_pin=24, **more)
+    """Return a button box at window 1 with these keys by their names: ``next``, ``outage-registry``, ``transfer-3``."""
+    made = tuple(_key(name, pin) for pin, name in enumerate(keys, 4))
+    assert tuple(key.name for key in made) == keys
+    return config.Desk(id="desk-1", window=1, keys=made, led_pin=24, **more)
+
+
+def _key(name: str, pin: int) -> config.Key:
+    action, *words = name.split("-")
+    fields = {FIELDS[action][word.isdigit()]: int(word) if word.isdigit() else word for word in words}
+    return msgspec.convert({"action": action, "pin": pin, **fields}, config.Key)
 
 
 class DeskRig:
@@ -32,7 +39,7 @@ class DeskRig:
     def __init__(self, desk: config.Desk, *stuck: str) -> None:
         self.desk, self.clock = desk, HandClock()
         self.link, self.panel = FakeLink(), FakePanel(*stuck)
-        controls = Controls(desk, postpone_minutes=POSTPONE_MINUTES)
+        controls = Controls(desk)
         buttons = Buttons(
             panel=self.panel,
             pins={key.name: key.pin for key in desk.keys},
@@ -114,10 +121,12 @@ class DeskRig:
         """Answer a wish, and leave what is said then with the link."""
         self.hear(DeskReply(request_id=request.request_id, window=1, ticket=ticket, waiting=0))
 
-    def refuse(self, request: DeskRequest, text: str = "Nobody waits for window 1.") -> list[DeskRequest]:
+    def refuse(
+        self, request: DeskRequest, text: str = "Nobody waits for window 1.", reason: RefusalReason = "nobody_waits"
+    ) -> list[DeskRequest]:
         """Refuse a wish; return what is asked then."""
         self.link.take()
-        self.hear(Refusal(reason="nobody_waits", text=text, request_id=request.request_id))
+        self.hear(Refusal(reason=reason, text=text, request_id=request.request_id))
         return self.link.take(DeskRequest)
 
     @property

@@ -13,15 +13,20 @@ from desk.controls import Controls, OwnCall, Wish
 from tests.desk.rig import box
 
 NOW_S, QUICK_S = 1000.0, 5.0
-FULL = Controls(box("next", "recall", "serve", "no_show", "postpone", "pause", "outage-registry"), postpone_minutes=20)
-ONE = Controls(box("next"), postpone_minutes=20)
-TWO = Controls(box("next", "pause"), postpone_minutes=20)
-NO_PAUSE = Controls(box("next", "recall"), postpone_minutes=20)
-QUICK = Controls(box("next", quick_press_s=QUICK_S), postpone_minutes=20)
-QUICK_FULL = Controls(box("next", "recall", "no_show", "pause", quick_press_s=QUICK_S), postpone_minutes=20)
+FULL = Controls(box("next", "recall", "serve", "no_show", "postpone", "pause", "outage-registry", "back"))
+ONE = Controls(box("next"))
+TWO = Controls(box("next", "pause"))
+NO_PAUSE = Controls(box("next", "recall"))
+QUICK = Controls(box("next", quick_press_s=QUICK_S))
+QUICK_FULL = Controls(box("next", "recall", "no_show", "pause", quick_press_s=QUICK_S))
+SENDING = Controls(box(
+    "next", "transfer-land", "transfer-3", "transfer-land-3",
+    "postpone", "postpone-documents", "postpone-30", "postpone-payment-30",
+))  # fmt: skip
 
 OPEN, CALL, OVER = Wish("open"), Wish("call_next"), Wish("call_next", "А001")
 AGAIN, AWAY, PAUSE = Wish("recall", "А001"), Wish("no_show", "А001"), Wish("pause")
+END = Wish("finish", "А001")
 
 
 def window(words: str) -> WindowState:
@@ -42,19 +47,19 @@ WINDOWS = (
 NEXT: dict[str, tuple[Controls, Meaning, list[tuple[Wish, ...]]]] = {
     "a box with all keys finishes and calls": (
         FULL, "press",
-        [(CALL,), (OVER,), (OVER,), (OPEN, CALL), (OPEN, OVER), (OPEN, OVER), (OPEN, CALL)],
+        [(CALL,), (OVER,), (OVER,), (OPEN, CALL), (END,), (END,), (OPEN, CALL)],
     ),
     "one key calls a coming citizen again, else finishes and calls": (
         ONE, "press",
-        [(CALL,), (AGAIN,), (OVER,), (OPEN, CALL), (OPEN, AGAIN), (OPEN, OVER), (OPEN, CALL)],
+        [(CALL,), (AGAIN,), (OVER,), (OPEN, CALL), (AGAIN,), (END,), (OPEN, CALL)],
     ),
     "a pause key beside it changes nothing of that": (
         TWO, "press",
-        [(CALL,), (AGAIN,), (OVER,), (OPEN, CALL), (OPEN, AGAIN), (OPEN, OVER), (OPEN, CALL)],
+        [(CALL,), (AGAIN,), (OVER,), (OPEN, CALL), (AGAIN,), (END,), (OPEN, CALL)],
     ),
     "with a recall key it is no recall": (
         NO_PAUSE, "press",
-        [(CALL,), (OVER,), (OVER,), (OPEN, CALL), (OPEN, OVER), (OPEN, OVER), (OPEN, CALL)],
+        [(CALL,), (OVER,), (OVER,), (OPEN, CALL), (END,), (END,), (OPEN, CALL)],
     ),
     "held, it pauses, or opens and calls nobody": (
         ONE, "hold",
@@ -66,11 +71,11 @@ NEXT: dict[str, tuple[Controls, Meaning, list[tuple[Wish, ...]]]] = {
     ),
     "pressed quickly after its own call, nobody came": (
         QUICK, "press",
-        [(CALL,), (AWAY, CALL), (OVER,), (OPEN, CALL), (OPEN, AGAIN), (OPEN, OVER), (OPEN, CALL)],
+        [(CALL,), (AWAY, CALL), (OVER,), (OPEN, CALL), (AGAIN,), (END,), (OPEN, CALL)],
     ),
     "that option holds for a box with more keys as well": (
         QUICK_FULL, "press",
-        [(CALL,), (AWAY, CALL), (OVER,), (OPEN, CALL), (OPEN, OVER), (OPEN, OVER), (OPEN, CALL)],
+        [(CALL,), (AWAY, CALL), (OVER,), (OPEN, CALL), (END,), (END,), (OPEN, CALL)],
     ),
 }  # fmt: skip
 
@@ -89,13 +94,43 @@ def test_next_means_what_its_box_and_window_need(claim: str) -> None:
         ("recall", Wish("recall"), AGAIN),
         ("serve", Wish("serve"), Wish("serve", "А001")),
         ("no_show", Wish("no_show"), AWAY),
-        ("postpone", Wish("postpone", minutes=20), Wish("postpone", "А001", minutes=20)),
+        ("postpone", Wish("postpone"), Wish("postpone", "А001")),
     ],
 )
 def test_a_key_names_the_ticket_that_the_clerk_sees(key: str, free: Wish, there: Wish) -> None:
     """Whatever the window's state; with nobody there the dispatcher says so."""
     asked = {words: FULL.wishes(key, "press", window(words), None, NOW_S) for words in WINDOWS}
     assert asked == {words: (there,) if " " in words else (free,) for words in WINDOWS}
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("transfer-land", Wish("transfer", "А001", service="land")),
+        ("transfer-3", Wish("transfer", "А001", to_window=3)),
+        ("transfer-land-3", Wish("transfer", "А001", service="land", to_window=3)),
+        ("postpone", Wish("postpone", "А001")),
+        ("postpone-documents", Wish("postpone", "А001", reason="documents")),
+        ("postpone-30", Wish("postpone", "А001", minutes=30)),
+        ("postpone-payment-30", Wish("postpone", "А001", minutes=30, reason="payment")),
+    ],
+)
+def test_a_key_says_all_that_its_name_says(key: str, expected: Wish) -> None:
+    """And no more: how long a citizen is put off is the dispatcher's matter, unless the key says otherwise."""
+    there = [words for words in WINDOWS if " " in words]
+    assert [SENDING.wishes(key, "press", window(words), None, NOW_S) for words in there] == [(expected,)] * len(there)
+
+
+def test_back_calls_whom_the_window_called_last_and_who_was_away() -> None:
+    """By the number, whatever the window's state and whoever is there: whether it can be done the rules decide."""
+    for words in WINDOWS:
+        state = WindowState(**{**_fields(window(words)), "away": "Б007"})
+        assert FULL.wishes("back", "press", state, None, NOW_S) == (Wish("call", "Б007"),)
+
+
+def test_back_asks_nothing_when_nobody_is_away() -> None:
+    """There is no number to call."""
+    assert [FULL.wishes("back", "press", window(words), None, NOW_S) for words in WINDOWS] == [()] * len(WINDOWS)
 
 
 def test_the_pause_key_ends_what_it_began() -> None:

@@ -11,7 +11,8 @@ from centre.lamps import REFUSED_S
 from centre.link import LinkDown
 from centre.messages import Call, DeskRequest
 from centre.panel import Edge
-from tests.desk.rig import POSTPONE_MINUTES, DeskRig, box
+from desk.controls import Wish
+from tests.desk.rig import DeskRig, box
 
 HERE = Call(ticket="А001", window=1, called_at=datetime(2026, 11, 23, 10, tzinfo=UTC), times=1, serving=False)
 
@@ -182,9 +183,7 @@ def test_an_answer_in_the_last_moment_leaves_no_time_for_the_rest(
     (opening,) = quick.press("next")
     quick.clock.pass_s(5)
     assert quick.grant(opening) == []
-    assert caplog.messages == [
-        "no answer within 5 s: given up: Wish(action='call_next', ticket=None, minutes=None, resource=None)"
-    ]
+    assert caplog.messages == [f"no answer within 5 s: given up: {Wish('call_next')}"]
 
 
 def test_the_second_wish_has_the_rest_of_the_time(quick: DeskRig) -> None:
@@ -242,14 +241,6 @@ def test_priority_makes_the_lamp_wink(quick: DeskRig) -> None:
     """The clerk asks for the document."""
     quick.begin(call=HERE, priority=True)
     assert quick.lamp == "wink"
-
-
-def test_postpone_says_for_how_long() -> None:
-    """The minutes of centre.toml, and whose they are."""
-    desk = DeskRig(box("next", "postpone"))
-    desk.begin(call=HERE)
-    (wish,) = desk.press("postpone")
-    assert (wish.action, wish.ticket, wish.minutes) == ("postpone", "А001", POSTPONE_MINUTES)
 
 
 def test_two_outage_keys_speak_for_themselves() -> None:
