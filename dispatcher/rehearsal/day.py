@@ -37,10 +37,14 @@ from dispatcher.rules.states import Mode
 from dispatcher.rules.timers import next_moment
 
 WALK_S = 20.0
-"""From a chair to a window."""
+"""From a chair to a window: an assumption, half of what a centre gives by default to those with a stick (45 s)."""
 
 PATIENCE = 0.9
-"""A clerk whose box has no key «serve» gives up shortly before the clock would take the citizen to have come."""
+"""A clerk whose box has no key «serve» gives up shortly before the clock would take the citizen to have come: at this
+share of that time, an assumption."""
+
+IN_TIME = 0.5
+"""Whoever stays is at the window by this share of the time after which the clock gives up: who walks is not lost."""
 
 
 def play(queue: Queue, timetable: Timetable, people: Iterable[Citizen]) -> tuple[Day, Queue]:
@@ -132,7 +136,7 @@ class _Hall:
         confirms = window in self.queue.policy.confirming
         if citizen.stays:
             if confirms:
-                walk_s = min(WALK_S, citizen.needs_s, calls.no_show_after_s / 2)
+                walk_s = min(WALK_S, citizen.needs_s, IN_TIME * calls.no_show_after_s)
                 self._plan_for(ticket, walk_s, Serve(window))
             self._plan_for(ticket, citizen.needs_s, Finish(window))
         elif not confirms:

@@ -22,7 +22,10 @@ USUAL_HOURS = Hours(
     thursday=_NINE_TO_SIX,
     friday=_NINE_TO_SIX,
 )
-"""For a centre whose file has no [hours]; the rules then limit nothing, people come and clerks go all the same."""
+"""An assumption, for a centre whose file has no [hours].
+
+The rules then limit nothing, people come and clerks go all the same.
+"""
 
 SEARCHED_DAYS = 366
 """A centre that does not open within a year has no working day."""

@@ -89,7 +89,8 @@ def test_windows_of_a_service_lunch_in_turns(
             [
                 (
                     "hours.exceptions[1].intervals: open from 22:15 to 24:00, but the reception ends 120 minutes "
-                    "before closing: no ticket is given after opening; open longer, or make hours.reception_ends_min less"
+                    "before closing: no ticket is given after opening; open longer, or make hours.reception_ends_min "
+                    "less"
                 )
             ],
         ),

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The waiting range on the ticket keeps its promise: held against simulated days that it was not tuned on.
 
-12 days each of the small and the medium centre, three of the large one (6,000 tickets): more would take a minute.
+Each run plays four days of the small or of the medium centre, or one of the large one; with three variabilities that
+is 27 days and some 10,000 ranges: more would take a minute. The promise is for all tickets of a run, not each service.
 MODEL_SPREAD and DEVIATIONS were chosen with other seeds, in March.
 """
 
