@@ -142,7 +142,7 @@ WIRE = (
     Row("office_reply", "office/{id}/reply", (OfficeReply, Refusal), ("dispatcher",), ("office",)),
     Row("state", "{role}/{id}/state", (DeviceState,), EVERYONE, (*EVERYONE, "office"), retained=True),
     Row("board", "board", (Board,), ("dispatcher",), ("display", "kiosk", "desk"), retained=True),
-    Row("window", "window/{window}", (WindowState,), ("dispatcher",), ("desk", "display"), retained=True),
+    Row("window", "window/{window}", (WindowState,), ("dispatcher",), ("desk",), retained=True),
     Row("event", "event", (JournalEvent,), ("dispatcher",), ()),
 )
 """The topic table; the broker's ACL, README's table and docs/asyncapi.yaml are made from it. Everything is QoS 1."""

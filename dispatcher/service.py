@@ -20,6 +20,7 @@ from centre.link import Link, LinkDown, LinkUp, Received
 from centre.service import Inbox, run
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, VERSION
+from dispatcher import views
 from dispatcher.batch import Batch
 from dispatcher.rules.apply import apply
 from dispatcher.rules.queue import Queue
@@ -135,7 +136,7 @@ class Dispatcher:
         for number, line in enumerate(written, first):
             self._link.publish(
                 messages.topic("event"),
-                messages.JournalEvent(number=number, event=cast("QueueFact", line.fact)),
+                messages.JournalEvent(number=number, event=views.event(cast("QueueFact", line.fact))),
             )
 
     def _remember(self, line: Written) -> None:

@@ -4,6 +4,9 @@
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
+from centre.facts import AppointmentBooked, QueueFact, TicketIssued
 from centre.messages import Board, Call, ServiceLine, WindowState
 from dispatcher.rules.choice import ready_for
 from dispatcher.rules.queue import Queue
@@ -58,6 +61,16 @@ def urgent(queue: Queue, now: datetime) -> tuple[object, ...]:
         tuple((queue.desk(window).mode, call_at(queue, window)) for window in queue.windows),
         tuple((bool(queue.open_windows(service)), closed_reason(queue, service, now)) for service in queue.services),
     )
+
+
+def event(fact: QueueFact) -> QueueFact:
+    """Return a fact as it is told to statistics and to a region: a booking's code would lead to its citizen."""
+    match fact:
+        case TicketIssued(code=str()):
+            return replace(fact, code=None)
+        case AppointmentBooked():
+            return replace(fact, code="")
+    return fact
 
 
 def call_at(queue: Queue, window: int) -> Call | None:

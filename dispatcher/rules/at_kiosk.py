@@ -14,7 +14,7 @@ from dispatcher.rules.commands import CheckIn, IssueTicket, Refused, ReportPrint
 from dispatcher.rules.estimate import wait_min
 from dispatcher.rules.numbers import next_number
 from dispatcher.rules.queue import Queue
-from dispatcher.rules.reception import closed_reason
+from dispatcher.rules.reception import closed_reason, shut_reason
 from dispatcher.rules.states import State
 from dispatcher.rules.ticket import Booking
 
@@ -36,25 +36,28 @@ def issue_ticket(queue: Queue, command: IssueTicket, now: datetime) -> Facts:
 def check_in(queue: Queue, command: CheckIn, now: datetime) -> Facts:
     """Give the citizen of a booking a number of today; who is late joins the live queue like anybody.
 
-    The day's capacity and hours hold nobody off who was promised a time; a failed registry does.
+    The day's capacity and the end of reception hold nobody off who was promised a time; a failed registry and a
+    closed door do.
     """
     if command.request in queue.requests:
         return _repeated(queue, command.request)
     booking = _booking(queue, command.code, now)
     service = checks.known_service(queue, booking.service)
-    checks.giving(queue, service.id, queue.failed_for(service.id))
-    late = now > booking.due + timedelta(seconds=queue.policy.appointments.late_after_s)
-    issued = _issued(queue, command, service, now)
-    return (replace(issued, code=command.code, due=None if late else booking.due),)
+    checks.giving(queue, service.id, shut_reason(queue, service.id, now))
+    issued = replace(_issued(queue, command, service, now), code=command.code)
+    if now > booking.due + timedelta(seconds=queue.policy.appointments.late_after_s):
+        return (issued,)
+    before = sum(t.due is not None and t.due <= booking.due for t in queue.waiting_around(service.id))
+    return (replace(issued, due=booking.due, ahead=before),)
 
 
 def _booking(queue: Queue, code: str, now: datetime) -> Booking:
     """Return today's booking of the code, or refuse; a code whose ticket was voided can be used again."""
     booking = queue.bookings.get((queue.day or day_of(now, queue.policy.time_zone), code))
     if booking is None:
-        raise Refused("unknown_code", f"Code {code} is not booked for today. Load the day's list: cherha appointments.")
+        raise Refused("unknown_code", "This code is not booked for today. Load the day's list: cherha appointments.")
     if booking.ticket is not None and queue.tickets[booking.ticket].state is not State.VOIDED:
-        raise Refused("used_code", f"Code {code} was used already: its ticket is {booking.ticket}.")
+        raise Refused("used_code", f"This code was used already: its ticket is {booking.ticket}.")
     return booking
 
 

@@ -9,27 +9,31 @@ from centre.time import day_of
 from dispatcher.rules import checks
 from dispatcher.rules.commands import Book, CarryOver, Outage, Refused
 from dispatcher.rules.queue import Queue
+from dispatcher.rules.returning import returns_at
 from dispatcher.rules.states import State
 from dispatcher.rules.ticket import Ticket
 
 Facts = tuple[QueueFact, ...]
 
 LEFT = (State.WAITING, State.CALLED, State.POSTPONED)
-"""Whoever is in one of these has not been served yet, and has not stayed away."""
+"""Whoever is in one of these has not been served yet."""
 
 
 def book(queue: Queue, command: Book, now: datetime) -> Facts:
-    """Expect somebody on the day of ``due``; no number is taken for it. A code known for that day changes nothing."""
+    """Expect somebody on the day of ``due``; no number is taken for it.
+
+    A booking that is known changes nothing; the newer list moves one that has not been used.
+    """
     checks.known_service(queue, command.service)
     day = _day_of(command, queue.policy.time_zone)
     if day < (queue.day or day_of(now, queue.policy.time_zone)):
         raise Refused("bad_message", f"Code {command.code}: {day} is over. Load the list of today or of a later day.")
     known = queue.bookings.get((day, command.code))
-    if known is None:
-        return (AppointmentBooked(at=now, day=day, code=command.code, service=command.service, due=command.due),)
-    if (known.service, known.due) != (command.service, command.due):
-        raise Refused("used_code", f"Code {command.code} is booked on {day} already, for {known.service}.")
-    return ()
+    if known is not None and (known.service, known.due) == (command.service, command.due):
+        return ()
+    if known is not None and known.ticket is not None:
+        raise Refused("used_code", f"Code {command.code} was used already: its ticket is {known.ticket}.")
+    return (AppointmentBooked(at=now, day=day, code=command.code, service=command.service, due=command.due),)
 
 
 def _day_of(command: Book, time_zone: str) -> date:
@@ -47,9 +51,14 @@ def outage(queue: Queue, command: Outage, now: datetime) -> Facts:
     return (fact(at=now, resource=command.resource),)
 
 
+def is_left(queue: Queue, ticket: Ticket) -> bool:
+    """Return whether somebody is not served yet: also a no-show who would be called again by itself."""
+    return ticket.state in LEFT or returns_at(queue, ticket) is not None
+
+
 def leftover(queue: Queue) -> tuple[Ticket, ...]:
     """Return who is not served yet, in the order of the day."""
-    left = [ticket for ticket in queue.tickets.values() if ticket.state in LEFT]
+    left = [ticket for ticket in queue.tickets.values() if is_left(queue, ticket)]
     return tuple(sorted(left, key=lambda ticket: ticket.seniority))
 
 
@@ -57,6 +66,6 @@ def carry_over(queue: Queue, command: CarryOver, now: datetime) -> Facts:
     """Keep tickets for the next day, where they come first; a ticket that is kept already makes no fact."""
     tickets = [checks.known_ticket(queue, number) for number in command.tickets] or leftover(queue)
     for ticket in tickets:
-        if ticket.state not in LEFT:
+        if not is_left(queue, ticket):
             checks.refuse_state(queue, ticket, "Only who is not served yet can be carried over.")
     return tuple(TicketKept(at=now, ticket=ticket.number) for ticket in tickets if not ticket.kept)

@@ -128,14 +128,16 @@ def postpone(queue: Queue, command: Postpone, now: datetime) -> Facts:
 
 
 def transfer(queue: Queue, command: Transfer, now: datetime) -> Facts:
-    """Send the citizen on; not to a closed window, nor to what cannot be done there or now."""
+    """Send the citizen on; not to where nobody calls, nor to what cannot be done there or now, nor nowhere."""
     if command.service is None and command.to_window is None:
         raise Refused("bad_message", "A transfer needs a service, a window, or both.")
     ticket = checks.present(queue, command.window)
     service = ticket.service if command.service is None else command.service
     checks.known_service(queue, service)
+    checks.moving(ticket, command.window, service, command.to_window)
     if service != ticket.service:
         checks.giving(queue, service, queue.failed_for(service))
+        checks.served(queue, service)
     if command.to_window is not None:
         checks.known_window(queue, command.to_window)
         checks.serving_window(queue, command.to_window, ticket.number, service)

@@ -51,13 +51,6 @@ def _ahead(queue: Queue, window: int, now: datetime) -> list[Span]:
 
 
 def _planned(queue: Queue, window: int, now: datetime) -> list[Span]:
-    """Return today's absences, apart from one another."""
-    day = day_of(now, queue.policy.time_zone)
-    today = hours.spans(queue.policy, day)
-    gaps = [Span(before.end, after.start) for before, after in pairwise(today) if before.end < after.start]
-    lunch = queue.windows[window].lunch
-    if lunch is None or not today:
-        return gaps
-    span = hours.span_of(queue.policy, day, lunch)
-    # One that lies in a gap is no second absence; one across its edge is rare, and an hour's estimate bears it.
-    return gaps if any(gap.start < span.end and span.start < gap.end for gap in gaps) else [*gaps, span]
+    """Return today's absences: between two times at work."""
+    work = hours.at_work(queue.policy, day_of(now, queue.policy.time_zone), window)
+    return [Span(before.end, after.start) for before, after in pairwise(work) if before.end < after.start]

@@ -66,6 +66,18 @@ def free_window(queue: Queue, window: int) -> None:
         )
 
 
+def moving(ticket: Ticket, window: int, service: str, to_window: int | None) -> None:
+    """Refuse with bad_message a transfer that would change nothing."""
+    if service == ticket.service and to_window in (None, window):
+        raise Refused("bad_message", f"Ticket {ticket.number} is at window {window} for {service!r} already.")
+
+
+def served(queue: Queue, service: str) -> None:
+    """Refuse with window_closed if all windows of the service are closed; one that rests will go on."""
+    if all(queue.desk(window).mode is Mode.CLOSED for window in queue.policy.windows_for(service)):
+        raise Refused("window_closed", f"No window of service {service!r} is open. Postpone the ticket instead.")
+
+
 def receiving_window(queue: Queue, window: int) -> None:
     """Refuse with window_closed if nobody would be called to the window; one that rests will go on."""
     if queue.desk(window).mode is Mode.CLOSED:

@@ -33,8 +33,10 @@ def next_ticket(queue: Queue, window: int, now: datetime) -> Chosen | None:
     returned = [ticket for ticket in ready if ticket.returned]
     if returned:
         return Chosen(_first(returned), "returned")
-    common = [ticket for ticket in ready if not ticket.priority]
-    priority = [ticket for ticket in ready if ticket.priority]
+    # Who did not come when called has lost what was before the common order, and stands where it was put.
+    first = [ticket.priority and ticket.place is None for ticket in ready]
+    priority = [ticket for ticket, is_first in zip(ready, first, strict=True) if is_first]
+    common = [ticket for ticket, is_first in zip(ready, first, strict=True) if not is_first]
     enough = queue.desk(window).priority_calls >= queue.policy.order.priority_in_a_row
     if priority and not (enough and common):
         return Chosen(_first(priority), "priority")

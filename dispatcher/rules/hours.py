@@ -56,6 +56,22 @@ def reception(policy: Policy, day: date) -> Reception | None:
     return Reception(opens - timedelta(minutes=policy.hours.issue_before_min), opens, until, closes)
 
 
+def lunch(policy: Policy, day: date, window: int) -> Span | None:
+    """Return the lunch of a window's clerk, None when it has none or it lies outside of the day's opening."""
+    text = policy.windows[window].lunch if window in policy.windows else None
+    span = None if text is None else span_of(policy, day, text)
+    return span if span and any(span.start < s.end and s.start < span.end for s in spans(policy, day)) else None
+
+
+def at_work(policy: Policy, day: date, window: int) -> tuple[Span, ...]:
+    """Return when a window's clerk works on a day: the opening intervals, the lunch cut out of them."""
+    away = lunch(policy, day, window)
+    if away is None:
+        return spans(policy, day)
+    halves = ((Span(s.start, min(s.end, away.start)), Span(max(s.start, away.end), s.end)) for s in spans(policy, day))
+    return tuple(half for pair in halves for half in pair if half.start < half.end)
+
+
 def left(day_spans: Iterable[Span], now: datetime) -> timedelta:
     """Return how much of the spans is still to come."""
     return sum((span.left(now) for span in day_spans), timedelta())

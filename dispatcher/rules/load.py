@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """How much work stands before the windows of a service; estimates and the day's capacity are made from it."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from dispatcher.rules.durations import Duration, known
 from dispatcher.rules.queue import Queue
-from dispatcher.rules.ticket import Ticket
+from dispatcher.rules.returning import returns_at
+from dispatcher.rules.ticket import Booking, Ticket
 
 LEAST_LEFT = 1 / 3
 """Share of the mean that a citizen at a window is taken to need still, however long it has been already."""
@@ -27,9 +28,12 @@ def load(queue: Queue, windows: Collection[int], now: datetime, *, priority: boo
     """Return the work before a newcomer to these windows, None when some of it is unknown.
 
     Of who could as well go to other open windows, a share counts. Before a newcomer with priority: only who has it.
+    Who waits for what has failed is before nobody: the windows call others first.
     """
     waiting_s = variance = 0.0
-    for service in dict.fromkeys(service for window in windows for service in queue.windows[window].services):
+    for service in _services(queue, windows):
+        if queue.failed_for(service) is not None:
+            continue
         line = queue.waiting_for(service)
         count = sum(queue.tickets[number].priority for number in line) if priority else len(line)
         duration = known(queue, service)
@@ -41,6 +45,34 @@ def load(queue: Queue, windows: Collection[int], now: datetime, *, priority: boo
             variance += work * duration.variance
     present = [left for window in windows if (left := _left_s(queue, window, now)) is not None]
     return Load(waiting_s, variance, sum(present), len(present))
+
+
+def promised_s(queue: Queue, windows: Collection[int], now: datetime) -> float:
+    """Return the work of who will still come to these windows today; what is unknown of it counts nothing.
+
+    They are booked, put off, to be offered again after a no-show, or wait for what has failed.
+    """
+    services = set(_services(queue, windows))
+    coming = [booking.service for booking in expected(queue, now)]
+    coming += [queue.tickets[n].service for n in queue.aside if returns_at(queue, queue.tickets[n]) is not None]
+    coming += [name for name in services if queue.failed_for(name) is not None for _ in queue.waiting_for(name)]
+    return sum(
+        _share(queue, service, windows) * duration.mean_s
+        for service in coming
+        if service in services and (duration := known(queue, service)) is not None
+    )
+
+
+def expected(queue: Queue, now: datetime) -> Iterator[Booking]:
+    """Yield today's bookings that are not checked in and not late yet."""
+    late = timedelta(seconds=queue.policy.appointments.late_after_s)
+    for (day, _), booking in queue.bookings.items():
+        if day == queue.day and booking.ticket is None and now <= booking.due + late:
+            yield booking
+
+
+def _services(queue: Queue, windows: Collection[int]) -> dict[str, None]:
+    return dict.fromkeys(service for window in windows for service in queue.windows[window].services)
 
 
 def _share(queue: Queue, service: str, windows: Collection[int]) -> float:

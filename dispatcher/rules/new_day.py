@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketCarried
 from centre.time import day_of
-from dispatcher.rules.at_office import LEFT
+from dispatcher.rules.at_office import is_left
 from dispatcher.rules.queue import Queue
 
 
@@ -31,6 +31,6 @@ def _still_true(queue: Queue, day: date, now: datetime) -> Iterator[QueueFact]:
             yield AppointmentBooked(at=now, day=booked_for, code=code, service=booking.service, due=booking.due)
     for resource in sorted(queue.outages):
         yield ResourceLost(at=now, resource=resource)
-    kept = [ticket for ticket in queue.tickets.values() if ticket.kept and ticket.state in LEFT]
+    kept = [ticket for ticket in queue.tickets.values() if ticket.kept and is_left(queue, ticket)]
     for ticket in sorted(kept, key=lambda ticket: (ticket.order, ticket.seniority)):
         yield TicketCarried(at=now, ticket=ticket.number, service=ticket.service, priority=ticket.priority)

@@ -100,10 +100,10 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     def ahead_of(self, service: str, *, priority: bool = False) -> int:
         """Return how many of those who wait may be called before a newcomer to the windows of the service.
 
-        These call in one order over all their services. Before a newcomer with priority are the others with it, and
-        whom the windows call between them.
+        These call in one order over all their services; who came for what has failed is before nobody. Before a
+        newcomer with priority are the others with it, and whom the windows call between them.
         """
-        waiting = self.waiting_around(service)
+        waiting = [ticket for ticket in self.waiting_around(service) if self.failed_for(ticket.service) is None]
         if not priority:
             return len(waiting)
         first = sum(ticket.priority for ticket in waiting)

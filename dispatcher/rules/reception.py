@@ -3,12 +3,12 @@
 """Whether a service gives tickets now, and why not: what has failed, the hours, and what can still be served today."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from centre.messages import ClosedReason
 from dispatcher.rules import hours
 from dispatcher.rules.durations import known
-from dispatcher.rules.load import load
+from dispatcher.rules.load import load, promised_s
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import Mode
 
@@ -28,6 +28,14 @@ def closed_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | N
     return "full" if queue.policy.hours.limit_by_capacity and _used_up(queue, service, now) else None
 
 
+def shut_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | None:
+    """Return why not even somebody with a booking gets a ticket: what is needed has failed, or nobody is here."""
+    reason = closed_reason(queue, service, now)
+    today = None if queue.policy.hours is None else hours.reception(queue.policy, _today(queue, now))
+    late = reason == "over" and today is not None and now < today.closes
+    return None if reason == "full" or late else reason
+
+
 def opens_at(queue: Queue, now: datetime) -> datetime | None:
     """Return when the reception begins, while tickets are not given yet today."""
     today = None if _lost_clock(queue, now) else hours.reception(queue.policy, _today(queue, now))
@@ -37,14 +45,16 @@ def opens_at(queue: Queue, now: datetime) -> datetime | None:
 def _used_up(queue: Queue, service: str, now: datetime) -> bool:
     """Return whether one more could not be served before closing: minutes left x windows / mean time of service.
 
+    Whoever was promised to be served counts as work: who waits, is put off, or has a booking.
     While nothing is known of the times, nobody is sent away for them.
     """
     windows = _working(queue, service)
     work, one = load(queue, windows, now), known(queue, service)
     if work is None or one is None:
         return False
-    left_s = sum(_left(queue, window, now).total_seconds() for window in windows)
-    return work.waiting_s + work.present_s + one.mean_s > left_s
+    day = _today(queue, now)
+    left_s = sum(hours.left(hours.at_work(queue.policy, day, n), now).total_seconds() for n in windows)
+    return work.waiting_s + work.present_s + promised_s(queue, windows, now) + one.mean_s > left_s
 
 
 def _working(queue: Queue, service: str) -> Collection[int]:
@@ -56,14 +66,6 @@ def _working(queue: Queue, service: str) -> Collection[int]:
     if not any(window in queue.desks for window in serving):
         return serving
     return [window for window in serving if queue.desk(window).mode is not Mode.CLOSED]
-
-
-def _left(queue: Queue, window: int, now: datetime) -> timedelta:
-    """Return how long the window still works today, its lunch taken off."""
-    day = _today(queue, now)
-    left = hours.left(hours.spans(queue.policy, day), now)
-    lunch = queue.windows[window].lunch
-    return left if lunch is None else max(left - hours.span_of(queue.policy, day, lunch).left(now), timedelta())
 
 
 def _lost_clock(queue: Queue, now: datetime) -> bool:

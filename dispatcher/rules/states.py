@@ -74,7 +74,7 @@ TICKET_TABLE: Mapping[tuple[State | None, type[Fact]], State] = {
     (State.NO_SHOW, TicketReturned): State.WAITING,
     (State.NO_SHOW, TicketCalled): State.CALLED,
     # Who is not served yet can be kept for the next day; today nothing changes for them.
-    **{(state, TicketKept): state for state in (State.WAITING, State.CALLED, State.POSTPONED)},
+    **{(state, TicketKept): state for state in (State.WAITING, State.CALLED, State.POSTPONED, State.NO_SHOW)},
     # A slow printer may be overtaken by the clerk: its report changes no state, so it is welcome in each.
     **{(state, TicketPrinted): state for state in State},
 }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happens by the clock alone, and when it will next; it reads no clock."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from centre.facts import QueueFact, ServingStarted, TicketNoShow, TicketReturned, TicketTransferred, WindowPaused
@@ -32,7 +32,9 @@ def _returns(queue: Queue, now: datetime) -> Iterator[QueueFact]:
     for number in queue.aside:
         ticket = queue.tickets[number]
         moment = returns_at(queue, ticket)
-        if moment is not None and moment <= now:
+        # A no-show of the future is one of before the clock was set back; how long ago it was, nobody knows.
+        set_back = ticket.missed_at is not None and ticket.state is State.NO_SHOW and ticket.missed_at > now
+        if moment is not None and (moment <= now or set_back):
             yield TicketReturned(at=now, ticket=number, place=place_of(queue, ticket))
 
 
@@ -81,22 +83,21 @@ def _lunches(queue: Queue, now: datetime) -> Iterator[QueueFact]:
 
     Who opens the window within the lunch has had it, or will have it another time: the key is obeyed.
     """
-    lunches = _lunches_today(queue, now)
-    going = (n for n, desk in queue.desks.items() if lunches and desk.mode is Mode.OPEN and not desk.had_lunch)
-    for window in going:
-        lunch = queue.windows[window].lunch if window in queue.windows else None
-        opened_at = queue.desk(window).opened_at
-        if lunch is not None and opened_at is not None and opened_at < lunches[lunch].start <= now < lunches[lunch].end:
+    day = day_of(now, queue.policy.time_zone)
+    for window, desk in queue.desks.items():
+        if desk.mode is not Mode.OPEN or desk.had_lunch or desk.opened_at is None:
+            continue
+        lunch = hours.lunch(queue.policy, day, window)
+        if lunch is not None and desk.opened_at < lunch.start <= now < lunch.end:
             yield WindowPaused(at=now, window=window, reason="lunch")
 
 
-def _lunches_today(queue: Queue, now: datetime) -> Mapping[str, hours.Span]:
-    """Return the lunches of the centre by their words; one that has no hours, or is closed, sends nobody."""
+def _lunch_starts(queue: Queue, now: datetime) -> Iterator[datetime]:
     day = day_of(now, queue.policy.time_zone)
-    if queue.policy.hours is None or not hours.spans(queue.policy, day):
-        return {}
-    lunches = {window.lunch for window in queue.windows.values()}
-    return {lunch: hours.span_of(queue.policy, day, lunch) for lunch in lunches if lunch is not None}
+    for window, desk in queue.desks.items():
+        lunch = None if desk.mode is not Mode.OPEN or desk.had_lunch else hours.lunch(queue.policy, day, window)
+        if lunch is not None:
+            yield lunch.start
 
 
 def _moments(queue: Queue, now: datetime) -> Iterator[datetime]:
@@ -106,8 +107,7 @@ def _moments(queue: Queue, now: datetime) -> Iterator[datetime]:
             yield moment
     for window, ticket in _called(queue):
         yield _call_ends(queue, window, ticket)
-    for lunch in _lunches_today(queue, now).values():
-        yield lunch.start
+    yield from _lunch_starts(queue, now)
     today = hours.reception(queue.policy, day_of(now, queue.policy.time_zone))
     if today is not None:
         yield from today

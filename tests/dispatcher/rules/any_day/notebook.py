@@ -174,6 +174,7 @@ class Notebook:
         line = [other for other in self._line if any(self.may_have(window, other) for window in windows)]
         before = line if calls.return_place == "tail" else line[: calls.return_after]
         if before:
+            slip.lost_place = True
             there = max(self._slot(before[-1].number), slip.rank)
             self.slots[self._slot(slip.number)].remove(slip.number)
             self.slots[there].append(slip.number)

@@ -40,8 +40,8 @@ def next_one(book: Notebook, window: int, now: datetime) -> tuple[str, Turn] | N
     back = [slip.number for slip in line if slip.back]
     if back:
         return back[0], "returned"
-    priority = [slip.number for slip in line if slip.priority]
-    common = [slip.number for slip in line if not slip.priority]
+    priority = [slip.number for slip in line if slip.first]
+    common = [slip.number for slip in line if not slip.first]
     if priority and (not common or book.in_row[window] < book.centre.order.priority_in_a_row):
         return priority[0], "priority"
     return (common[0], "ordinary") if common else None
@@ -64,7 +64,7 @@ def no_ticket(book: Notebook, command: IssueTicket | CheckIn, now: datetime) -> 
     if command.request in book.requests:
         known = book.slips.get(book.requests[command.request] or "")
         return None if known and known.where != "voided" else ("given_up", None)
-    return _closed(book, command.service, now) if isinstance(command, IssueTicket) else _not_booked(book, command)
+    return _closed(book, command.service, now) if isinstance(command, IssueTicket) else _not_booked(book, command, now)
 
 
 def _closed(book: Notebook, name: str, now: datetime) -> tuple[str, str | None] | None:
@@ -75,7 +75,7 @@ def _closed(book: Notebook, name: str, now: datetime) -> tuple[str, str | None] 
     return ("service_closed", reason) if reason else None
 
 
-def _not_booked(book: Notebook, command: CheckIn) -> tuple[str, str | None] | None:
+def _not_booked(book: Notebook, command: CheckIn, now: datetime) -> tuple[str, str | None] | None:
     booked = None if book.day is None else book.bookings.get((book.day, command.code))
     if booked is None:
         return "unknown_code", None
@@ -83,8 +83,25 @@ def _not_booked(book: Notebook, command: CheckIn) -> tuple[str, str | None] | No
         return "used_code", None
     if book.service(booked.service) is None:
         return "unknown_service", None
-    reason = failed(book, booked.service)
-    return ("service_closed", reason) if reason else None
+    said = _closed(book, booked.service, now)
+    # The last number of the day is given before the doors are shut: a booking is let in until then.
+    still_here = said == ("service_closed", "over") and book.centre.hours is not None and here(book.centre.hours, now)
+    return None if still_here else said
+
+
+def here(hours: Hours, now: datetime) -> bool:
+    """Tell whether the centre has opened on this date and not closed yet."""
+    local = now.astimezone(KYIV)
+    intervals = intervals_of(hours, local)
+    minutes = local.hour * 60 + local.minute
+    return bool(intervals) and minutes < _minutes(intervals[-1].split("-")[1])
+
+
+def intervals_of(hours: Hours, local: datetime) -> tuple[str, ...]:
+    """Return the intervals of a date, as centre.toml says them."""
+    exceptions = {exception.date: exception.intervals for exception in hours.exceptions}
+    intervals: tuple[str, ...] = exceptions.get(local.date(), getattr(hours, WEEK[local.weekday()]))
+    return intervals
 
 
 def failed(book: Notebook, name: str) -> str | None:
@@ -96,8 +113,7 @@ def failed(book: Notebook, name: str) -> str | None:
 def outside(hours: Hours, now: datetime) -> str | None:
     """Return how the wall clock of the hall stands to the hours of its date."""
     local = now.astimezone(KYIV)
-    exceptions = {exception.date: exception.intervals for exception in hours.exceptions}
-    intervals = exceptions.get(local.date(), getattr(hours, WEEK[local.weekday()]))
+    intervals = intervals_of(hours, local)
     minutes = local.hour * 60 + local.minute
     if not intervals:
         return "over"

@@ -42,9 +42,16 @@ class Slip:
     absent_since: datetime | None = None
     missed: int = 0
     kept: bool = False
+    lost_place: bool = False
     waits: int = 0
     passed: Counter[int] = field(default_factory=Counter)
     before: set[tuple[str, int]] = field(default_factory=set)
+
+
+    @property
+    def first(self) -> bool:
+        """Tell whether it goes before the common order; who did not come when called has lost that."""
+        return self.priority and not self.lost_place
 
 
 @dataclass
