@@ -3,7 +3,7 @@
 """What the office asks and is told: bookings, outages, and who is left at closing. Pure."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple, assert_never
 
 from centre import messages
@@ -56,7 +56,11 @@ def _book(message: messages.BookAppointments, queue: Queue, now: datetime) -> Do
     facts: list[QueueFact] = []
     refused: list[str] = []
     booked = 0
+    first: dict[tuple[date, str], messages.Appointment] = {}
     for one in message.appointments:
+        if first.setdefault((one.due.date(), one.code), one) != one:
+            refused.append(f"Code {one.code} stands twice in the list: the first line counts.")
+            continue
         try:
             new = decide(queue, commands.Book(one.code, one.service, one.due), now)
         except Refused as why:

@@ -15,7 +15,8 @@ from itertools import count
 from centre.facts import QueueFact, TicketCalled, TicketFinished, TicketNoShow, WindowOpened, WindowPaused
 from dispatcher.rehearsal.crowd import Citizen
 from dispatcher.rehearsal.record import Day, Record
-from dispatcher.rehearsal.timetable import Timetable, lunch_of, works_s
+from dispatcher.rehearsal.timetable import Timetable, works_s
+from dispatcher.rules import hours
 from dispatcher.rules.apply import apply
 from dispatcher.rules.choice import next_ticket
 from dispatcher.rules.commands import (
@@ -115,7 +116,7 @@ class _Hall:
             case TicketCalled():
                 self._come(fact.ticket, fact.window)
             case WindowPaused(reason="lunch"):
-                lunch = lunch_of(self.queue.policy, self._timetable.day, fact.window)
+                lunch = hours.lunch(self.queue.policy, self._timetable.day, fact.window)
                 if lunch is not None:
                     self._plan(lunch.end, partial(self._open, fact.window))
             case WindowOpened() | TicketFinished() | TicketNoShow():

@@ -66,19 +66,10 @@ def working_days(policy: Policy, first: date) -> Iterator[Timetable]:
         day += timedelta(days=1)
 
 
-def lunch_of(policy: Policy, day: date, window: int) -> Span | None:
-    """Return the lunch of a window's clerk; a centre without hours sends nobody to lunch by the clock."""
-    lunch = policy.windows[window].lunch
-    return None if lunch is None or policy.hours is None else hours.span_of(policy, day, lunch)
-
-
 def works_s(policy: Policy, timetable: Timetable, window: int) -> float:
-    """Return how long a window is to work on the day, its lunch taken off."""
-    works, lunch = hours.left(timetable.spans, timetable.opens), lunch_of(policy, timetable.day, window)
-    if lunch is not None:
-        pieces = (Span(max(lunch.start, span.start), min(lunch.end, span.end)) for span in timetable.spans)
-        works -= hours.left(pieces, timetable.opens)
-    return works.total_seconds()
+    """Return how long a window is to work on the day; a centre without hours sends nobody to lunch by the clock."""
+    work = timetable.spans if policy.hours is None else hours.at_work(policy, timetable.day, window)
+    return hours.left(work, timetable.opens).total_seconds()
 
 
 def _next_working_day(policy: Policy, first: date) -> date:

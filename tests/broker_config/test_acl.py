@@ -58,11 +58,10 @@ def test_desk_sees_only_its_own_window(small_centre: CentreFile) -> None:
 
 
 def test_display_asks_nothing(small_centre: CentreFile) -> None:
-    """A display writes its own state, and reads the board, all windows and all states."""
+    """A display writes its own state, and reads the board and all states; who has priority is for desks alone."""
     assert rights(small_centre, DISPLAY) == {
         "topic write cherha/1/display/hall/state",
         "topic read cherha/1/board",
-        "topic read cherha/1/window/+",
         "topic read cherha/1/+/+/state",
     }
 
@@ -173,7 +172,7 @@ def test_broker_refuses_what_is_anothers_to_say(broker: "Broker", user: str | No
     [
         (KIOSK, {"cherha/1/kiosk/kiosk-hall/reply", BOARD, "cherha/1/desk/desk-1/state"}),
         (DESK, {"cherha/1/window/1", BOARD, "cherha/1/desk/desk-1/state"}),
-        (DISPLAY, {"cherha/1/window/1", "cherha/1/window/2", BOARD, "cherha/1/desk/desk-1/state"}),
+        (DISPLAY, {BOARD, "cherha/1/desk/desk-1/state"}),
         (DISPATCHER, {REQUEST, "cherha/1/desk/desk-1/state"}),
         ("nobody-known", set()),
         (None, set()),

@@ -82,7 +82,7 @@ def test_of_two_lines_with_one_code_the_first_counts(queue: Queue) -> None:
     done = obey(book(booking("111"), booking("111", "civil"), booking("111")), queue, NOW)
     assert (done.answer.booked, done.answer.not_booked) == (
         1,
-        ("Code 111 is booked on 2026-11-23 already, for passport.",),
+        ("Code 111 stands twice in the list: the first line counts.",),
     )
 
 

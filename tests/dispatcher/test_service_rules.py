@@ -144,7 +144,7 @@ def test_one_code_keyed_in_at_two_kiosks_at_once_makes_one_ticket(real: Any) -> 
     both = (received("kiosk", kiosk, CheckIn(request_id=uuid4(), code="1234")) for kiosk in ("kiosk-hall", "other"))
     first, second = rig.ask(*both)
     assert (first.ticket, second.reason) == ("А001", "used_code")
-    assert second.text == "Code 1234 was used already: its ticket is А001."
+    assert second.text == "This code was used already: its ticket is А001."
 
 
 def test_two_windows_that_press_at_once_call_two_citizens(small_centre: CentreFile, dispatcher: DispatcherRig) -> None:

@@ -36,13 +36,17 @@ def test_a_list_may_be_loaded_twice(hall: Hall) -> None:
 @pytest.mark.parametrize(
     ("service", "due"), [("property", TODAY + timedelta(minutes=10)), ("passport", TODAY)], ids=["time", "service"]
 )
-def test_a_code_cannot_be_booked_for_something_else(hall: Hall, service: str, due: datetime) -> None:
-    """Two citizens would hold it."""
+def test_a_newer_list_moves_a_booking_until_it_is_used(hall: Hall, service: str, due: datetime) -> None:
+    """The citizen rang up; once the number is given, the code is spent."""
     hall.tick()
     hall.book("1234", "property", TODAY)
-    assert hall.refused(Book("1234", service, due)) == (
+    (moved,) = hall.book("1234", service, due)
+    assert moved == AppointmentBooked(at=hall.now, day=hall.day, code="1234", service=service, due=due)
+    ticket = hall.check_in("1234")
+    assert hall.queue.tickets[ticket].service == service
+    assert hall.refused(Book("1234", "property", TODAY)) == (
         "used_code",
-        "Code 1234 is booked on 2026-11-23 already, for property.",
+        f"Code 1234 was used already: its ticket is {ticket}.",
     )
 
 

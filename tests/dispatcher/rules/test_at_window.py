@@ -208,7 +208,7 @@ def test_a_paused_window_still_deals_with_its_ticket(hall: Any) -> None:
 )
 def test_a_transfer_to_where_nobody_would_call_it_is_refused(hall: Any, transfer: Any, refusal: Any) -> None:
     """Each slip has its reason and its text."""
-    hall.open(1)
+    hall.open(1, 3)
     hall.issue("property")
     hall.do(CallNext(1))
     assert hall.refused(transfer) == refusal

@@ -83,6 +83,7 @@ def test_a_new_place_is_kept_through_a_transfer() -> None:
     hall.do(NoShow(2))
     hall.tick(300)
     hall.issue("passport")
+    hall.open(1)
     hall.do(Call(2, "А001"))
     hall.do(Transfer(2, "passport"))
     assert hall.queue.waiting_for("passport") == ("А001", "Б001")

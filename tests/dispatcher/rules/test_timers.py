@@ -187,6 +187,7 @@ def test_the_hall_is_looked_at_when_the_reception_begins_and_ends(
     """First tickets, opening, lunch, last tickets, closing; after that midnight is the loop's own matter."""
     hall = Hall(windows=(LUNCH,), hours=Hours(monday=("08:00-17:00",)))
     hall.clock(*now)
+    hall.do(Open(2), after_s=0)
     assert next_moment(hall.queue, hall.now) == (None if then is None else hall.at(*then))
 
 

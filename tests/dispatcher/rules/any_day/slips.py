@@ -47,7 +47,6 @@ class Slip:
     passed: Counter[int] = field(default_factory=Counter)
     before: set[tuple[str, int]] = field(default_factory=set)
 
-
     @property
     def first(self) -> bool:
         """Tell whether it goes before the common order; who did not come when called has lost that."""
