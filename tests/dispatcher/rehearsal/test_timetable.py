@@ -58,4 +58,7 @@ def test_a_lunch_outside_the_hours_takes_nothing() -> None:
     hours = Hours(friday=("09:00-12:15", "13:15-18:00"))
     timetable = next(working_days(policy(hours), FRIDAY))
     assert [works_s(policy(hours), timetable, window) / 60 for window in (1, 2)] == [8 * 60 - 45, 8 * 60 - 15]
+    short = Hours(friday=("09:00-12:00",))
+    timetable_short = next(working_days(policy(short), FRIDAY))
+    assert [works_s(policy(short), timetable_short, window) for window in (1, 2)] == [3 * 3600, 3 * 3600]
     assert [timetable.works(moment) for moment in (timetable.opens, timetable.closes)] == [True, False]
