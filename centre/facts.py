@@ -135,6 +135,13 @@ class TicketRecalled(Fact, frozen=True, kw_only=True):
     window: int
 
 
+class CallResumed(Fact, frozen=True, kw_only=True):
+    """The dispatcher was away while the call's time ran out: its citizen has the whole time again, from now on."""
+
+    ticket: TicketNumber
+    window: int
+
+
 class ServingStarted(Fact, frozen=True, kw_only=True):
     """The citizen came to the window; ``assumed`` when nobody said so, but nobody said otherwise in time."""
 
@@ -228,6 +235,7 @@ QueueFact = (
     | TicketPrinted
     | TicketCalled
     | TicketRecalled
+    | CallResumed
     | ServingStarted
     | TicketFinished
     | TicketNoShow

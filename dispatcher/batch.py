@@ -20,7 +20,7 @@ from centre.journal import Line
 from dispatcher import office_requests
 from dispatcher.requests import answer_of, command_of, key_of
 from dispatcher.rules.apply import apply
-from dispatcher.rules.commands import Refused, Tick
+from dispatcher.rules.commands import Refused, Resume, Tick
 from dispatcher.rules.decide import decide
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import State
@@ -45,6 +45,10 @@ class Batch:
         self.replies: list[tuple[str, Any]] = []
         self.standing: list[tuple[str, Any]] = []
         self._answers, self._windows, self._now = answers, windows, now
+
+    def resume(self) -> None:
+        """Begin calls anew whose time ran out while nobody could answer them."""
+        self._keep(decide(self.queue, Resume(), self._now))
 
     def tick(self) -> None:
         """Let happen what is due by the clock: a new day, a return, a no-show."""

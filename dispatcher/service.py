@@ -55,6 +55,7 @@ class Dispatcher:
         self._showing = Showing(link)
         self._since = now.utc
         self._due_s = now.steady_s
+        self._resumed = False
         for line in journal.replay(since_kind="day_started"):
             self._remember(line)
 
@@ -62,6 +63,8 @@ class Dispatcher:
         """Decide and commit all requests at once, answer them, then publish what has changed."""
         answers = ChainMap[str, Any](self._accepted, self._refused)
         batch = Batch(queue=self._queue, answers=answers, windows=self._windows, now=now.utc)
+        if not self._resumed:
+            batch.resume()
         # Asked each time: a clock that is set after a start may pass a moment without our waiting for it.
         batch.tick()
         for item in items:
@@ -75,6 +78,7 @@ class Dispatcher:
                     log.warning("%s", item.reason)
         written = self._settle(batch)
         unwritten = bool(batch.lines) and not written
+        self._resumed = self._resumed or not unwritten
         self._due_s = now.steady_s + min(self._until_due_s(now), WRITE_AGAIN_S if unwritten else math.inf)
         # The hall before the statistics: what is not written is not shown, what is to be counted can wait a moment.
         self._showing.show(self._queue, self._journal.last, now)

@@ -160,6 +160,10 @@ class Tick(msgspec.Struct, frozen=True):
     """Let happen what is due by the clock alone."""
 
 
+class Resume(msgspec.Struct, frozen=True):
+    """Go on after the dispatcher was away: nobody could answer a call meanwhile, so nothing is due of it yet."""
+
+
 Command = (
     IssueTicket
     | CheckIn
@@ -181,5 +185,6 @@ Command = (
     | Book
     | CarryOver
     | Tick
+    | Resume
 )
 """Everything that ``decide`` answers."""

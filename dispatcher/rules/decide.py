@@ -42,6 +42,8 @@ def decide(queue: Queue, command: commands.Command, now: datetime) -> tuple[Queu
     ``now`` is UTC and aware. If a new day has begun, its facts come first, then what is due by the clock, and the rest
     is decided on that; a refused command starts no day either: Tick does.
     """
+    if isinstance(command, commands.Resume):
+        return () if new_day(queue, now) else timers.resumed(queue, now)
     due, queue = _until(queue, now)
     window = getattr(command, "window", None)
     if window is not None:

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from centre.facts import (
+    CallResumed,
     ServingStarted,
     TicketCalled,
     TicketFinished,
@@ -31,6 +32,7 @@ TicketFact = (
     | TicketKept
     | TicketCalled
     | TicketRecalled
+    | CallResumed
     | ServingStarted
     | TicketFinished
     | TicketNoShow
@@ -56,6 +58,7 @@ _CHANGES: dict[type[Any], Callable[[Ticket, Any], dict[str, Any]]] = {
         "returned": False,
     },
     TicketRecalled: lambda ticket, fact: {"called_at": fact.at, "times": ticket.times + 1},
+    CallResumed: lambda _, fact: {"called_at": fact.at},
     # Who missed a booked time joins the live queue, as who is late for it does.
     TicketNoShow: lambda ticket, fact: {"missed": ticket.missed + 1, "missed_at": fact.at, "due": None},
     TicketPostponed: lambda _, fact: {"until": fact.until},

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from centre.facts import (
+    CallResumed,
     Fact,
     ServingStarted,
     TicketCalled,
@@ -61,6 +62,7 @@ TICKET_TABLE: Mapping[tuple[State | None, type[Fact]], State] = {
     (State.WAITING, TicketCalled): State.CALLED,
     (State.WAITING, TicketVoided): State.VOIDED,
     (State.CALLED, TicketRecalled): State.CALLED,
+    (State.CALLED, CallResumed): State.CALLED,
     (State.CALLED, ServingStarted): State.SERVING,
     (State.CALLED, TicketNoShow): State.NO_SHOW,
     (State.CALLED, TicketPostponed): State.POSTPONED,

@@ -5,7 +5,15 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from centre.facts import QueueFact, ServingStarted, TicketNoShow, TicketReturned, TicketTransferred, WindowPaused
+from centre.facts import (
+    CallResumed,
+    QueueFact,
+    ServingStarted,
+    TicketNoShow,
+    TicketReturned,
+    TicketTransferred,
+    WindowPaused,
+)
 from centre.time import day_of
 from dispatcher.rules import hours
 from dispatcher.rules.choice import ready_at
@@ -21,6 +29,12 @@ CAPACITY_EVERY = timedelta(minutes=1)
 def due(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
     """Return what is due by now, as facts that follow one another; () when nothing is."""
     return (*_lost_windows(queue, now), *_returns(queue, now), *_calls_over(queue, now), *_lunches(queue, now))
+
+
+def resumed(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
+    """Return the calls whose time ran out while the dispatcher was away, each begun anew."""
+    over = ((window, ticket) for window, ticket in _called(queue) if _call_ends(queue, window, ticket) <= now)
+    return tuple(CallResumed(at=now, ticket=ticket.number, window=window) for window, ticket in over)
 
 
 def next_moment(queue: Queue, now: datetime) -> datetime | None:

@@ -139,6 +139,7 @@ SAID: dict[str, list[msgspec.Struct]] = {
                 facts.TicketPrinted(at=AT, ticket="А001", outcome="failed"),
                 facts.TicketCalled(at=AT, ticket="А001", window=1),
                 facts.TicketRecalled(at=AT, ticket="А001", window=1),
+                facts.CallResumed(at=AT, ticket="А001", window=1),
                 facts.ServingStarted(at=AT, ticket="А001", window=1),
                 facts.TicketFinished(at=AT, ticket="А001", window=1),
                 facts.TicketNoShow(at=AT, ticket="А001", window=1),

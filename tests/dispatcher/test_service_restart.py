@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
-from centre.facts import DayStarted, TicketCalled, TicketFinished, TicketIssued, WindowOpened
+from centre.facts import CallResumed, DayStarted, TicketCalled, TicketFinished, TicketIssued, TicketNoShow, WindowOpened
 from centre.journal import Line
 from centre.messages import Confirmation, DeskReply, PrintResult, TicketReply, encode
 from tests.dispatcher.rig import DispatcherRig, desk_request, ticket_request
@@ -161,3 +161,23 @@ def test_an_answer_that_cannot_be_read_does_not_keep_the_hall_closed(
 def test_a_journal_begins_with_a_day(dispatcher: DispatcherRig) -> None:
     """The first start writes the day before anything else."""
     assert dispatcher.written() == [DayStarted(at=dispatcher.clock.now.utc, day=date(2026, 11, 23))]
+
+
+def test_a_call_whose_time_ran_out_in_a_power_cut_begins_anew(dispatcher: DispatcherRig) -> None:
+    """Nobody could answer it: the citizen has the whole time again; written before it is said."""
+    dispatcher.press("passport")
+    dispatcher.key("open")
+    dispatcher.clock.pass_s(20)
+    dispatcher.key("call_next")
+    dispatcher.cut()
+    dispatcher.clock.pass_s(3600)
+    dispatcher.start()
+    assert dispatcher.written()[-1] == CallResumed(at=dispatcher.clock.now.utc, ticket="А001", window=1)
+    (call,) = dispatcher.board.calls
+    assert (call.ticket, call.times, call.called_at) == ("А001", 1, dispatcher.clock.now.utc)
+    dispatcher.clock.pass_s(119)
+    dispatcher.handle()
+    assert not any(isinstance(fact, TicketNoShow) for fact in dispatcher.written())
+    dispatcher.clock.pass_s(1)
+    dispatcher.handle()
+    assert isinstance(dispatcher.written()[-1], TicketNoShow)

@@ -172,7 +172,9 @@ class AnyDay(Day, RuleBasedStateMachine):
     @rule(choice=strategies.sampled_from([0, 0, LESS, GONE]), go_on=strategies.booleans())
     def restart(self, choice: int, go_on: bool) -> None:  # noqa: FBT001  (drawn)
         """Lose the power, and start again with the journal's last day; perhaps centre.toml was changed meanwhile."""
+        self.now += 3 * MINUTE * go_on
         self.start_again(self.files[choice])
+        self.do(commands.Resume())
         self.do(*[commands.CallNext(window.number) for window in self.centre.windows] * go_on)
 
     def morning(self, presses: Sequence[tuple[str, bool]]) -> None:

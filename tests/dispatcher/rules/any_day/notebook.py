@@ -152,7 +152,7 @@ class Notebook:
                 slip.called_at, slip.back, slip.absent_since, slip.until = fact.at, False, None, None
                 row = self.in_row[fact.window] + 1 if slip.priority else self.in_row[fact.window]
                 self.in_row[fact.window] = 0 if fact.turn == "ordinary" else row
-            case facts.TicketRecalled():
+            case facts.TicketRecalled() | facts.CallResumed():
                 slip.called_at = fact.at
             case facts.TicketNoShow():
                 slip.absent_since, slip.missed, slip.due = fact.at, slip.missed + 1, None

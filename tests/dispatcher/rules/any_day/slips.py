@@ -12,6 +12,7 @@ from centre.config import CentreFile
 WAYS: dict[type[facts.Fact], tuple[str, str]] = {
     facts.TicketCalled: ("line postponed no_show", "called"),
     facts.TicketRecalled: ("called", "called"),
+    facts.CallResumed: ("called", "called"),
     facts.ServingStarted: ("called", "serving"),
     facts.TicketFinished: ("serving", "done"),
     facts.TicketNoShow: ("called", "no_show"),
