@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from centre.check_hours import days, ends
 from centre.config import Centre, CentreFile, Service, Sphere
-from centre.facts import Resource
+from centre.facts_base import Resource
 from centre.hints import listed, shown
 from centre.toml_reader import Slip, was_read
 

@@ -7,7 +7,7 @@ from typing import get_args
 
 from centre.check_names import Use, used_twice
 from centre.config import CentreFile, Desk, Key, KeyAction
-from centre.facts import Resource
+from centre.facts_base import Resource
 from centre.hints import either, shown
 from centre.toml_reader import Slip, was_read
 

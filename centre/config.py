@@ -6,55 +6,23 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from centre.config_rules import Appointments, Calls, Hours, Interval, Order, Section, policy
-from centre.facts import PostponeReason, Resource
-from centre.hints import cyrillic_advice
-
-Identifier = Annotated[
-    str,
-    msgspec.Meta(
-        pattern=r"^[a-z0-9][a-z0-9-]{0,30}\Z",
-        description="1 to 31 small Latin letters, digits and hyphens, not starting with a hyphen",
-    ),
-]
-"""A unit's or service's short name; a unit's is a level of its topics and the end of its name at the broker."""
-
-Letters = Annotated[
-    str,
-    msgspec.Meta(
-        pattern=r"^[АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЮЯ]{1,2}\Z",
-        description="one or two capital Ukrainian letters (not Ь, which has no name to call out)",
-        extra={"advice": cyrillic_advice},
-    ),
-]
-"""What the numbers of a service start with: А makes А001."""
-
-Pin = Annotated[int, msgspec.Meta(ge=0, le=27)]
-"""A GPIO number in Broadcom's counting (BCM), as printed on every pin-out: 0 to 27."""
-
-Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
-Text = Annotated[
-    str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f]{1,120}\Z", description="one line of 1 to 120 characters")
-]
-"""One line that is shown or printed; no control character in it can reach a printer."""
-
-Line = Annotated[
-    str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f]{0,120}\Z", description="one line of at most 120 characters")
-]
-"""The same, but it may be left empty."""
-
-Host = Annotated[
-    str,
-    msgspec.Meta(
-        pattern=r"^[A-Za-z0-9.:-]{1,253}\Z",
-        description="a host name or an address, such as 192.168.10.10",
-    ),
-]
-HostOrEmpty = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9.:-]{0,253}\Z", description="a host name or an address")]
-WindowNumber = Annotated[int, msgspec.Meta(ge=1, le=999)]
-Seconds = Annotated[float, msgspec.Meta(gt=0, le=3600)]
-AtLeastOne = msgspec.Meta(min_length=1)
-
+from centre.config_alarms import Alerts, Siren
+from centre.config_rules import Appointments, Calls, Hours, Interval, Order, Records, Section, policy
+from centre.config_words import (
+    AtLeastOne,
+    Host,
+    HostOrEmpty,
+    Identifier,
+    Letters,
+    Line,
+    Numbers,
+    Pin,
+    Port,
+    Seconds,
+    Text,
+    WindowNumber,
+)
+from centre.facts_base import PostponeReason, Resource
 
 Purpose = Literal["consult", "submit", "collect"]
 """What a citizen comes for within a sphere: advice, to hand papers in, or to take a finished document."""
@@ -163,17 +131,18 @@ class Printer(Section, frozen=True, kw_only=True):
 
 
 class Kiosk(Section, frozen=True, kw_only=True):
-    """A ticket machine."""
+    """A ticket machine; ``alone_numbers`` is the block it gives from while the centre is out of reach, "" for none."""
 
     id: Identifier
     printer: Printer
     buttons: Annotated[tuple[Button, ...], AtLeastOne]
+    alone_numbers: Numbers | Literal[""] = ""
     give_up_after_s: Seconds = 10.0
     lockout_s: Seconds = 1.0
     stuck_after_s: Seconds = 10.0
 
 
-KeyAction = Literal["next", "recall", "serve", "no_show", "postpone", "transfer", "back", "pause", "outage"]
+KeyAction = Literal["next", "recall", "serve", "no_show", "postpone", "transfer", "back", "pause", "outage", "alert"]
 
 
 class Key(Section, frozen=True, kw_only=True):
@@ -182,7 +151,7 @@ class Key(Section, frozen=True, kw_only=True):
     *transfer* sends the citizen on to ``service``, to ``to_window`` or both. *postpone* lets the citizen come back in
     ``minutes``, else in those of ``Calls.postpone_minutes``, for ``reason``. *back*: whom this window called last, and
     who did not come or was put off, is here after all. *outage* says that ``resource`` has failed, pressed again that
-    it is back.
+    it is back. *alert* raises an air-raid alert by hand; held, it is the all-clear.
     """
 
     action: KeyAction
@@ -252,7 +221,10 @@ class CentreFile(Section, frozen=True, kw_only=True):
     calls: Calls = Calls()
     appointments: Appointments = Appointments()
     hours: Hours | None = None
+    alerts: Alerts = Alerts()
+    journal: Records = Records()
     broker: Broker = Broker()
     kiosks: tuple[Kiosk, ...] = ()
     desks: tuple[Desk, ...] = ()
     displays: tuple[Display, ...] = ()
+    sirens: tuple[Siren, ...] = ()

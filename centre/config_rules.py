@@ -191,3 +191,17 @@ class Hours(Section, frozen=True, kw_only=True):
             "the migration service's «гарантований прийом» the same day (dmsu.gov.ua 6847)",
         ),
     ] = True
+
+
+class Records(Section, frozen=True, kw_only=True):
+    """How long the journals keep what has happened."""
+
+    retain_days: Annotated[
+        int,
+        policy(
+            "Days for which every event is kept; older ones become hourly counts.",
+            "Cherha: no longer than needed (law 2297-VI)",
+            ge=1,
+            le=90,
+        ),
+    ] = 30

@@ -6,41 +6,30 @@ A fact is never changed and never taken back; the queue of a day is what its fac
 ``at`` is UTC. ``ticket`` is the number a citizen holds, unique within a day of service.
 """
 
-from datetime import date, datetime
-from typing import Annotated, Literal
+from datetime import date
+from typing import Literal
 
 import msgspec
 
-TicketNumber = Annotated[str, msgspec.Meta(pattern=r"^[А-ЯҐЄІЇ]{1,2}[0-9]{3,5}$")]
-"""One or two Cyrillic letters and at least three digits: ``А001``."""
-
-Moment = Annotated[datetime, msgspec.Meta(tz=True)]
-"""A moment with its zone, in UTC when it is ours; one without a zone is refused."""
-
-PrintOutcome = Literal["printed", "failed", "unknown"]
-"""The three ends of a print job; *unknown* keeps the ticket: a place may be called in vain, never lost."""
-
-
-PostponeReason = Literal["documents", "form", "payment", "other"]
-"""Why a citizen comes back later: for a document, a form, a payment. No free text: it would be personal."""
-
-Resource = Literal["power", "internet", "registry", "biometrics"]
-"""What services may need beside a clerk, and what may fail: mains, Internet, state registries, the passport camera."""
-
-
-Turn = Literal["appointment", "returned", "priority", "ordinary", "by_hand"]
-"""Why a ticket was the next: its booked time, its citizen was back, its bit, its place, or the clerk's word."""
-
-
-def snake(name: str) -> str:
-    """Return the wire's name of a type: ``TicketIssued`` is ``ticket_issued``."""
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
-
-
-class Fact(msgspec.Struct, frozen=True, kw_only=True, tag=snake, tag_field="fact"):
-    """Something that happened, and when."""
-
-    at: Moment
+from centre.facts_alarms import (
+    AlertCleared,
+    AlertRaised,
+    CallingResumed,
+    ClockDoubted,
+    ClockTrusted,
+    DayMoved,
+    PowerHeard,
+    SourceHeard,
+)
+from centre.facts_base import (
+    Fact,
+    Moment,
+    PostponeReason,
+    PrintOutcome,
+    Resource,
+    TicketNumber,
+    Turn,
+)
 
 
 class JournalMended(Fact, frozen=True, kw_only=True):
@@ -56,7 +45,7 @@ class DayStarted(Fact, frozen=True, kw_only=True):
     """
 
     day: date
-    durations: dict[str, tuple[int, ...]] = {}
+    durations: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
 
 
 class TicketIssued(Fact, frozen=True, kw_only=True):
@@ -64,7 +53,7 @@ class TicketIssued(Fact, frozen=True, kw_only=True):
 
     ``request`` is the key of the press, ``<kiosk>/<uuid>``: by it a kiosk that gave up voids the ticket.
     ``priority`` is one bit: nobody knows why. ``code`` is a booking's, ``due`` its time if it was met, ``wait_min`` the
-    range of minutes printed on the ticket, none if nothing was known.
+    range of minutes printed on the ticket, none if nothing was known. ``after_alert``: it was given in an alert.
     """
 
     ticket: TicketNumber
@@ -76,6 +65,22 @@ class TicketIssued(Fact, frozen=True, kw_only=True):
     due: Moment | None = None
     code: str | None = None
     wait_min: tuple[int, int] | None = None
+    after_alert: bool = False
+
+
+class TicketTakenOver(Fact, frozen=True, kw_only=True):
+    """A kiosk that was alone had given this ticket at ``issued_at``; it stands behind whom ``place`` names, if anybody.
+
+    Its number is of the kiosk's own block, so it counts in no series; ``request`` as of TicketIssued.
+    """
+
+    ticket: TicketNumber
+    service: str
+    kiosk: str
+    request: str
+    issued_at: Moment
+    priority: bool = False
+    place: int | None = None
 
 
 class TicketKept(Fact, frozen=True, kw_only=True):
@@ -136,7 +141,7 @@ class TicketRecalled(Fact, frozen=True, kw_only=True):
 
 
 class CallResumed(Fact, frozen=True, kw_only=True):
-    """The dispatcher was away while the call's time ran out: its citizen has the whole time again, from now on."""
+    """Nobody could answer the call, in an alert or while the dispatcher was away: its whole time begins again."""
 
     ticket: TicketNumber
     window: int
@@ -230,6 +235,7 @@ QueueFact = (
     | DayStarted
     | AppointmentBooked
     | TicketIssued
+    | TicketTakenOver
     | TicketKept
     | TicketCarried
     | TicketPrinted
@@ -249,5 +255,13 @@ QueueFact = (
     | WindowClosed
     | ResourceLost
     | ResourceReturned
+    | SourceHeard
+    | AlertRaised
+    | AlertCleared
+    | CallingResumed
+    | PowerHeard
+    | ClockDoubted
+    | ClockTrusted
+    | DayMoved
 )
 """Every fact of the dispatcher's journal."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from centre.facts import Fact
+from centre.facts_base import Fact
 
 log = logging.getLogger(__name__)
 

@@ -17,6 +17,7 @@ import msgspec
 
 from centre.errors import BadMessage
 from centre.messages_asked import (
+    AlertRequest,
     Appointment,
     BookAppointments,
     CarryOver,
@@ -24,16 +25,21 @@ from centre.messages_asked import (
     DeskAction,
     DeskRequest,
     GiveUp,
+    HandOver,
     ListLeftover,
+    PowerRequest,
     PrintResult,
     ReportOutage,
     Request,
+    SwitchAlert,
     TicketRequest,
+    TrustClock,
 )
 from centre.messages_base import (
     Message,
 )
 from centre.messages_shown import (
+    Alert,
     Board,
     Call,
     DeviceState,
@@ -60,6 +66,8 @@ __all__ = [
     "LARGEST_PAYLOAD",
     "PREFIX",
     "WIRE",
+    "Alert",
+    "AlertRequest",
     "Appointment",
     "Board",
     "BookAppointments",
@@ -73,11 +81,13 @@ __all__ = [
     "DeskRequest",
     "DeviceState",
     "GiveUp",
+    "HandOver",
     "JournalEvent",
     "Leftover",
     "ListLeftover",
     "Message",
     "OfficeReply",
+    "PowerRequest",
     "PrintResult",
     "Problem",
     "Refusal",
@@ -88,8 +98,10 @@ __all__ = [
     "Role",
     "Row",
     "ServiceLine",
+    "SwitchAlert",
     "TicketReply",
     "TicketRequest",
+    "TrustClock",
     "Wait",
     "WindowState",
     "decode",
@@ -105,7 +117,7 @@ PREFIX = "cherha/1"
 LARGEST_PAYLOAD = 64 * 1024
 """Bytes; the broker refuses more. The board of 60 windows and 12 services is about 10 kB."""
 
-Role = Literal["kiosk", "desk", "display", "office", "dispatcher"]
+Role = Literal["kiosk", "desk", "display", "siren", "office", "dispatcher"]
 
 
 class Row(NamedTuple):
@@ -119,13 +131,13 @@ class Row(NamedTuple):
     retained: bool = False
 
 
-EVERYONE: tuple[Role, ...] = ("kiosk", "desk", "display", "dispatcher")
+EVERYONE: tuple[Role, ...] = ("kiosk", "desk", "display", "siren", "dispatcher")
 
 WIRE = (
     Row(
         "kiosk_request",
         "kiosk/{id}/request",
-        (TicketRequest, CheckIn, PrintResult, GiveUp),
+        (TicketRequest, CheckIn, PrintResult, GiveUp, HandOver),
         ("kiosk",),
         ("dispatcher",),
     ),
@@ -133,12 +145,14 @@ WIRE = (
     Row(
         "office_request",
         "office/{id}/request",
-        (BookAppointments, ReportOutage, ListLeftover, CarryOver),
+        (BookAppointments, ReportOutage, ListLeftover, CarryOver, SwitchAlert, TrustClock),
         ("office",),
         ("dispatcher",),
     ),
+    Row("siren_request", "siren/{id}/request", (AlertRequest, PowerRequest), ("siren",), ("dispatcher",)),
     Row("kiosk_reply", "kiosk/{id}/reply", (TicketReply, Confirmation, Refusal), ("dispatcher",), ("kiosk",)),
     Row("desk_reply", "desk/{id}/reply", (DeskReply, Refusal), ("dispatcher",), ("desk",)),
+    Row("siren_reply", "siren/{id}/reply", (Confirmation, Refusal), ("dispatcher",), ("siren",)),
     Row("office_reply", "office/{id}/reply", (OfficeReply, Refusal), ("dispatcher",), ("office",)),
     Row("state", "{role}/{id}/state", (DeviceState,), EVERYONE, (*EVERYONE, "office"), retained=True),
     Row("board", "board", (Board,), ("dispatcher",), ("display", "kiosk", "desk"), retained=True),

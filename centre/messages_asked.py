@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from centre.facts import Moment, PostponeReason, PrintOutcome, Resource, TicketNumber
+from centre.facts_base import Moment, PostponeReason, PrintOutcome, Resource, Threat, TicketNumber
 from centre.messages_base import Message
 
 
@@ -40,6 +40,21 @@ class PrintResult(Request, frozen=True, kw_only=True):
     outcome: PrintOutcome
 
 
+class HandOver(Request, frozen=True, kw_only=True):
+    """A kiosk that was alone gave this ticket of its own block, ``age_s`` seconds ago; it takes its place by that.
+
+    ``outcome`` is how its printing ended.
+    """
+
+    issued_request: UUID
+    ticket: TicketNumber
+    service: str
+    day: date
+    age_s: Annotated[float, msgspec.Meta(ge=0)]
+    priority: bool = False
+    outcome: PrintOutcome
+
+
 class GiveUp(Request, frozen=True, kw_only=True):
     """The kiosk no longer waits for the answer to an earlier request: its ticket, if there is one, is void."""
 
@@ -61,6 +76,8 @@ DeskAction = Literal[
     "return_ticket",
     "outage",
     "outage_over",
+    "alert",
+    "all_clear",
 ]
 
 
@@ -69,7 +86,7 @@ class DeskRequest(Request, frozen=True, kw_only=True):
 
     ``ticket`` is needed by *call* and *return_ticket*; any other wish that names one is done only while it is at the
     window. ``minutes`` (1 to 480; else centre.toml's) and ``reason`` belong to *postpone*, ``service`` or ``to_window``
-    to *transfer*, ``resource`` to *outage* and *outage_over*.
+    to *transfer*, ``resource`` to *outage* and *outage_over*. *alert* and *all_clear* are the switch by hand.
     """
 
     action: DeskAction
@@ -112,3 +129,27 @@ class CarryOver(Request, frozen=True, kw_only=True):
     """The head of the centre decides that tickets not served today are good on the next day; none named: all left."""
 
     tickets: tuple[TicketNumber, ...] = ()
+
+
+class SwitchAlert(Request, frozen=True, kw_only=True):
+    """The office raises an alert by hand, or says the all-clear, whatever the feeds say until they say news."""
+
+    raised: bool
+
+
+class TrustClock(Request, frozen=True, kw_only=True):
+    """The head of the centre says that the dispatcher's clock is right, though nothing proves it."""
+
+
+class AlertRequest(Request, frozen=True, kw_only=True):
+    """A siren says its whole truth: an alert with its threats, none, or that its source is lost."""
+
+    says: Literal["raise", "clear", "lost"]
+    threats: tuple[Threat, ...] = ()
+
+
+class PowerRequest(Request, frozen=True, kw_only=True):
+    """The contacts of a battery: whether the mains is there, and whether the battery is nearly empty."""
+
+    mains: bool
+    battery_low: bool

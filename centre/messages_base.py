@@ -4,7 +4,7 @@
 
 import msgspec
 
-from centre.facts import snake
+from centre.facts_base import snake
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True, tag=snake, tag_field="message"):

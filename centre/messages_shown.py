@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from centre.facts import Moment, QueueFact, Resource, TicketNumber
+from centre.facts import QueueFact
+from centre.facts_base import Moment, Resource, TicketNumber
 from centre.messages_base import Message
 from centre.messages_told import ClosedReason
 
@@ -47,10 +48,20 @@ class ServiceLine(msgspec.Struct, frozen=True, kw_only=True):
     closed: ClosedReason | None = None
 
 
+class Alert(msgspec.Struct, frozen=True, kw_only=True):
+    """An air-raid alert as the hall is told of it; ``suspends``: windows call nobody."""
+
+    level: Literal["yellow", "red"]
+    since: Moment
+    suspends: bool
+
+
 class Board(Message, frozen=True, kw_only=True):
     """The whole public state of the hall; ``number`` is the journal's last, so a later board has a larger one.
 
-    ``opens_at`` is when the reception begins, while it has not yet begun today.
+    ``opens_at`` is when the reception begins, while it has not yet begun today. ``alert`` is there until the all-clear,
+    ``resumes_at`` from then until the windows call again. ``alerts_unheard``: no source of alerts can be heard, so
+    listen for the siren. ``power``: whether the centre lives on its battery, and whether that is nearly empty.
     """
 
     number: int
@@ -59,6 +70,10 @@ class Board(Message, frozen=True, kw_only=True):
     calls: tuple[Call, ...]
     services: tuple[ServiceLine, ...]
     opens_at: Moment | None = None
+    alert: Alert | None = None
+    resumes_at: Moment | None = None
+    alerts_unheard: bool = False
+    power: Literal["mains", "battery", "battery_low"] = "mains"
 
 
 class WindowState(Message, frozen=True, kw_only=True):
@@ -67,6 +82,7 @@ class WindowState(Message, frozen=True, kw_only=True):
     ``waiting`` counts who waits for the window, ``ready`` whom it could call now. ``priority``: the citizen who is
     called asked for it, so the clerk looks at a document; a panel shows nothing of it. ``outages``: what has failed.
     ``away``: the newest ticket called to this window whose citizen did not come or was put off, and is still away.
+    ``suspended``: in an alert, and until the people are back, this window calls nobody. ``alert``: there is one.
     """
 
     number: int
@@ -78,6 +94,8 @@ class WindowState(Message, frozen=True, kw_only=True):
     priority: bool = False
     outages: tuple[Resource, ...] = ()
     away: TicketNumber | None = None
+    suspended: bool = False
+    alert: bool = False
 
 
 class JournalEvent(msgspec.Struct, frozen=True, kw_only=True):

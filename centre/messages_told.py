@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from centre.facts import Moment, TicketNumber
+from centre.facts_base import Moment, TicketNumber
 from centre.messages_base import Message
 
 
@@ -27,7 +27,10 @@ class Wait(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TicketReply(Reply, frozen=True, kw_only=True):
-    """The citizen has this place; ``due`` is a booking's time, ``wait`` is absent when nothing is known of it."""
+    """The citizen has this place; ``due`` is a booking's time, ``wait`` is absent when nothing is known of it.
+
+    ``after_alert``: it was given in an alert and is good after the all-clear.
+    """
 
     ticket: TicketNumber
     day: date
@@ -37,6 +40,7 @@ class TicketReply(Reply, frozen=True, kw_only=True):
     windows: tuple[int, ...]
     due: Moment | None = None
     wait: Wait | None = None
+    after_alert: bool = False
 
 
 class DeskReply(Reply, frozen=True, kw_only=True):
@@ -92,11 +96,12 @@ RefusalReason = Literal[
     "given_up",
     "retained",
     "journal_failed",
+    "alert",
 ]
 
 
-ClosedReason = Literal["power", "internet", "registry", "biometrics", "not_yet", "over", "full"]
-"""Why a service gives no tickets: what it needs has failed, the reception has not begun or is over, no room."""
+ClosedReason = Literal["power", "internet", "registry", "biometrics", "not_yet", "over", "full", "alert"]
+"""Why a service gives no tickets: what it needs has failed, the reception has not begun or is over, no room, alert."""
 
 
 class Refusal(Message, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
-from centre.facts import Resource, TicketNumber
+from centre.facts_base import Resource, TicketNumber
 from centre.letters import fold
 
 if TYPE_CHECKING:

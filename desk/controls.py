@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from centre import config
-from centre.facts import PostponeReason, Resource
+from centre.facts_base import PostponeReason, Resource
 from centre.holding import Meaning
 from centre.messages import DeskAction, WindowState
 

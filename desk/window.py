@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from centre.facts import Resource
+from centre.facts_base import Resource
 from centre.lamps import Light
 from centre.messages import Call, DeskAction, DeskReply, DeskRequest, WindowState
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar, assert_never
 
 from centre import messages
-from centre.facts import QueueFact, Resource, TicketIssued
+from centre.facts import QueueFact, TicketIssued
+from centre.facts_base import Resource
 from dispatcher.rules import commands
 from dispatcher.rules.commands import Command, Refused
 from dispatcher.rules.queue import Queue

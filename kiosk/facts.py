@@ -5,7 +5,8 @@
 from datetime import date
 from uuid import UUID
 
-from centre.facts import Fact, JournalMended, PrintOutcome
+from centre.facts import JournalMended
+from centre.facts_base import Fact, PrintOutcome
 from centre.messages import TicketReply
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from centre.facts import PrintOutcome
+from centre.facts_base import PrintOutcome
 from kiosk.facts import Answered, GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded, PrintStarted
 
 Step = Pressed | GivenUp | Answered | PrintStarted | PrintEnded

@@ -18,7 +18,7 @@ import msgspec
 
 from centre.config import CentreFile, Kiosk, Printer
 from centre.errors import DeviceFault
-from centre.facts import PrintOutcome, TicketNumber
+from centre.facts_base import PrintOutcome, TicketNumber
 from centre.messages import TicketReply
 from centre.service import Inbox, start_worker
 from kiosk.notice import Notice

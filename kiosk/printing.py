@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from centre.errors import DeviceFault
-from centre.facts import PrintOutcome
+from centre.facts_base import PrintOutcome
 from centre.messages import Problem, TicketReply
 from centre.time import Now
 from kiosk import printer

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from centre import messages
 from centre.config import Kiosk
-from centre.facts import Resource
+from centre.facts_base import Resource
 from simulator.cast import Cast
 from simulator.seen import facts, office_replies
 from simulator.stage import Stage

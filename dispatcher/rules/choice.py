@@ -12,7 +12,7 @@ latest in call (n + 1)(k + 1) of each window that serves them, and of w such win
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from centre.facts import Turn
+from centre.facts_base import Turn
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.ticket import Ticket
 

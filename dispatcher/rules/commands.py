@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from centre.errors import CherhaError
-from centre.facts import PostponeReason, PrintOutcome, Resource
+from centre.facts_base import PostponeReason, PrintOutcome, Resource
 from centre.messages import ClosedReason, RefusalReason
 
 

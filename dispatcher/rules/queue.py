@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from centre.config import CentreFile, Service, Window
-from centre.facts import Resource
+from centre.facts_base import Resource
 from dispatcher.rules.policy import Policy
 from dispatcher.rules.states import Mode
 from dispatcher.rules.ticket import Booking, Ticket, WindowDesk

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from centre.facts import (
     CallResumed,
-    Fact,
     ServingStarted,
     TicketCalled,
     TicketCarried,
@@ -28,8 +27,8 @@ from centre.facts import (
     WindowClosed,
     WindowOpened,
     WindowPaused,
-    snake,
 )
+from centre.facts_base import Fact, snake
 
 
 class State(StrEnum):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from centre.facts import PrintOutcome
+from centre.facts_base import PrintOutcome
 from dispatcher.rules.states import Mode, State
 
 

@@ -17,7 +17,7 @@ from centre.check_buttons import meaning
 from centre.check_hours import WEEKDAYS
 from centre.config_check import warn
 from centre.config_rules import Hours
-from centre.facts import Resource
+from centre.facts_base import Resource
 from centre.policy import rules
 
 EXAMPLES = Path(config.__file__).parent / "examples"

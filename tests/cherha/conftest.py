@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from paho.mqtt.client import MQTTMessage
 
 from centre import messages
-from centre.facts import Resource
+from centre.facts_base import Resource
 from centre.messages import OfficeReply
 from simulator.rehome import write
 from tests.conftest import Broker

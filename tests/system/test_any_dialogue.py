@@ -15,7 +15,8 @@ from hypothesis import settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from centre.centre_file import load
-from centre.facts import PrintOutcome, TicketIssued, TicketPrinted, TicketVoided
+from centre.facts import TicketIssued, TicketPrinted, TicketVoided
+from centre.facts_base import PrintOutcome
 from centre.link import LinkDown, LinkUp, Received
 from centre.messages import TicketReply, encode, read_topic
 from centre.panel import Edge

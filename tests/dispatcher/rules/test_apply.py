@@ -17,8 +17,8 @@ from centre.facts import (
     TicketReturned,
     WindowClosed,
     WindowOpened,
-    snake,
 )
+from centre.facts_base import snake
 from dispatcher.rules.apply import apply
 from dispatcher.rules.commands import Call, CallNext, Finish, NoShow, Open, Postpone, Serve, Void
 from dispatcher.rules.queue import Queue

@@ -6,13 +6,7 @@ from typing import Any
 
 import pytest
 
-from centre.facts import (
-    ServingStarted,
-    TicketCalled,
-    TicketFinished,
-    TicketNoShow,
-    TicketRecalled,
-)
+from centre.facts import ServingStarted, TicketCalled, TicketFinished, TicketNoShow, TicketRecalled
 from dispatcher.rules.commands import Call, CallNext, Finish, NoShow, Pause, Postpone, Recall, Serve, Transfer
 
 EVERY = [CallNext(9), Call(9, "А001"), Recall(9), Serve(9), Finish(9), NoShow(9), Postpone(9, 5), Transfer(9, "land")]

@@ -10,7 +10,7 @@ from hypothesis import strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from centre.config import CentreFile
-from centre.facts import PrintOutcome, Resource
+from centre.facts_base import PrintOutcome, Resource
 from dispatcher.rules import commands
 from tests.dispatcher.rules.any_day.centres import GONE, LESS, changed
 from tests.dispatcher.rules.any_day.day import Day

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from centre import facts
 from centre.config import CentreFile, Service
+from centre.facts_base import snake
 from tests.dispatcher.rules.any_day.slips import WAYS, Booked, Slip
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -78,7 +79,7 @@ class Notebook:
         if type(fact) in WAYS:
             self._move(fact)
         else:
-            getattr(self, f"_{facts.snake(type(fact).__name__)}")(fact)
+            getattr(self, f"_{snake(type(fact).__name__)}")(fact)
 
     def _day_started(self, fact: facts.DayStarted) -> None:
         assert self.day is None or fact.day > self.day, "11. no day begins twice"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from centre.config import CentreFile
 from centre.config_rules import Hours
-from centre.facts import Turn
+from centre.facts_base import Turn
 from dispatcher.rules.commands import Call, CheckIn, IssueTicket
 from tests.dispatcher.rules.any_day.notebook import KYIV, Notebook
 from tests.dispatcher.rules.any_day.slips import Slip

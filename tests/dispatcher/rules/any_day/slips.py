@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from centre import facts
 from centre.config import CentreFile
+from centre.facts_base import Fact
 
-WAYS: dict[type[facts.Fact], tuple[str, str]] = {
+WAYS: dict[type[Fact], tuple[str, str]] = {
     facts.TicketCalled: ("line postponed no_show", "called"),
     facts.TicketRecalled: ("called", "called"),
     facts.CallResumed: ("called", "called"),
