@@ -84,11 +84,16 @@ class Notebook:
     def _day_started(self, fact: facts.DayStarted) -> None:
         assert self.day is None or fact.day > self.day, "11. no day begins twice"
         assert fact.day == fact.at.astimezone(KYIV).date(), "11. the day is the centre's"
-        left = [self.slips[n] for slot in self.slots for n in slot if self.slips[n].where in "line called postponed"]
+        left = [self.slips[number] for slot in self.slots for number in slot if self._is_left(self.slips[number])]
         self.carried = [(slip.number, slip.service, slip.priority) for slip in left if slip.kept]
         self.bookings = {key: Booked(b.service, b.due) for key, b in self.bookings.items() if key[0] >= fact.day}
         self._clear()
         self.day = fact.day
+
+    def _is_left(self, slip: Slip) -> bool:
+        """Tell whether somebody is not served yet; who did not come is, who would be called again by the clock."""
+        again = slip.where == "no_show" and slip.missed <= self.centre.calls.offered_again
+        return again or slip.where in {"line", "called", "postponed"}
 
     def _ticket_issued(self, fact: facts.TicketIssued) -> None:
         self._add(fact, due=fact.due)
