@@ -21,18 +21,22 @@ class SourceHeard(Fact, frozen=True, kw_only=True):
 
 
 class AlertRaised(Fact, frozen=True, kw_only=True):
-    """There is an alert since ``since``, or its level has changed; ``suspends``: windows call nobody."""
+    """There is an alert since ``since``, or its level has changed; ``suspends``: windows call nobody.
+
+    ``resumes_at``: it suspends no more, and windows call again then.
+    """
 
     level: Literal["yellow", "red"]
     since: Moment
     suspends: bool
+    resumes_at: Moment | None = None
 
 
 class AlertCleared(Fact, frozen=True, kw_only=True):
-    """All-clear; what was suspended goes on at ``resumes_at``. ``covered_opening``: doors were to open in it."""
+    """All-clear; what was suspended goes on at ``resumes_at``. ``late_opening``: the doors open later for it."""
 
     resumes_at: Moment
-    covered_opening: bool = False
+    late_opening: bool = False
 
 
 class CallingResumed(Fact, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from centre.journal import Line
 from dispatcher import office_requests
 from dispatcher.requests import answer_of, command_of, key_of
 from dispatcher.rules.apply import apply
-from dispatcher.rules.commands import Refused, Resume, Tick
+from dispatcher.rules.commands import HearSource, Refused, Resume, Tick
 from dispatcher.rules.decide import decide
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import State
@@ -53,6 +53,11 @@ class Batch:
     def tick(self) -> None:
         """Let happen what is due by the clock: a new day, a return, a no-show."""
         self._keep(decide(self.queue, Tick(), self._now))
+
+    def lose(self, siren: str) -> None:
+        """Note that a siren has gone: what it said before still holds."""
+        if siren in self.queue.policy.sirens:
+            self._keep(decide(self.queue, HearSource(siren, "lost"), self._now))
 
     def take(self, row: str, unit: str, payload: bytes, *, retained: bool) -> None:
         """Decide one request; its answer is in ``replies`` or ``standing``. No payload makes it raise."""

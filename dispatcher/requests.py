@@ -2,18 +2,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """Between the wire and the rules: a message becomes a command, what came of it becomes the answer. Pure."""
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar, assert_never
+from collections.abc import Mapping
+from typing import assert_never
 
 from centre import messages
 from centre.facts import QueueFact, TicketIssued
-from centre.facts_base import Resource
+from dispatcher.desk_requests import desk_command
 from dispatcher.rules import commands
 from dispatcher.rules.commands import Command, Refused
 from dispatcher.rules.queue import Queue
 
-T = TypeVar("T")
-UnitMessage = messages.TicketRequest | messages.CheckIn | messages.PrintResult | messages.GiveUp | messages.DeskRequest
+UnitMessage = (
+    messages.TicketRequest
+    | messages.CheckIn
+    | messages.PrintResult
+    | messages.GiveUp
+    | messages.DeskRequest
+    | messages.AlertRequest
+    | messages.PowerRequest
+)
 
 
 def key_of(role: str, unit: str, request: messages.Request) -> str:
@@ -35,11 +42,12 @@ def command_of(message: UnitMessage, unit: str, windows: Mapping[str, int], queu
             return commands.Void(f"{unit}/{message.given_up}")
         case messages.PrintResult():
             return _print_report(message, unit, queue)
+        case messages.AlertRequest() | messages.PowerRequest():
+            return _alarm(message, unit)
         case messages.DeskRequest():
             if unit not in windows:
                 raise Refused("unknown_window", f"desk '{unit}' stands at no window of centre.toml")
-            _mind_the_ticket(message, windows[unit], queue)
-            return _desk_command(message, windows[unit], queue)
+            return desk_command(message, windows[unit], queue)
         case _:
             assert_never(message)
 
@@ -77,6 +85,7 @@ def _ticket_reply(message: messages.Request, issued: TicketIssued | None, queue:
         windows=queue.policy.windows_for(issued.service),
         due=issued.due,
         wait=_wait(issued),
+        after_alert=issued.after_alert,
     )
 
 
@@ -95,56 +104,7 @@ def _print_report(message: messages.PrintResult, unit: str, queue: Queue) -> com
     return commands.ReportPrint(message.ticket, message.day, message.outcome)
 
 
-def _mind_the_ticket(message: messages.DeskRequest, window: int, queue: Queue) -> None:
-    """Refuse a wish for a ticket that is not at the window: a key pressed late must not hit the next citizen."""
-    here = queue.at_window(window)
-    number = here.number if here else None
-    if message.action in {"call", "return_ticket"} or message.ticket in {None, number}:
-        return
-    raise Refused(
-        "wrong_state",
-        f"{message.action} is meant for ticket {message.ticket}, but window {window} has {number or 'no ticket'} now."
-        " Nothing was done; look at the window again.",
-    )
-
-
-_AT_THE_WINDOW: dict[messages.DeskAction, Callable[[int], Command]] = {
-    "open": commands.Open,
-    "pause": commands.Pause,
-    "close": commands.Close,
-    "call_next": commands.CallNext,
-    "recall": commands.Recall,
-    "serve": commands.Serve,
-    "finish": commands.Finish,
-    "no_show": commands.NoShow,
-}
-
-
-def _desk_command(message: messages.DeskRequest, window: int, queue: Queue) -> Command:
-    match message.action:
-        case "call":
-            return commands.Call(window, _needed(message.ticket, "ticket", "call"))
-        case "return_ticket":
-            return commands.ReturnTicket(window, _needed(message.ticket, "ticket", "return_ticket"))
-        case "postpone":
-            minutes = message.minutes or queue.policy.calls.postpone_minutes
-            return commands.Postpone(window, minutes, message.reason)
-        case "transfer":
-            return _transfer(message, window)
-        case "outage" | "outage_over":
-            resource: Resource = _needed(message.resource, "resource", message.action)
-            return commands.Outage(resource, lost=message.action == "outage")
-        case _:
-            return _AT_THE_WINDOW[message.action](window)
-
-
-def _transfer(message: messages.DeskRequest, window: int) -> commands.Transfer:
-    if message.service is None and message.to_window is None:
-        raise Refused("bad_message", "transfer: 'service' or 'to_window' must say where to")
-    return commands.Transfer(window, message.service, message.to_window)
-
-
-def _needed(value: T | None, field: str, action: str) -> T:
-    if value is None:
-        raise Refused("bad_message", f"{action}: field '{field}' is missing")
-    return value
+def _alarm(message: messages.AlertRequest | messages.PowerRequest, unit: str) -> Command:
+    if isinstance(message, messages.PowerRequest):
+        return commands.HearPower(unit, message.mains, message.battery_low)
+    return commands.HearSource(unit, message.says, message.threats)

@@ -29,7 +29,7 @@ from dispatcher.showing import Showing
 
 log = logging.getLogger(__name__)
 
-REQUESTS = ("kiosk_request", "desk_request", "office_request")
+REQUESTS = ("kiosk_request", "desk_request", "siren_request", "office_request")
 """The rows of the topic table on which the dispatcher is asked."""
 
 WRITE_AGAIN_S = 1.0
@@ -71,6 +71,10 @@ class Dispatcher:
             match item:
                 case Received() if item.row.endswith("_request"):
                     batch.take(item.row, item.levels["id"], item.payload, retained=item.retained)
+                case Received(row="state", levels={"id": siren}):
+                    said = item.message()
+                    if said is not None and said.state == "offline":
+                        batch.lose(siren)
                 case LinkUp():
                     self._showing.forget()
                     self._link.say_state(messages.DeviceState(state="ready", version=VERSION, since=self._since))
@@ -175,6 +179,7 @@ def main(centre: config.CentreFile, _unit_id: str, state: Path) -> None:
     link = Link(
         role="dispatcher", unit=DISPATCHER, broker=centre.broker, inbox=inbox, offline=OFFLINE,
         requests=tuple(messages.topic(name, id="+") for name in REQUESTS),
+        states=(messages.topic("state", role="siren", id="+"),),
     )  # fmt: skip
     journal = Journal(state / "dispatcher.db", QueueFact)
     service = Dispatcher(centre=centre, journal=journal, link=link, now=read_clocks())

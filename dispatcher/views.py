@@ -3,15 +3,17 @@
 """What the hall and each window see of the queue: pure."""
 
 from datetime import datetime
+from typing import Literal
 
 from msgspec.structs import replace
 
 from centre.facts import AppointmentBooked, QueueFact, TicketIssued
-from centre.messages import Board, Call, ServiceLine, WindowState
+from centre.messages import Alert, Board, Call, ServiceLine, WindowState
 from dispatcher.rules.choice import ready_for
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.reception import closed_reason, opens_at
 from dispatcher.rules.states import State
+from dispatcher.rules.suspension import is_suspended
 from dispatcher.rules.ticket import Ticket
 
 
@@ -33,6 +35,10 @@ def board(queue: Queue, number: int, now: datetime) -> Board:
             for service in queue.services
         ),
         opens_at=opens_at(queue, now),
+        alert=_alert(queue),
+        resumes_at=None if queue.alarm.alert else queue.alarm.resumes_at,
+        alerts_unheard=unheard(queue),
+        power=_power(queue),
     )
 
 
@@ -49,6 +55,8 @@ def window_state(queue: Queue, window: int, number: int, now: datetime) -> Windo
         priority=here is not None and here.priority,
         outages=tuple(sorted(queue.outages)),
         away=_away(queue, window),
+        suspended=is_suspended(queue, window),
+        alert=queue.alarm.alert is not None,
     )
 
 
@@ -57,6 +65,7 @@ def urgent(queue: Queue, now: datetime) -> tuple[object, ...]:
     return (
         queue.day,
         queue.outages,
+        queue.alarm,
         opens_at(queue, now),
         tuple((queue.desk(window).mode, call_at(queue, window)) for window in queue.windows),
         tuple((bool(queue.open_windows(service)), closed_reason(queue, service, now)) for service in queue.services),
@@ -71,6 +80,23 @@ def event(fact: QueueFact) -> QueueFact:
         case AppointmentBooked():
             return replace(fact, code="")
     return fact
+
+
+def unheard(queue: Queue) -> bool:
+    """Return whether no siren of this centre is heard: all are lost, or have not spoken yet."""
+    heard = [queue.alarm.sources.get(siren) for siren in queue.policy.sirens]
+    return bool(heard) and all(source is None or source.lost for source in heard)
+
+
+def _alert(queue: Queue) -> Alert | None:
+    alert = queue.alarm.alert
+    return None if alert is None else Alert(level=alert.level, since=alert.since, suspends=alert.suspends)
+
+
+def _power(queue: Queue) -> Literal["mains", "battery", "battery_low"]:
+    if queue.alarm.battery_low():
+        return "battery_low"
+    return "battery" if queue.alarm.on_battery() else "mains"
 
 
 def call_at(queue: Queue, window: int) -> Call | None:

@@ -22,8 +22,10 @@ from centre.facts import (
     WindowOpened,
     WindowPaused,
 )
+from centre.facts_alarms import AlertCleared, AlertRaised, CallingResumed, PowerHeard, SourceHeard
 from centre.time import day_of
 from dispatcher.rules import numbers
+from dispatcher.rules.alarm_facts import AlarmFact, after
 from dispatcher.rules.moves import line_up, move
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import Mode, impossible, next_mode, next_state
@@ -137,6 +139,10 @@ def _get_back(queue: Queue, fact: ResourceReturned) -> Queue:
     return replace(queue, outages=queue.outages - {fact.resource})
 
 
+def _alarm(queue: Queue, fact: AlarmFact) -> Queue:
+    return replace(queue, alarm=after(queue.alarm, fact))
+
+
 _APPLY: dict[type[Any], Callable[[Queue, Any], Queue]] = {
     JournalMended: _mend,
     DayStarted: _start_day,
@@ -149,5 +155,10 @@ _APPLY: dict[type[Any], Callable[[Queue, Any], Queue]] = {
     WindowClosed: _set_mode,
     ResourceLost: _lose,
     ResourceReturned: _get_back,
+    SourceHeard: _alarm,
+    AlertRaised: _alarm,
+    AlertCleared: _alarm,
+    CallingResumed: _alarm,
+    PowerHeard: _alarm,
 }
 """Every fact that is not about a ticket already given."""

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a kiosk may ask of the queue: a place, its withdrawal, and to hear how the printing ended."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -12,10 +12,12 @@ from centre.time import day_of
 from dispatcher.rules import checks
 from dispatcher.rules.commands import CheckIn, IssueTicket, Refused, ReportPrint, Void
 from dispatcher.rules.estimate import wait_min
+from dispatcher.rules.load import is_late
 from dispatcher.rules.numbers import next_number
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.reception import closed_reason, shut_reason
 from dispatcher.rules.states import State
+from dispatcher.rules.suspension import is_served
 from dispatcher.rules.ticket import Booking
 
 Facts = tuple[QueueFact, ...]
@@ -45,7 +47,7 @@ def check_in(queue: Queue, command: CheckIn, now: datetime) -> Facts:
     service = checks.known_service(queue, booking.service)
     checks.giving(queue, service.id, shut_reason(queue, service.id, now))
     issued = replace(_issued(queue, command, service, now), code=command.code)
-    if now > booking.due + timedelta(seconds=queue.policy.appointments.late_after_s):
+    if is_late(queue, booking, now):
         return (issued,)
     before = sum(t.due is not None and t.due <= booking.due for t in queue.waiting_around(service.id))
     return (replace(issued, due=booking.due, ahead=before),)
@@ -73,6 +75,7 @@ def _issued(
         ahead=queue.ahead_of(service.id, priority=priority),
         priority=priority,
         wait_min=wait_min(queue, service.id, now, priority=priority),
+        after_alert=queue.alarm.alert is not None and not is_served(queue, service.id),
     )
 
 

@@ -9,7 +9,7 @@ from centre.time import day_of
 from dispatcher.rules import checks
 from dispatcher.rules.commands import Book, CarryOver, Outage, Refused
 from dispatcher.rules.queue import Queue
-from dispatcher.rules.returning import returns_at
+from dispatcher.rules.returning import comes_back
 from dispatcher.rules.states import State
 from dispatcher.rules.ticket import Ticket
 
@@ -53,7 +53,7 @@ def outage(queue: Queue, command: Outage, now: datetime) -> Facts:
 
 def is_left(queue: Queue, ticket: Ticket) -> bool:
     """Return whether somebody is not served yet: also a no-show who would be called again by itself."""
-    return ticket.state in LEFT or returns_at(queue, ticket) is not None
+    return ticket.state in LEFT or comes_back(queue, ticket)
 
 
 def leftover(queue: Queue) -> tuple[Ticket, ...]:

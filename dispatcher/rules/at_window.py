@@ -32,6 +32,7 @@ from dispatcher.rules.commands import (
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.returning import place_of
 from dispatcher.rules.states import State
+from dispatcher.rules.suspension import is_suspended
 from dispatcher.rules.ticket import Ticket
 
 Facts = tuple[QueueFact, ...]
@@ -41,11 +42,18 @@ CALLABLE = (State.WAITING, State.POSTPONED, State.NO_SHOW)
 
 
 def call_next(queue: Queue, command: CallNext, now: datetime) -> Facts:
-    """Finish the ticket at the window and call the next; refuse only if neither can be done."""
+    """Finish the ticket at the window and call the next; refuse only if neither can be done.
+
+    In an alert only who is being served can be finished with: a called citizen may be on the way to the shelter.
+    """
     window = command.window
     checks.open_window(queue, window)
     here = queue.at_window(window)
+    if here is None or here.state is not State.SERVING:
+        checks.going_on(queue, window)
     finished = () if here is None else _finished(here, window, now)
+    if is_suspended(queue, window):
+        return finished
     chosen = next_ticket(queue, window, now)
     if chosen is None:
         if not finished:
@@ -68,6 +76,7 @@ def _nobody(queue: Queue, window: int) -> str:
 def call(queue: Queue, command: Call, now: datetime) -> Facts:
     """Call a ticket by its number; this way also one that waits for another window only can be helped."""
     checks.open_window(queue, command.window)
+    checks.going_on(queue, command.window)
     checks.free_window(queue, command.window)
     ticket = checks.known_ticket(queue, command.ticket)
     if ticket.state not in CALLABLE:
@@ -89,6 +98,7 @@ def return_ticket(queue: Queue, command: ReturnTicket, now: datetime) -> Facts:
 
 def recall(queue: Queue, command: Recall, now: datetime) -> Facts:
     """Call the called ticket once more, or, when it was recalled often enough, give its citizen up."""
+    checks.going_on(queue, command.window)
     ticket = checks.called(queue, command.window, "recalled")
     if ticket.times > queue.policy.calls.recalls:
         return (TicketNoShow(at=now, ticket=ticket.number, window=command.window, by="recalls"),)
@@ -116,6 +126,7 @@ def _finished(ticket: Ticket, window: int, now: datetime) -> Facts:
 
 def no_show(queue: Queue, command: NoShow, now: datetime) -> Facts:
     """Give the called citizen up; the number can still be called when the citizen comes back."""
+    checks.going_on(queue, command.window)
     ticket = checks.called(queue, command.window, "a no-show")
     return (TicketNoShow(at=now, ticket=ticket.number, window=command.window),)
 

@@ -10,6 +10,7 @@ from centre.messages import ClosedReason
 from dispatcher.rules.commands import Refused
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import Mode, State
+from dispatcher.rules.suspension import is_suspended
 from dispatcher.rules.ticket import Ticket
 
 
@@ -25,6 +26,7 @@ _CLOSED: dict[ClosedReason, str] = {
     "not_yet": "the reception has not begun",
     "over": "the reception is over",
     "full": "who waits already fills the time until closing",
+    "alert": "there is an air-raid alert",
 }
 
 
@@ -54,6 +56,15 @@ def open_window(queue: Queue, window: int) -> None:
     mode = queue.desk(window).mode
     if mode is not Mode.OPEN:
         raise Refused("window_closed", f"Window {window} is {mode}. Open it first.")
+
+
+def going_on(queue: Queue, window: int) -> None:
+    """Refuse with alert while an alert, or the way back from it, keeps the window from calling."""
+    if not is_suspended(queue, window):
+        return
+    resumes_at = queue.alarm.resumes_at
+    until = "the all-clear" if resumes_at is None else f"{resumes_at.astimezone(queue.policy.zone):%H:%M}"
+    raise Refused("alert", f"Window {window} calls nobody in an air-raid alert. It goes on by itself after {until}.")
 
 
 def free_window(queue: Queue, window: int) -> None:

@@ -8,7 +8,8 @@ from typing import Literal
 import msgspec
 
 from centre.errors import CherhaError
-from centre.facts_base import PostponeReason, PrintOutcome, Resource
+from centre.facts_alarms import Saying
+from centre.facts_base import PostponeReason, PrintOutcome, Resource, Threat
 from centre.messages import ClosedReason, RefusalReason
 
 
@@ -150,6 +151,28 @@ class Book(msgspec.Struct, frozen=True):
     due: datetime
 
 
+class HearSource(msgspec.Struct, frozen=True):
+    """A source of alerts says its whole truth, or is lost."""
+
+    source: str
+    says: Saying
+    threats: tuple[Threat, ...] = ()
+
+
+class SwitchAlert(msgspec.Struct, frozen=True):
+    """Somebody raises an alert by hand, or says the all-clear."""
+
+    raised: bool
+
+
+class HearPower(msgspec.Struct, frozen=True):
+    """The contacts of a battery say how the power is."""
+
+    source: str
+    mains: bool
+    battery_low: bool
+
+
 class CarryOver(msgspec.Struct, frozen=True):
     """Let tickets that were not served today be good on the next day; none named: all of them."""
 
@@ -184,6 +207,9 @@ Command = (
     | Outage
     | Book
     | CarryOver
+    | HearSource
+    | SwitchAlert
+    | HearPower
     | Tick
     | Resume
 )

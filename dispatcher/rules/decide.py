@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from centre.facts import QueueFact
-from dispatcher.rules import at_kiosk, at_office, at_window, checks, commands, opening, timers
+from dispatcher.rules import alerts, at_kiosk, at_office, at_window, checks, commands, opening, power, timers
 from dispatcher.rules.apply import apply
 from dispatcher.rules.new_day import new_day
 from dispatcher.rules.queue import Queue
@@ -32,6 +32,9 @@ _RULES: dict[type[Any], Callable[[Queue, Any, datetime], tuple[QueueFact, ...]]]
     commands.Outage: at_office.outage,
     commands.Book: at_office.book,
     commands.CarryOver: at_office.carry_over,
+    commands.HearSource: alerts.hear_source,
+    commands.SwitchAlert: alerts.switch_alert,
+    commands.HearPower: power.hear_power,
     commands.Tick: lambda *_: (),
 }
 
@@ -43,7 +46,7 @@ def decide(queue: Queue, command: commands.Command, now: datetime) -> tuple[Queu
     is decided on that; a refused command starts no day either: Tick does.
     """
     if isinstance(command, commands.Resume):
-        return () if new_day(queue, now) else timers.resumed(queue, now)
+        return () if new_day(queue, now) else (*power.started(queue, now), *timers.calls_anew(queue, now))
     due, queue = _until(queue, now)
     window = getattr(command, "window", None)
     if window is not None:

@@ -12,6 +12,7 @@ from dispatcher.rules.away import calling, done_at
 from dispatcher.rules.durations import known
 from dispatcher.rules.load import load
 from dispatcher.rules.queue import Queue
+from dispatcher.rules.suspension import is_suspended
 
 STEP_MIN = 5
 """The range is printed in steps of so many minutes: a finer one would promise what nobody knows."""
@@ -29,12 +30,13 @@ def wait_min(queue: Queue, service: str, now: datetime, *, priority: bool = Fals
     """Return from and to, in minutes, None when no window is open or a time of service is unknown.
 
     A window whose clerk has lunch counts from the lunch's end on, one whose clerk will have it, until its beginning.
+    In an alert, and until the people are back, nobody can tell.
     """
-    windows = calling(queue, service, now)
+    windows = tuple(window for window in calling(queue, service, now) if not is_suspended(queue, window))
     work, one = load(queue, windows, now, priority=priority), known(queue, service)
     if not windows or work is None or one is None:
         return None
-    open_windows = queue.open_windows(service)
+    open_windows = [window for window in queue.open_windows(service) if window in windows]
     free = sum(queue.at_window(window) is None for window in open_windows)
     if free and not work.waiting_s:
         return 0, STEP_MIN

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from dispatcher.rules.durations import Duration, known
 from dispatcher.rules.queue import Queue
-from dispatcher.rules.returning import returns_at
+from dispatcher.rules.returning import comes_back
+from dispatcher.rules.suspension import later
 from dispatcher.rules.ticket import Booking, Ticket
 
 LEAST_LEFT = 1 / 3
@@ -54,7 +55,7 @@ def promised_s(queue: Queue, windows: Collection[int], now: datetime) -> float:
     """
     services = set(_services(queue, windows))
     coming = [booking.service for booking in expected(queue, now)]
-    coming += [queue.tickets[n].service for n in queue.aside if returns_at(queue, queue.tickets[n]) is not None]
+    coming += [queue.tickets[n].service for n in queue.aside if comes_back(queue, queue.tickets[n])]
     coming += [name for name in services if queue.failed_for(name) is not None for _ in queue.waiting_for(name)]
     return sum(
         _share(queue, service, windows) * duration.mean_s
@@ -65,10 +66,15 @@ def promised_s(queue: Queue, windows: Collection[int], now: datetime) -> float:
 
 def expected(queue: Queue, now: datetime) -> Iterator[Booking]:
     """Yield today's bookings that are not checked in and not late yet."""
-    late = timedelta(seconds=queue.policy.appointments.late_after_s)
     for (day, _), booking in queue.bookings.items():
-        if day == queue.day and booking.ticket is None and now <= booking.due + late:
+        if day == queue.day and booking.ticket is None and not is_late(queue, booking, now):
             yield booking
+
+
+def is_late(queue: Queue, booking: Booking, now: datetime) -> bool:
+    """Return whether who checks in now joins the live queue; nobody is late for an alert."""
+    late = later(queue, booking.due, timedelta(seconds=queue.policy.appointments.late_after_s))
+    return late is not None and now > late
 
 
 def _services(queue: Queue, windows: Collection[int]) -> dict[str, None]:

@@ -25,6 +25,7 @@ from centre.facts import (
 from dispatcher.rules.durations import remembered
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import State, impossible, next_state
+from dispatcher.rules.suspension import elapsed
 from dispatcher.rules.ticket import Ticket, WindowDesk
 
 TicketFact = (
@@ -61,7 +62,7 @@ _CHANGES: dict[type[Any], Callable[[Ticket, Any], dict[str, Any]]] = {
     CallResumed: lambda _, fact: {"called_at": fact.at},
     # Who missed a booked time joins the live queue, as who is late for it does.
     TicketNoShow: lambda ticket, fact: {"missed": ticket.missed + 1, "missed_at": fact.at, "due": None},
-    TicketPostponed: lambda _, fact: {"until": fact.until},
+    TicketPostponed: lambda _, fact: {"until": fact.until, "aside_at": fact.at},
     TicketReturned: lambda ticket, _: {"until": None, "returned": ticket.state is State.POSTPONED},
     TicketTransferred: lambda _, fact: {"service": fact.service, "only_window": fact.only_window},
 }
@@ -96,11 +97,15 @@ def _placed(queue: Queue, fact: TicketFact) -> dict[str, Any]:
 
 
 def _durations(queue: Queue, ticket: Ticket, fact: TicketFact) -> Mapping[str, tuple[int, ...]]:
-    """Remember how long a finished ticket kept its window; a clock that was set back tells nothing."""
+    """Remember how long a finished ticket kept its window; a clock that was set back tells nothing.
+
+    An alert meanwhile is nobody's work.
+    """
     if not isinstance(fact, TicketFinished) or ticket.called_at is None or fact.at < ticket.called_at:
         return queue.durations
     seen = queue.durations.get(ticket.service, ())
-    return {**queue.durations, ticket.service: remembered(seen, (fact.at - ticket.called_at).total_seconds())}
+    took = elapsed(queue, ticket.called_at, fact.at, fact.window)
+    return {**queue.durations, ticket.service: remembered(seen, took.total_seconds())}
 
 
 def _aside(queue: Queue, old: Ticket, new: Ticket) -> tuple[str, ...]:

@@ -7,16 +7,19 @@ from datetime import date, datetime
 
 from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketCarried
 from centre.time import day_of
+from dispatcher.rules import alerts, hours, power
 from dispatcher.rules.at_office import is_left
 from dispatcher.rules.queue import Queue
+from dispatcher.rules.suspension import cut_short
 
 
 def new_day(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
     """Return the facts of a new day if the centre's midnight has passed since the queue's day, else ().
 
     A replay begins at DayStarted, so all that outlives a midnight is said again after it: bookings to come, what has
-    failed, and the tickets that the head of the centre kept. A Pi has no clock battery: a clock that went back
-    starts no day, or numbers given would be given again.
+    failed, an alert, how the power is, and the tickets that the head of the centre kept, or that an alert at closing
+    time kept from being served. A Pi has no clock battery: a clock that went back starts no day, or numbers given would
+    be given again.
     """
     day = day_of(now, queue.policy.time_zone)
     if queue.day is not None and day <= queue.day:
@@ -31,6 +34,15 @@ def _still_true(queue: Queue, day: date, now: datetime) -> Iterator[QueueFact]:
             yield AppointmentBooked(at=now, day=booked_for, code=code, service=booking.service, due=booking.due)
     for resource in sorted(queue.outages):
         yield ResourceLost(at=now, resource=resource)
-    kept = [ticket for ticket in queue.tickets.values() if ticket.kept and is_left(queue, ticket)]
+    yield from power.still_true(queue, now)
+    yield from alerts.still_true(queue, now)
+    all_kept = queue.policy.alerts.carry_over and cut_short(queue, _closed_at(queue))
+    kept = [ticket for ticket in queue.tickets.values() if (ticket.kept or all_kept) and is_left(queue, ticket)]
     for ticket in sorted(kept, key=lambda ticket: (ticket.order, ticket.seniority)):
         yield TicketCarried(at=now, ticket=ticket.number, service=ticket.service, priority=ticket.priority)
+
+
+def _closed_at(queue: Queue) -> datetime | None:
+    """Return when the centre closed on the day that ends."""
+    today = None if queue.day is None else hours.reception(queue.policy, queue.day)
+    return None if today is None else today.closes

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from centre.config import CentreFile, Service, Window
+from centre.config_alarms import Alerts
 from centre.config_rules import Appointments, Calls, Hours, Order
 
 
@@ -15,6 +16,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """A centre as the rules see it.
 
     ``serving``: the windows of each service; ``confirming``: those whose clerk can say that the citizen has come.
+    ``sheltered``: those that go on in an air-raid alert; ``sirens``: the units that hear of one.
     """
 
     time_zone: str
@@ -26,6 +28,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     calls: Calls = Calls()
     appointments: Appointments = Appointments()
     hours: Hours | None = None
+    alerts: Alerts = Alerts()
+    sheltered: frozenset[int] = frozenset()
+    sirens: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, centre: CentreFile) -> "Policy":
@@ -43,6 +48,9 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
             calls=centre.calls,
             appointments=centre.appointments,
             hours=centre.hours,
+            alerts=centre.alerts,
+            sheltered=_sheltered(centre),
+            sirens=tuple(siren.id for siren in centre.sirens if siren.source != "ups"),
         )
 
     @property
@@ -53,3 +61,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     def windows_for(self, service: str) -> tuple[int, ...]:
         """Return the numbers of the windows that serve a service."""
         return self.serving.get(service, ())
+
+
+def _sheltered(centre: CentreFile) -> frozenset[int]:
+    """Return the windows that go on in an alert: all of them when the centre names none and is a shelter itself."""
+    if centre.alerts.mode == "suspend":
+        return frozenset()
+    return frozenset(centre.alerts.shelter_windows or (window.number for window in centre.windows))

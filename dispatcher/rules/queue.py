@@ -9,6 +9,7 @@ import msgspec
 
 from centre.config import CentreFile, Service, Window
 from centre.facts_base import Resource
+from dispatcher.rules.alarm import Alarm
 from dispatcher.rules.policy import Policy
 from dispatcher.rules.states import Mode
 from dispatcher.rules.ticket import Booking, Ticket, WindowDesk
@@ -24,6 +25,7 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     ``requests``: the ticket that each request key became, or None if it was given up before it arrived.
     ``last_numbers``: the highest number given under each letter below 1000, and, under ``<letter>1000``, from there on.
     ``bookings``: by day and code. ``durations``: the newest seconds at a window of each service, oldest first.
+    ``alarm``: alerts and power.
     The mappings are never changed in place, so a queue whose facts could not be committed is simply kept.
     """
 
@@ -38,6 +40,7 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     bookings: Mapping[tuple[date, str], Booking] = {}
     outages: frozenset[Resource] = frozenset()
     durations: Mapping[str, tuple[int, ...]] = {}
+    alarm: Alarm = Alarm()
 
     @classmethod
     def start(cls, centre: CentreFile) -> "Queue":

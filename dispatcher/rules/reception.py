@@ -8,9 +8,11 @@ from datetime import date, datetime
 from centre.messages import ClosedReason
 from dispatcher.rules import hours
 from dispatcher.rules.durations import known
+from dispatcher.rules.hours import Reception
 from dispatcher.rules.load import load, promised_s
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import Mode
+from dispatcher.rules.suspension import is_served
 
 
 def closed_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | None:
@@ -18,12 +20,14 @@ def closed_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | N
     failed = queue.failed_for(service)
     if failed is not None:
         return failed
+    if _stopped(queue, service):
+        return "alert"
     if queue.policy.hours is None or _lost_clock(queue, now):
         return None
     today = hours.reception(queue.policy, _today(queue, now))
     if today is None or now >= today.tickets_until:
         return "over"
-    if now < today.tickets_from:
+    if now < _tickets_from(queue, today):
         return "not_yet"
     return "full" if queue.policy.hours.limit_by_capacity and _used_up(queue, service, now) else None
 
@@ -39,7 +43,22 @@ def shut_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | Non
 def opens_at(queue: Queue, now: datetime) -> datetime | None:
     """Return when the reception begins, while tickets are not given yet today."""
     today = None if _lost_clock(queue, now) else hours.reception(queue.policy, _today(queue, now))
-    return today.opens if today is not None and now < today.tickets_from else None
+    if today is None or now >= _tickets_from(queue, today):
+        return None
+    return queue.alarm.resumes_at or today.opens
+
+
+def _stopped(queue: Queue, service: str) -> bool:
+    """Return whether the kiosk gives no tickets in this alert; where windows go on in a shelter, their services do."""
+    return queue.alarm.alert is not None and queue.policy.alerts.tickets == "stop" and not is_served(queue, service)
+
+
+def _tickets_from(queue: Queue, today: Reception) -> datetime:
+    """Return from when tickets are given: as long before the opening as ever, also when an alert has put it off."""
+    resumes_at = queue.alarm.resumes_at
+    if resumes_at is None or not queue.alarm.late_opening:
+        return today.tickets_from
+    return max(today.tickets_from, resumes_at - (today.opens - today.tickets_from))
 
 
 def _used_up(queue: Queue, service: str, now: datetime) -> bool:

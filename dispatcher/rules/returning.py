@@ -6,17 +6,26 @@ from datetime import datetime, timedelta
 
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import State
+from dispatcher.rules.suspension import later
 from dispatcher.rules.ticket import Ticket
 
 
 def returns_at(queue: Queue, ticket: Ticket) -> datetime | None:
-    """Return when the clock brings the ticket back, None when only a clerk can."""
+    """Return when the clock brings the ticket back, None when only a clerk can, or while an alert lasts."""
     calls = queue.policy.calls
+    if not comes_back(queue, ticket):
+        return None
+    if ticket.until is not None:
+        since = ticket.aside_at or ticket.until
+        return later(queue, since, ticket.until - since)
+    return later(queue, ticket.missed_at or ticket.issued_at, timedelta(seconds=calls.not_offered_s))
+
+
+def comes_back(queue: Queue, ticket: Ticket) -> bool:
+    """Return whether the clock will bring the ticket back, however long an alert lasts."""
     if ticket.state is State.POSTPONED:
-        return ticket.until
-    if ticket.state is State.NO_SHOW and ticket.missed_at is not None and ticket.missed <= calls.offered_again:
-        return ticket.missed_at + timedelta(seconds=calls.not_offered_s)
-    return None
+        return ticket.until is not None
+    return ticket.state is State.NO_SHOW and ticket.missed <= queue.policy.calls.offered_again
 
 
 def place_of(queue: Queue, ticket: Ticket) -> int | None:

@@ -16,10 +16,12 @@ from centre.facts import (
 )
 from centre.time import day_of
 from dispatcher.rules import hours
+from dispatcher.rules.alerts import resumed
 from dispatcher.rules.choice import ready_at
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.returning import place_of, returns_at
 from dispatcher.rules.states import Mode, State
+from dispatcher.rules.suspension import is_suspended, later
 from dispatcher.rules.ticket import Ticket
 
 CAPACITY_EVERY = timedelta(minutes=1)
@@ -28,12 +30,18 @@ CAPACITY_EVERY = timedelta(minutes=1)
 
 def due(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
     """Return what is due by now, as facts that follow one another; () when nothing is."""
-    return (*_lost_windows(queue, now), *_returns(queue, now), *_calls_over(queue, now), *_lunches(queue, now))
+    return (
+        *resumed(queue, now),
+        *_lost_windows(queue, now),
+        *_returns(queue, now),
+        *_calls_over(queue, now),
+        *_lunches(queue, now),
+    )
 
 
-def resumed(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
+def calls_anew(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
     """Return the calls whose time ran out while the dispatcher was away, each begun anew."""
-    over = ((window, ticket) for window, ticket in _called(queue) if _call_ends(queue, window, ticket) <= now)
+    over = ((window, ticket) for window, ticket in _called(queue) if _is_over(queue, window, ticket, now))
     return tuple(CallResumed(at=now, ticket=ticket.number, window=window) for window, ticket in over)
 
 
@@ -62,23 +70,28 @@ def _lost_windows(queue: Queue, now: datetime) -> Iterator[QueueFact]:
 
 def _calls_over(queue: Queue, now: datetime) -> Iterator[QueueFact]:
     for window, ticket in _called(queue):
-        over = _call_ends(queue, window, ticket) <= now
+        over = _is_over(queue, window, ticket, now)
         if over and window in queue.policy.confirming:
             yield TicketNoShow(at=now, ticket=ticket.number, window=window, by="time")
         elif over or _set_back(queue, window, ticket, now):
             yield ServingStarted(at=now, ticket=ticket.number, window=window, assumed=True)
 
 
-def _call_ends(queue: Queue, window: int, ticket: Ticket) -> datetime:
-    """Return when a call counts as missed, or, where the clerk has no key to say so, as answered."""
+def _is_over(queue: Queue, window: int, ticket: Ticket, now: datetime) -> bool:
+    ends = _call_ends(queue, window, ticket)
+    return ends is not None and ends <= now
+
+
+def _call_ends(queue: Queue, window: int, ticket: Ticket) -> datetime | None:
+    """Return when a call counts as missed, or, where the clerk has no key to say so, as answered; in an alert never."""
     calls = queue.policy.calls
     after_s = calls.no_show_after_s if window in queue.policy.confirming else calls.arrival_after_s
-    return (ticket.called_at or ticket.issued_at) + timedelta(seconds=after_s)
+    return later(queue, ticket.called_at or ticket.issued_at, timedelta(seconds=after_s), window)
 
 
 def _set_back(queue: Queue, window: int, ticket: Ticket, now: datetime) -> bool:
     """Return whether the clock was set back so far behind the call that a clerk without a key would wait for hours."""
-    if window in queue.policy.confirming or ticket.called_at is None:
+    if window in queue.policy.confirming or ticket.called_at is None or is_suspended(queue, window):
         return False
     return (ticket.called_at - now).total_seconds() >= queue.policy.calls.arrival_after_s
 
@@ -99,7 +112,7 @@ def _lunches(queue: Queue, now: datetime) -> Iterator[QueueFact]:
     """
     day = day_of(now, queue.policy.time_zone)
     for window, desk in queue.desks.items():
-        if desk.mode is not Mode.OPEN or desk.had_lunch or desk.opened_at is None:
+        if desk.mode is not Mode.OPEN or desk.had_lunch or desk.opened_at is None or is_suspended(queue, window):
             continue
         lunch = hours.lunch(queue.policy, day, window)
         if lunch is not None and desk.opened_at < lunch.start <= now < lunch.end:
@@ -119,8 +132,11 @@ def _moments(queue: Queue, now: datetime) -> Iterator[datetime]:
         moment = returns_at(queue, queue.tickets[number])
         if moment is not None:
             yield moment
+    if queue.alarm.resumes_at is not None:
+        yield queue.alarm.resumes_at
     for window, ticket in _called(queue):
-        yield _call_ends(queue, window, ticket)
+        if (ends := _call_ends(queue, window, ticket)) is not None:
+            yield ends
     yield from _lunch_starts(queue, now)
     today = hours.reception(queue.policy, day_of(now, queue.policy.time_zone))
     if today is not None:
