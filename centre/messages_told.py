@@ -52,25 +52,30 @@ class DeskReply(Reply, frozen=True, kw_only=True):
 
 
 class Leftover(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket that is not served yet; ``kept`` when it is good on the next day."""
+    """A ticket that is not served yet; ``kept`` when it is good on the next day.
+
+    ``in_time``: it will probably be served before closing today; absent where nobody can tell.
+    """
 
     ticket: TicketNumber
     service: str
     state: str
     issued_at: Moment
     kept: bool
+    in_time: bool | None = None
 
 
 class OfficeReply(Reply, frozen=True, kw_only=True):
     """The office's wish is done.
 
     ``leftover``: who is not served yet; ``more`` follow when the list is long. ``kept`` counts tickets now good on the
-    next day. ``booked`` counts new bookings, ``not_booked`` says why others were not taken.
+    next day. ``resumes_at``: after an all-clear, when windows call again. ``booked`` counts new bookings, ``not_booked`` says why others were not taken.
     """
 
     leftover: tuple[Leftover, ...] = ()
     more: bool = False
     kept: int = 0
+    resumes_at: Moment | None = None
     booked: int = 0
     not_booked: tuple[str, ...] = ()
 

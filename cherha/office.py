@@ -16,7 +16,16 @@ from centre import appointment_list, config
 from centre.appointment_list import AppointmentList
 from centre.centre_file import load
 from centre.errors import Unavailable
-from centre.messages import Appointment, BookAppointments, CarryOver, Leftover, ListLeftover, ReportOutage
+from centre.messages import (
+    Appointment,
+    BookAppointments,
+    CarryOver,
+    Leftover,
+    ListLeftover,
+    ReportOutage,
+    SwitchAlert,
+)
+from centre.texts import clock
 from centre.time import day_of, read_clocks
 from cherha.conversation import Conversation, with_dispatcher
 
@@ -59,6 +68,19 @@ def outage(options: argparse.Namespace) -> None:
         print(f"{options.resource}: works again. Open, unless something else they need has failed: {touched}.")
     else:
         print(f"{options.resource}: has failed. Closed: {touched}. When it works again, add --over.")
+
+
+def alert(options: argparse.Namespace) -> None:
+    """Raise an air-raid alert by hand, or with ``--over`` say the all-clear, whatever the sirens have said."""
+    centre = load(options.centre)
+    with with_dispatcher(centre.broker) as dispatcher:
+        reply = dispatcher.ask(SwitchAlert(request_id=uuid4(), raised=not options.over))
+    if not options.over:
+        print("Alert: no ticket is lost, nobody becomes a no-show. When it is over, add --over.")
+    elif reply.resumes_at is None:
+        print("All-clear: no window was suspended.")
+    else:
+        print(f"All-clear: windows call again at {clock(reply.resumes_at, centre.centre.time_zone)}.")
 
 
 def closing(options: argparse.Namespace) -> None:
@@ -113,14 +135,19 @@ def _closing_lines(left: Sequence[Leftover], centre: config.CentreFile, now: dat
     yield f"Not served yet: {len(left)}. Good on the next day: {sum(ticket.kept for ticket in left)}."
     names = {service.id: service.name for service in centre.services}
     zone = ZoneInfo(centre.centre.time_zone)
-    rows = [("ticket", "service", "since", "state", "next day")]
+    rows = [("ticket", "service", "since", "state", "today", "next day")]
     for ticket in left:
         since = _since(ticket.issued_at.astimezone(zone), now.astimezone(zone))
         name = names.get(ticket.service, ticket.service)
-        rows.append((ticket.ticket, name, since, ticket.state.replace("_", " "), "good" if ticket.kept else "-"))
+        state, kept = ticket.state.replace("_", " "), "good" if ticket.kept else "-"
+        rows.append((ticket.ticket, name, since, state, _TODAY[ticket.in_time], kept))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+_TODAY = {True: "in time", False: "too late", None: "-"}
+"""Whether a ticket will probably be served before closing."""
 
 
 def _since(issued: datetime, now: datetime) -> str:

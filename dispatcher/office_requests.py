@@ -11,6 +11,7 @@ from centre.facts import QueueFact, TicketKept
 from dispatcher.rules import commands
 from dispatcher.rules.apply import apply
 from dispatcher.rules.at_office import leftover
+from dispatcher.rules.closing import in_time
 from dispatcher.rules.commands import Refused
 from dispatcher.rules.decide import decide
 from dispatcher.rules.queue import Queue
@@ -49,14 +50,15 @@ def obey(message: OfficeMessage, queue: Queue, now: datetime) -> Done:
             return Done(facts, messages.OfficeReply(request_id=message.request_id))
         case messages.SwitchAlert():
             facts = decide(queue, commands.SwitchAlert(message.raised), now)
-            return Done(facts, messages.OfficeReply(request_id=message.request_id))
+            resumes_at = _after(queue, facts).alarm.resumes_at
+            return Done(facts, messages.OfficeReply(request_id=message.request_id, resumes_at=resumes_at))
         case messages.CarryOver():
             facts = decide(queue, commands.CarryOver(message.tickets), now)
             kept = sum(isinstance(fact, TicketKept) for fact in facts)
             return Done(facts, messages.OfficeReply(request_id=message.request_id, kept=kept))
         case messages.ListLeftover():
             facts = decide(queue, commands.Tick(), now)
-            return Done(facts, _listed(message, _after(queue, facts)))
+            return Done(facts, _listed(message, _after(queue, facts), now))
         case _:
             assert_never(message)
 
@@ -88,21 +90,22 @@ def _named(code: str, why: str) -> str:
     return named if len(named) <= LONGEST_WHY else f"{named[:LONGEST_WHY]}…"
 
 
-def _listed(message: messages.ListLeftover, queue: Queue) -> messages.OfficeReply:
+def _listed(message: messages.ListLeftover, queue: Queue, now: datetime) -> messages.OfficeReply:
     """Return a page of who is not served yet, behind the ticket that the office has seen last."""
     seen = queue.tickets.get(message.after) if message.after else None
     left = [ticket for ticket in leftover(queue) if seen is None or ticket.seniority > seen.seniority]
-    page = tuple(map(_left, left[:PAGE]))
+    page = tuple(_left(queue, ticket, now) for ticket in left[:PAGE])
     return messages.OfficeReply(request_id=message.request_id, leftover=page, more=len(left) > PAGE)
 
 
-def _left(ticket: Ticket) -> messages.Leftover:
+def _left(queue: Queue, ticket: Ticket, now: datetime) -> messages.Leftover:
     return messages.Leftover(
         ticket=ticket.number,
         service=ticket.service,
         state=ticket.state.value,
         issued_at=ticket.issued_at,
         kept=ticket.kept,
+        in_time=in_time(queue, ticket, now),
     )
 
 

@@ -41,7 +41,7 @@ def load(queue: Queue, windows: Collection[int], now: datetime, *, priority: boo
         if count and duration is None:
             return None
         if count and duration is not None:
-            work = count * _share(queue, service, windows)
+            work = count * share(queue, service, windows)
             waiting_s += work * duration.mean_s
             variance += work * duration.variance
     present = [left for window in windows if (left := _left_s(queue, window, now)) is not None]
@@ -58,7 +58,7 @@ def promised_s(queue: Queue, windows: Collection[int], now: datetime) -> float:
     coming += [queue.tickets[n].service for n in queue.aside if comes_back(queue, queue.tickets[n])]
     coming += [name for name in services if queue.failed_for(name) is not None for _ in queue.waiting_for(name)]
     return sum(
-        _share(queue, service, windows) * duration.mean_s
+        share(queue, service, windows) * duration.mean_s
         for service in coming
         if service in services and (duration := known(queue, service)) is not None
     )
@@ -81,7 +81,8 @@ def _services(queue: Queue, windows: Collection[int]) -> dict[str, None]:
     return dict.fromkeys(service for window in windows for service in queue.windows[window].services)
 
 
-def _share(queue: Queue, service: str, windows: Collection[int]) -> float:
+def share(queue: Queue, service: str, windows: Collection[int]) -> float:
+    """Return which part of the work for a service falls to these windows, as others that are open take theirs."""
     serving = set(queue.open_windows(service)) | (set(queue.policy.windows_for(service)) & set(windows))
     return len(serving & set(windows)) / len(serving)
 
