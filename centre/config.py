@@ -173,7 +173,7 @@ class Kiosk(Section, frozen=True, kw_only=True):
     stuck_after_s: Seconds = 10.0
 
 
-KeyAction = Literal["next", "recall", "serve", "no_show", "postpone", "transfer", "back", "pause", "outage"]
+KeyAction = Literal["next", "recall", "serve", "no_show", "postpone", "transfer", "back", "pause", "close", "outage"]
 
 
 class Key(Section, frozen=True, kw_only=True):
@@ -182,7 +182,7 @@ class Key(Section, frozen=True, kw_only=True):
     *transfer* sends the citizen on to ``service``, to ``to_window`` or both. *postpone* lets the citizen come back in
     ``minutes``, else in those of ``Calls.postpone_minutes``, for ``reason``. *back*: whom this window called last, and
     who did not come or was put off, is here after all. *outage* says that ``resource`` has failed, pressed again that
-    it is back.
+    it is back. *close*: the window calls nobody more today, so others take whom it was to have.
     """
 
     action: KeyAction

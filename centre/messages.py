@@ -19,6 +19,7 @@ from centre.errors import BadMessage
 from centre.messages_asked import (
     Appointment,
     BookAppointments,
+    CallTicket,
     CarryOver,
     CheckIn,
     DeskAction,
@@ -64,6 +65,7 @@ __all__ = [
     "Board",
     "BookAppointments",
     "Call",
+    "CallTicket",
     "CarryOver",
     "CheckIn",
     "ClosedReason",
@@ -133,7 +135,7 @@ WIRE = (
     Row(
         "office_request",
         "office/{id}/request",
-        (BookAppointments, ReportOutage, ListLeftover, CarryOver),
+        (BookAppointments, ReportOutage, CallTicket, ListLeftover, CarryOver),
         ("office",),
         ("dispatcher",),
     ),

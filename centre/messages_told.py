@@ -95,8 +95,8 @@ RefusalReason = Literal[
 ]
 
 
-ClosedReason = Literal["power", "internet", "registry", "biometrics", "not_yet", "over", "full"]
-"""Why a service gives no tickets: what it needs has failed, the reception has not begun or is over, no room."""
+ClosedReason = Literal["power", "internet", "registry", "biometrics", "not_yet", "over", "day_off", "full"]
+"""Why a service gives no tickets: what it needs has failed, no reception yet, any more or at all today, no room."""
 
 
 class Refusal(Message, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from centre import appointment_list, config
 from centre.appointment_list import AppointmentList
 from centre.centre_file import load
 from centre.errors import Unavailable
-from centre.messages import Appointment, BookAppointments, CarryOver, Leftover, ListLeftover, ReportOutage
+from centre.messages import Appointment, BookAppointments, CallTicket, CarryOver, Leftover, ListLeftover, ReportOutage
 from centre.time import day_of, read_clocks
 from cherha.conversation import Conversation, with_dispatcher
 
@@ -44,6 +44,8 @@ def appointments(options: argparse.Namespace) -> int:
             outcome.hand_in(taken.bookings, dispatcher)
     finally:
         print("\n".join(outcome.lines()))
+    if centre.kiosks and all(button.digit is None for kiosk in centre.kiosks for button in kiosk.buttons):
+        print(f"No kiosk of {options.centre} has digit buttons, so nobody can key a code in yet: add them.")
     return SOME_NOT_TAKEN if outcome.not_taken else 0
 
 
@@ -59,6 +61,14 @@ def outage(options: argparse.Namespace) -> None:
         print(f"{options.resource}: works again. Open, unless something else they need has failed: {touched}.")
     else:
         print(f"{options.resource}: has failed. Closed: {touched}. When it works again, add --over.")
+
+
+def call(options: argparse.Namespace) -> None:
+    """Call a ticket by its number to a window, out of turn: the citizen stands there, or came back."""
+    centre = load(options.centre)
+    with with_dispatcher(centre.broker) as dispatcher:
+        dispatcher.ask(CallTicket(request_id=uuid4(), window=options.window, ticket=options.ticket))
+    print(f"{options.ticket} is called to window {options.window}.")
 
 
 def closing(options: argparse.Namespace) -> None:

@@ -19,7 +19,9 @@ from dispatcher.rules.ticket import Ticket
 LONGEST_WHY = 120
 """Characters of a reason, so that the whole answer to a list of which no line is good is one that the broker takes."""
 
-OfficeMessage = messages.BookAppointments | messages.ReportOutage | messages.ListLeftover | messages.CarryOver
+OfficeMessage = (
+    messages.BookAppointments | messages.ReportOutage | messages.CallTicket | messages.ListLeftover | messages.CarryOver
+)
 
 
 PAGE = 250
@@ -40,6 +42,9 @@ def obey(message: OfficeMessage, queue: Queue, now: datetime) -> Done:
             return _book(message, queue, now)
         case messages.ReportOutage():
             facts = decide(queue, commands.Outage(message.resource, message.lost), now)
+            return Done(facts, messages.OfficeReply(request_id=message.request_id))
+        case messages.CallTicket():
+            facts = decide(queue, commands.Call(message.window, message.ticket), now)
             return Done(facts, messages.OfficeReply(request_id=message.request_id))
         case messages.CarryOver():
             facts = decide(queue, commands.CarryOver(message.tickets), now)

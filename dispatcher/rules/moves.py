@@ -56,12 +56,14 @@ _CHANGES: dict[type[Any], Callable[[Ticket, Any], dict[str, Any]]] = {
         "times": 1,
         "until": None,
         "returned": False,
+        "assumed": False,
     },
     TicketRecalled: lambda ticket, fact: {"called_at": fact.at, "times": ticket.times + 1},
     CallResumed: lambda _, fact: {"called_at": fact.at},
+    ServingStarted: lambda _, fact: {"assumed": fact.assumed},
     # Who missed a booked time joins the live queue, as who is late for it does.
-    TicketNoShow: lambda ticket, fact: {"missed": ticket.missed + 1, "missed_at": fact.at, "due": None},
-    TicketPostponed: lambda _, fact: {"until": fact.until},
+    TicketNoShow: lambda ticket, fact: {"missed": ticket.missed + 1, "aside_at": fact.at, "due": None},
+    TicketPostponed: lambda _, fact: {"until": fact.until, "aside_at": fact.at},
     TicketReturned: lambda ticket, _: {"until": None, "returned": ticket.state is State.POSTPONED},
     TicketTransferred: lambda _, fact: {"service": fact.service, "only_window": fact.only_window},
 }

@@ -5,8 +5,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketCarried
+from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketCarried, TicketKept
 from centre.time import day_of
+from dispatcher.rules import hours
 from dispatcher.rules.at_office import is_left
 from dispatcher.rules.queue import Queue
 
@@ -15,8 +16,8 @@ def new_day(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
     """Return the facts of a new day if the centre's midnight has passed since the queue's day, else ().
 
     A replay begins at DayStarted, so all that outlives a midnight is said again after it: bookings to come, what has
-    failed, and the tickets that the head of the centre kept. A Pi has no clock battery: a clock that went back
-    starts no day, or numbers given would be given again.
+    failed, and the tickets that the head of the centre kept; they stay kept over days off. A Pi has no clock battery:
+    a clock that went back starts no day, or numbers given would be given again.
     """
     day = day_of(now, queue.policy.time_zone)
     if queue.day is not None and day <= queue.day:
@@ -34,3 +35,5 @@ def _still_true(queue: Queue, day: date, now: datetime) -> Iterator[QueueFact]:
     kept = [ticket for ticket in queue.tickets.values() if ticket.kept and is_left(queue, ticket)]
     for ticket in sorted(kept, key=lambda ticket: (ticket.order, ticket.seniority)):
         yield TicketCarried(at=now, ticket=ticket.number, service=ticket.service, priority=ticket.priority)
+        if hours.is_day_off(queue.policy, day):
+            yield TicketKept(at=now, ticket=ticket.number)

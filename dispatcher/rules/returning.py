@@ -14,8 +14,8 @@ def returns_at(queue: Queue, ticket: Ticket) -> datetime | None:
     calls = queue.policy.calls
     if ticket.state is State.POSTPONED:
         return ticket.until
-    if ticket.state is State.NO_SHOW and ticket.missed_at is not None and ticket.missed <= calls.offered_again:
-        return ticket.missed_at + timedelta(seconds=calls.not_offered_s)
+    if ticket.state is State.NO_SHOW and ticket.aside_at is not None and ticket.missed <= calls.offered_again:
+        return ticket.aside_at + timedelta(seconds=calls.not_offered_s)
     return None
 
 
