@@ -11,6 +11,9 @@ from centre.facts_base import Resource
 from centre.hints import listed, shown
 from centre.toml_reader import Slip, was_read
 
+LONGEST_NAME = 40
+"""Characters of a name that the hall screen and 58 mm paper still show in two lines: Cherha's own figure."""
+
 MOST_CHOICES = 7
 """Easy-to-read rules: at most so many choices at once."""
 
@@ -22,6 +25,25 @@ def choices(centre: CentreFile) -> Iterator[Slip]:
         if count > MOST_CHOICES:
             text = f"{count} services and spheres to choose from; at most {MOST_CHOICES} are surveyed at a glance"
             yield Slip(f"kiosks[{i}].buttons", f"{text}; join services into spheres, or move some to another kiosk")
+
+
+def unreachable(centre: CentreFile) -> Iterator[Slip]:
+    """Yield services for which no kiosk has a button, its own or its sphere's and purpose's."""
+    buttons = [button for kiosk in centre.kiosks for button in kiosk.buttons]
+    spheres = {button.sphere for button in buttons if button.sphere}
+    for i, service in enumerate(centre.services):
+        has_own = any(button.service == service.id for button in buttons)
+        if buttons and not has_own and service.sphere not in spheres:
+            yield Slip(f"services[{i}].id", f"{shown(service.id)}: no kiosk has a button for it")
+
+
+def long_names(centre: CentreFile) -> Iterator[Slip]:
+    """Yield names that become small on the screen and long on the paper."""
+    for part in ("services", "spheres"):
+        for i, one in enumerate(getattr(centre, part)):
+            if was_read(one.name) and len(one.name) > LONGEST_NAME:
+                text = f"{len(one.name)} characters; over {LONGEST_NAME} are small on the screen and long on paper"
+                yield Slip(f"{part}[{i}].name", f"{text}; two or three short words are read at a glance")
 
 
 def lunches(centre: CentreFile) -> Iterator[Slip]:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Cross-check of the wiring: within one unit every pin has one wire; knows no meaning of a button."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from centre.check_buttons import meaning
 from centre.check_names import Use, called, used_twice
@@ -11,6 +11,9 @@ from centre.toml_reader import Slip
 
 SERIAL_PORTS = ("/dev/ttyAMA0", "/dev/serial0")
 """What a Pi calls the serial port on its connector."""
+
+TAKEN = {0: "add-on boards", 1: "add-on boards", 2: "I2C", 3: "I2C", 14: "the serial port", 15: "the serial port"}
+"""Pins that a Pi or what is put on it uses for itself."""
 
 SERIAL_PINS = (14, 15)
 """Its lines TXD and RXD."""
@@ -22,6 +25,21 @@ def pins(centre: CentreFile) -> Iterator[Slip]:
         yield from used_twice(_kiosk_pins(kiosk, f"kiosks[{i}]"))
     for i, desk in enumerate(centre.desks):
         yield from used_twice(_desk_pins(desk, f"desks[{i}]"))
+
+
+def kept_pins(centre: CentreFile) -> Iterator[Slip]:
+    """Yield each pin that a Pi, or a board on it, uses for itself: it may do, and is seldom meant."""
+    for i, kiosk in enumerate(centre.kiosks):
+        yield from _taken(use for use in _kiosk_pins(kiosk, f"kiosks[{i}]") if not use.path.endswith(".device"))
+    for i, desk in enumerate(centre.desks):
+        yield from _taken(_desk_pins(desk, f"desks[{i}]"))
+
+
+def _taken(uses: Iterable[Use]) -> Iterator[Slip]:
+    for use in uses:
+        if use.value in TAKEN:
+            owner = TAKEN[int(str(use.value))]
+            yield Slip(use.path, f"{use.shown} is used by {owner}; take another, as 4 to 13 or 16 to 27")
 
 
 def _kiosk_pins(kiosk: Kiosk, path: str) -> Iterator[Use]:

@@ -142,7 +142,9 @@ class Kiosk(Section, frozen=True, kw_only=True):
     stuck_after_s: Seconds = 10.0
 
 
-KeyAction = Literal["next", "recall", "serve", "no_show", "postpone", "transfer", "back", "pause", "outage", "alert"]
+KeyAction = Literal[
+    "next", "recall", "serve", "no_show", "postpone", "transfer", "back", "pause", "close", "outage", "alert"
+]
 
 
 class Key(Section, frozen=True, kw_only=True):
@@ -151,7 +153,8 @@ class Key(Section, frozen=True, kw_only=True):
     *transfer* sends the citizen on to ``service``, to ``to_window`` or both. *postpone* lets the citizen come back in
     ``minutes``, else in those of ``Calls.postpone_minutes``, for ``reason``. *back*: whom this window called last, and
     who did not come or was put off, is here after all. *outage* says that ``resource`` has failed, pressed again that
-    it is back. *alert* raises an air-raid alert by hand; held, it is the all-clear.
+    it is back. *close*: the window calls nobody more today, so others take whom it was to have. *alert* raises an
+    air-raid alert by hand; held, it is the all-clear.
     """
 
     action: KeyAction

@@ -3,12 +3,12 @@
 """What a centre's file must fulfil as a whole, and what it had better: the lists of cross-checks and of warnings."""
 
 from centre.check_buttons import buttons
-from centre.check_customs import choices, languages, lunches, outages, short_days
+from centre.check_customs import choices, languages, long_names, lunches, outages, short_days, unreachable
 from centre.check_hours import hours
 from centre.check_keys import keys
 from centre.check_letters import letters
 from centre.check_names import names
-from centre.check_pins import pins
+from centre.check_pins import kept_pins, pins
 from centre.check_places import printers, time_zone
 from centre.check_references import references
 from centre.check_spheres import spheres
@@ -16,7 +16,7 @@ from centre.config import CentreFile
 from centre.toml_reader import Slip
 
 CHECKS = (names, references, spheres, pins, buttons, keys, printers, time_zone, hours)
-WARNINGS = (letters, choices, lunches, short_days, outages, languages)
+WARNINGS = (letters, choices, unreachable, long_names, kept_pins, lunches, short_days, outages, languages)
 
 
 def check(centre: CentreFile) -> list[Slip]:

@@ -186,8 +186,8 @@ class Hours(Section, frozen=True, kw_only=True):
     limit_by_capacity: Annotated[
         bool,
         policy(
-            "Whether a service gives no more tickets when the minutes left x open windows / mean time of service are"
-            " used up: who holds a ticket is served.",
+            "Whether a service gives no more tickets when the minutes left x windows at work / mean time of service are"
+            " used up: who holds a ticket is served. A window that rests is at work, a closed one is not.",
             "the migration service's «гарантований прийом» the same day (dmsu.gov.ua 6847)",
         ),
     ] = True

@@ -107,7 +107,7 @@ class Appointment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BookAppointments(Request, frozen=True, kw_only=True):
-    """The office hands in bookings; a code that is known for its day already is left as it was."""
+    """The office hands in bookings; one that is known already and was not used is moved to what the newer list says."""
 
     appointments: Annotated[tuple[Appointment, ...], msgspec.Meta(max_length=250)]
 
@@ -117,6 +117,13 @@ class ReportOutage(Request, frozen=True, kw_only=True):
 
     resource: Resource
     lost: bool
+
+
+class CallTicket(Request, frozen=True, kw_only=True):
+    """The office calls a ticket by its number to an open, free window that serves it: its citizen stands there."""
+
+    window: int
+    ticket: TicketNumber
 
 
 class ListLeftover(Request, frozen=True, kw_only=True):

@@ -40,12 +40,16 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ServiceLine(msgspec.Struct, frozen=True, kw_only=True):
-    """How many wait for a service, whether a window serves it now, and why it gives no tickets, if it does not."""
+    """How many wait for a service, whether a window serves it now, and why it gives no tickets, if it does not.
+
+    ``booked``: whoever has an appointment for it gets a ticket all the same.
+    """
 
     service: str
     waiting: int
     open: bool
     closed: ClosedReason | None = None
+    booked: bool = True
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True):

@@ -69,7 +69,8 @@ class OfficeReply(Reply, frozen=True, kw_only=True):
     """The office's wish is done.
 
     ``leftover``: who is not served yet; ``more`` follow when the list is long. ``kept`` counts tickets now good on the
-    next day. ``resumes_at``: after an all-clear, when windows call again. ``booked`` counts new bookings, ``not_booked`` says why others were not taken.
+    next day. ``resumes_at``: after an all-clear, when windows call again. ``booked`` counts new bookings,
+    ``not_booked`` says why others were not taken.
     """
 
     leftover: tuple[Leftover, ...] = ()
@@ -105,8 +106,8 @@ RefusalReason = Literal[
 ]
 
 
-ClosedReason = Literal["power", "internet", "registry", "biometrics", "not_yet", "over", "full", "alert"]
-"""Why a service gives no tickets: what it needs has failed, the reception has not begun or is over, no room, alert."""
+ClosedReason = Literal["power", "internet", "registry", "biometrics", "not_yet", "over", "day_off", "full", "alert"]
+"""Why a service gives no tickets: what it needs has failed, no reception yet, any more or at all, no room, an alert."""
 
 
 class Refusal(Message, frozen=True, kw_only=True):

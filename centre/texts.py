@@ -80,8 +80,13 @@ def purpose(purpose: Purpose, language: Language = "uk") -> str:
     }[purpose]
 
 
-def why_numbers_jump(language: Language = "uk") -> str:
-    """Return in one sentence why numbers are not called in their order; who has priority and why is nobody's matter."""
+def why_numbers_jump(language: Language = "uk", *, passed: bool = True) -> str:
+    """Return in one sentence why numbers are not called in their order; who has priority and why is nobody's matter.
+
+    ``passed``: the centre has appointments or priority, so that somebody may be called before others.
+    """
+    if not passed:
+        return catalogue.say("Numbers may be called out of turn: windows serve different services.", language)
     return catalogue.say(
         "Numbers may be called out of turn: services differ, and there are appointments and priority.", language
     )

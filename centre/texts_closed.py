@@ -24,7 +24,8 @@ def closed(reason: ClosedReason, language: Language = "uk", from_time: str | Non
         "biometrics": catalogue.say("the biometrics equipment is not working", language),
         "not_yet": not_yet,
         "over": catalogue.say("reception is over", language),
-        "full": catalogue.say("no more tickets for today", language),
+        "day_off": catalogue.say("no reception today", language),
+        "full": catalogue.say("no tickets left for now", language),
     }[reason]
 
 
@@ -34,9 +35,11 @@ def service_closed(reason: ClosedReason, language: Language = "uk", from_time: s
         return _not_yet(language, from_time)
     if reason == "over":
         return catalogue.say("Reception is over for today. Please come on another working day.", language)
+    if reason == "day_off":
+        return catalogue.say("There is no reception today. Please come on a working day.", language)
     if reason == "full":
         return catalogue.say(
-            "We shall not be able to receive more people today: all tickets have been given. Please come on another"
+            "All tickets for the time that is left have been given. Please ask the administrator or come on another"
             " working day.",
             language,
         )

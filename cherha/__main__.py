@@ -33,6 +33,8 @@ EXPECTED_FAULT = 1
 BAD_USAGE = 2
 FIRST_PORT, LAST_PORT = 1024, 65535
 
+LONGEST_HOLD_S = 60
+
 INTERRUPTED = 130
 """128 and the number of SIGINT, as shells count."""
 
@@ -104,6 +106,17 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _hold(text: str) -> float:
+    """Return for how long a finger stays on a button, or let argparse say what was expected."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= LONGEST_HOLD_S:
+        raise argparse.ArgumentTypeError(f"{text}: expected seconds, from 0 to {LONGEST_HOLD_S}")
+    return seconds
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="cherha", description="The electronic queue of an Administrative Service Centre (ЦНАП)."
@@ -136,7 +149,7 @@ def _parser() -> argparse.ArgumentParser:
         "at a kiosk a service, sphere, purpose, priority or digit-7; at a desk next, recall, serve, outage-registry …"
     )
     press.add_argument("button", metavar="BUTTON", help=kinds)
-    press.add_argument("--hold", type=float, default=0.1, metavar="SECONDS", help="default: %(default)s")
+    press.add_argument("--hold", type=_hold, default=0.1, metavar="SECONDS", help="default: %(default)s")
     press.set_defaults(run=_press)
 
     office_words.add_commands(commands, DEFAULT_CENTRE)

@@ -19,6 +19,7 @@ from centre.errors import Unavailable
 from centre.messages import (
     Appointment,
     BookAppointments,
+    CallTicket,
     CarryOver,
     Leftover,
     ListLeftover,
@@ -53,6 +54,8 @@ def appointments(options: argparse.Namespace) -> int:
             outcome.hand_in(taken.bookings, dispatcher)
     finally:
         print("\n".join(outcome.lines()))
+    if centre.kiosks and all(button.digit is None for kiosk in centre.kiosks for button in kiosk.buttons):
+        print(f"No kiosk of {options.centre} has digit buttons, so nobody can key a code in yet: add them.")
     return SOME_NOT_TAKEN if outcome.not_taken else 0
 
 
@@ -81,6 +84,14 @@ def alert(options: argparse.Namespace) -> None:
         print("All-clear: no window was suspended.")
     else:
         print(f"All-clear: windows call again at {clock(reply.resumes_at, centre.centre.time_zone)}.")
+
+
+def call(options: argparse.Namespace) -> None:
+    """Call a ticket by its number to a window, out of turn: the citizen stands there, or came back."""
+    centre = load(options.centre)
+    with with_dispatcher(centre.broker) as dispatcher:
+        dispatcher.ask(CallTicket(request_id=uuid4(), window=options.window, ticket=options.ticket))
+    print(f"{options.ticket} is called to window {options.window}.")
 
 
 def closing(options: argparse.Namespace) -> None:

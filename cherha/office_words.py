@@ -25,7 +25,7 @@ LOG_LEVEL = "CRITICAL"
 
 
 def add_commands(commands: "Commands", default_centre: Path) -> None:
-    """Add ``appointments``, ``outage``, ``alert`` and ``closing`` to the command line."""
+    """Add ``appointments``, ``outage``, ``alert``, ``call`` and ``closing`` to the command line."""
     booked = commands.add_parser("appointments", help="hand in a day's bookings, from a CSV file")
     booked.add_argument("file", type=Path, metavar="FILE", help="CSV (UTF-8) with the columns time, code, service")
     booked.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the day they are for; default: today")
@@ -39,6 +39,10 @@ def add_commands(commands: "Commands", default_centre: Path) -> None:
     alert = commands.add_parser("alert", help="raise an air-raid alert by hand, or say the all-clear")
     alert.add_argument("--over", action="store_true", help="the all-clear")
     _finish(alert, "alert", default_centre)
+    call = commands.add_parser("call", help="call a ticket by its number, out of turn")
+    call.add_argument("ticket", type=ticket, metavar="TICKET", help="as А001; Latin look-alikes are understood")
+    call.add_argument("window", type=int, metavar="WINDOW", help="the number of an open window with nobody at it")
+    _finish(call, "call", default_centre)
 
     closing = commands.add_parser("closing", help="list who is not served yet; decide who is carried to the next day")
     carry = "make these tickets, or all that are left, good on the next day"

@@ -53,7 +53,8 @@ def _call(before: Call | None, request: DeskRequest, reply: DeskReply, at: datet
         return None
     if before is None or before.ticket != reply.ticket:
         return Call(ticket=reply.ticket, window=reply.window, called_at=at, times=1, serving=False)
-    return replace(before, serving=before.serving or request.action == "serve")
+    serving = request.action == "serve" or (before.serving and request.action != "recall")
+    return replace(before, serving=serving)
 
 
 def _away(before: WindowState, request: DeskRequest, reply: DeskReply) -> str | None:

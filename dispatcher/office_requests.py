@@ -23,6 +23,7 @@ LONGEST_WHY = 120
 OfficeMessage = (
     messages.BookAppointments
     | messages.ReportOutage
+    | messages.CallTicket
     | messages.ListLeftover
     | messages.CarryOver
     | messages.SwitchAlert
@@ -52,6 +53,9 @@ def obey(message: OfficeMessage, queue: Queue, now: datetime) -> Done:
             facts = decide(queue, commands.SwitchAlert(message.raised), now)
             resumes_at = _after(queue, facts).alarm.resumes_at
             return Done(facts, messages.OfficeReply(request_id=message.request_id, resumes_at=resumes_at))
+        case messages.CallTicket():
+            facts = decide(queue, commands.Call(message.window, message.ticket), now)
+            return Done(facts, messages.OfficeReply(request_id=message.request_id))
         case messages.CarryOver():
             facts = decide(queue, commands.CarryOver(message.tickets), now)
             kept = sum(isinstance(fact, TicketKept) for fact in facts)

@@ -11,7 +11,7 @@ from centre.facts import AppointmentBooked, QueueFact, TicketIssued
 from centre.messages import Alert, Board, Call, ServiceLine, WindowState
 from dispatcher.rules.choice import ready_for
 from dispatcher.rules.queue import Queue
-from dispatcher.rules.reception import closed_reason, opens_at
+from dispatcher.rules.reception import closed_reason, opens_at, shut_reason
 from dispatcher.rules.states import State
 from dispatcher.rules.suspension import is_suspended
 from dispatcher.rules.ticket import Ticket
@@ -31,6 +31,7 @@ def board(queue: Queue, number: int, now: datetime) -> Board:
                 waiting=len(queue.waiting_for(service)),
                 open=bool(queue.open_windows(service)),
                 closed=closed_reason(queue, service, now),
+                booked=shut_reason(queue, service, now) is None,
             )
             for service in queue.services
         ),
@@ -69,6 +70,7 @@ def urgent(queue: Queue, now: datetime) -> tuple[object, ...]:
         opens_at(queue, now),
         tuple((queue.desk(window).mode, call_at(queue, window)) for window in queue.windows),
         tuple((bool(queue.open_windows(service)), closed_reason(queue, service, now)) for service in queue.services),
+        tuple(shut_reason(queue, service, now) for service in queue.services),
     )
 
 

@@ -23,14 +23,21 @@ def can_jump(centre: CentreFile) -> bool:
     """
     several = any(len(window.services) > 1 for window in centre.windows)
     letters = [service.letter for service in centre.services]
+    return several or can_be_passed(centre) or len(set(letters)) < len(letters)
+
+
+def can_be_passed(centre: CentreFile) -> bool:
+    """Return whether a kiosk of this centre checks in appointments or gives priority."""
     buttons = [button for kiosk in centre.kiosks for button in kiosk.buttons]
-    passed = any(button.priority or button.digit is not None for button in buttons)
-    return several or passed or len(set(letters)) < len(letters)
+    return any(button.priority or button.digit is not None for button in buttons)
 
 
 def sentences(centre: CentreFile) -> tuple[str, ...]:
     """Return the sentence in each language of the centre, nothing where numbers cannot jump."""
-    return tuple(map(texts.why_numbers_jump, centre.centre.languages)) if can_jump(centre) else ()
+    if not can_jump(centre):
+        return ()
+    passed = can_be_passed(centre)
+    return tuple(texts.why_numbers_jump(language, passed=passed) for language in centre.centre.languages)
 
 
 def heights(said: tuple[str, ...], unit: int, room: int) -> list[int]:

@@ -40,7 +40,7 @@ def told(board: Board, centre: CentreFile) -> Told:
         return Told(big=in_languages(centre, _sayer("not_yet", from_time)), reason="not_yet")
     if common == "over" and not waits:
         return Told(big=in_languages(centre, words.no_reception), reason=common)
-    if common in {"over", "not_yet"}:
+    if common in {"over", "not_yet", "day_off"}:
         return Told(big=panel, reason=common)
     return Told(big=in_languages(centre, words.nobody_called), panel=panel, reason=common)
 

@@ -15,7 +15,8 @@ class Hall:
     """The centre as this kiosk hears it; ``in_reach`` turns False when it was lost for ``patience_s``.
 
     ``closed`` says why a service gives no tickets; one that the board does not name, or no board yet, closes nothing:
-    the dispatcher decides, and refuses with the reason. ``opens_at`` is when the reception begins, if it has not.
+    the dispatcher decides, and refuses with the reason. ``booked``: an appointment may be checked in. ``opens_at`` is
+    when the reception begins, if it has not.
     """
 
     def __init__(self, *, patience_s: float, now_s: float) -> None:
@@ -25,6 +26,7 @@ class Hall:
         self._least_number: int | None = None
         self.in_reach = True
         self.closed: dict[str, ClosedReason] = {}
+        self.booked = True
         self.opens_at: datetime | None = None
 
     def show(self, board: Board) -> None:
@@ -33,6 +35,7 @@ class Hall:
             return
         self._least_number = board.number
         self.closed = {line.service: line.closed for line in board.services if line.closed}
+        self.booked = any(line.booked for line in board.services)
         self.opens_at = board.opens_at
 
     def lose(self, now_s: float) -> None:

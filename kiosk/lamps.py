@@ -12,17 +12,16 @@ from kiosk.menu import Menu
 Closed = Mapping[str, ClosedReason]
 """Why services give no tickets; a service that is open is not in it."""
 
-FOR_THE_BOOKED: tuple[ClosedReason, ...] = ("full", "not_yet")
-"""What closes a service to the live queue, while a booking for it may still be checked in."""
 
-
-def light(button: Button, menu: Menu, closed: Closed) -> Light:
+def light(button: Button, menu: Menu, closed: Closed, *, booked: bool) -> Light:
     """Return what a button's lamp says while the kiosk serves and no paper is coming.
+
+    ``booked``: somebody with an appointment may get a ticket now.
 
     Whoever has begun is led: the chosen sphere is on, what can follow blinks slowly, all else is off until it is done
     or forgotten. Nothing but *priority*, while it is on, blinks before that.
     """
-    if not _useful(button, menu, closed):
+    if not _useful(button, menu, closed, booked=booked):
         return "off"
     if button.priority and menu.priority:
         return "slow"
@@ -33,12 +32,12 @@ def light(button: Button, menu: Menu, closed: Closed) -> Light:
     return "on" if _can_begin(button, menu, closed) else "off"
 
 
-def _useful(button: Button, menu: Menu, closed: Closed) -> bool:
+def _useful(button: Button, menu: Menu, closed: Closed, *, booked: bool) -> bool:
     """Return whether priority and digits lead to any paper now; of the others it is told service by service."""
     if button.priority:
         return bool(menu.offered() - closed.keys())
     if button.digit is not None:
-        return any(closed.get(service) in {None, *FOR_THE_BOOKED} for service in menu.bookable())
+        return booked
     return True
 
 

@@ -12,6 +12,7 @@ from centre import config, messages
 from centre.identity import DISPATCHER
 from centre.journal import Journal
 from centre.journal_writer import JournalWriter
+from centre.lamps import Light
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.panel import Edge, Panel
 from centre.service import Inbox, run
@@ -196,7 +197,10 @@ class Kiosk:
             elif not serves or self._buttons.stuck(button.name):
                 self._panel.light(button.name, "off")
             else:
-                self._panel.light(button.name, lamps.light(button, self._menu, self._hall.closed))
+                self._panel.light(button.name, self._light_of(button))
+
+    def _light_of(self, button: config.Button) -> Light:
+        return lamps.light(button, self._menu, self._hall.closed, booked=self._hall.booked)
 
     def _remember(self, now: Now) -> None:
         """Take up what a cut left open."""

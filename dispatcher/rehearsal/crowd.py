@@ -34,6 +34,9 @@ PEAK_SHARE, PEAK_AT, PEAK_WIDTH = 0.34, 0.2, 0.1
 An assumption, as no public figure was found.
 """
 
+EARLY = timedelta(minutes=5)
+"""So long before an appointment its citizen checks in, and so far appointments lie apart: an assumption."""
+
 NOBODY = (
     "visits_per_day is 0 for every service, so nobody comes. Give at least one service visits above 0, or leave"
     " visits_per_day out: then 30 come to each window."
@@ -48,6 +51,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
 
     tickets: int | None = None
     priority_share: float = 0.05  # an assumption, as no public figure was found
+    booked_share: float = 0.0  # none by default: centre.toml says nothing of bookings
     no_show_share: float = 0.05  # an assumption, as no public figure was found
     variability: float = 0.6  # an assumption, as no public figure was found; the ranges are tested from 0.4 to 0.8
 
@@ -55,7 +59,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
 class Citizen(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who presses a button at ``at``; ``needs_s`` is from the call to the end, the walk included.
 
-    ``stays``: will come when called; False for who has left by then.
+    ``stays``: will come when called; False for who has left by then. ``due``: has an appointment for that time.
     """
 
     at: datetime
@@ -63,6 +67,7 @@ class Citizen(msgspec.Struct, frozen=True, kw_only=True):
     needs_s: float
     priority: bool = False
     stays: bool = True
+    due: datetime | None = None
 
 
 def crowd(centre: CentreFile, timetable: Timetable, habits: Habits, seed: int) -> tuple[Citizen, ...]:
@@ -102,13 +107,21 @@ def _weight(centre: CentreFile, service: Service) -> float:
 
 
 def _citizen(service: Service, timetable: Timetable, habits: Habits, random: Random) -> Citizen:
+    booked = habits.booked_share and random.random() < habits.booked_share
+    due = _appointment(timetable, random) if booked else None
     return Citizen(
-        at=_arrival(timetable, random),
+        at=_arrival(timetable, random) if due is None else max(due - EARLY, timetable.tickets_from),
+        due=due,
         service=service.id,
         needs_s=_needs_s(service.usual_minutes or USUAL_MINUTES, habits.variability, random),
         priority=random.random() < habits.priority_share,
         stays=random.random() >= habits.no_show_share,
     )
+
+
+def _appointment(timetable: Timetable, random: Random) -> datetime:
+    """Return a time of the reception in steps of five minutes, as lists of bookings have them."""
+    return timetable.opens + random.randrange((timetable.tickets_until - timetable.opens) // EARLY) * EARLY
 
 
 def _arrival(timetable: Timetable, random: Random) -> datetime:

@@ -20,7 +20,9 @@ from dispatcher.rules import hours
 from dispatcher.rules.apply import apply
 from dispatcher.rules.choice import next_ticket
 from dispatcher.rules.commands import (
+    Book,
     CallNext,
+    CheckIn,
     Close,
     Command,
     Finish,
@@ -82,8 +84,12 @@ class _Hall:
             for window in self.queue.windows:
                 self._plan(span.start, partial(self._open, window))
                 self._plan(span.end, partial(self._rest, window))
+        first = self._now
         for number, citizen in enumerate(people):
-            self._plan(citizen.at, partial(self._press, citizen, f"rehearsal/{self._timetable.day}/{number}"))
+            key = f"rehearsal/{self._timetable.day}/{number}"
+            if citizen.due is not None:
+                self._plan(first, partial(self._book, key, citizen.service, citizen.due))
+            self._plan(citizen.at, partial(self._press, citizen, key))
 
     def run(self) -> None:
         """Let all of it happen, until nobody is at a window and nobody has anything more to do."""
@@ -124,8 +130,12 @@ class _Hall:
             case _:
                 pass
 
+    def _book(self, code: str, service: str, due: datetime) -> None:
+        self._do(Book(code, service, due))
+
     def _press(self, citizen: Citizen, request: str) -> None:
-        refused = self._do(IssueTicket(citizen.service, "rehearsal", request, priority=citizen.priority))
+        walks_in = IssueTicket(citizen.service, "rehearsal", request, priority=citizen.priority)
+        refused = self._do(walks_in if citizen.due is None else CheckIn(request, "rehearsal", request))
         if refused is not None:
             self.record.refuse(citizen.service, refused)
         elif (number := self.queue.requests[request]) is not None:

@@ -19,12 +19,16 @@ Outcome = Literal["served", "no_show", "left"]
 
 
 class Visit(msgspec.Struct, kw_only=True):
-    """One ticket; ``called_at`` is its first call, ``wait_min`` the range that stood on the paper."""
+    """One ticket; ``called_at`` is its first call, ``wait_min`` the range that stood on the paper.
+
+    ``booked``: its citizen had an appointment.
+    """
 
     ticket: str
     service: str
     issued_at: datetime
     wait_min: tuple[int, int] | None
+    booked: bool = False
     called_at: datetime | None = None
     outcome: Outcome = "left"
 
@@ -71,7 +75,11 @@ class Record:
         match fact:
             case TicketIssued():
                 self.visits[fact.ticket] = Visit(
-                    ticket=fact.ticket, service=fact.service, issued_at=fact.at, wait_min=fact.wait_min
+                    ticket=fact.ticket,
+                    service=fact.service,
+                    issued_at=fact.at,
+                    wait_min=fact.wait_min,
+                    booked=fact.code is not None,
                 )
             case TicketCalled():
                 visit = self.visits[fact.ticket]

@@ -22,6 +22,7 @@ NO_HOURS = "The file has no [hours]: 09:00 to 18:00 was taken, without lunches, 
 REASONS = {
     "full": "who waited already filled the time until closing",
     "over": "the reception was over",
+    "day_off": "the centre was closed",
     "not_yet": "the reception had not begun",
 }
 

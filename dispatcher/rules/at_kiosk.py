@@ -38,8 +38,8 @@ def issue_ticket(queue: Queue, command: IssueTicket, now: datetime) -> Facts:
 def check_in(queue: Queue, command: CheckIn, now: datetime) -> Facts:
     """Give the citizen of a booking a number of today; who is late joins the live queue like anybody.
 
-    The day's capacity and the end of reception hold nobody off who was promised a time; a failed registry and a
-    closed door do.
+    Who is in time has that time on the ticket, and no range of waiting. The day's capacity and the end of reception
+    hold nobody off who was promised a time; a failed registry and a closed door do.
     """
     if command.request in queue.requests:
         return _repeated(queue, command.request)
@@ -50,7 +50,7 @@ def check_in(queue: Queue, command: CheckIn, now: datetime) -> Facts:
     if is_late(queue, booking, now):
         return (issued,)
     before = sum(t.due is not None and t.due <= booking.due for t in queue.waiting_around(service.id))
-    return (replace(issued, due=booking.due, ahead=before),)
+    return (replace(issued, due=booking.due, ahead=before, wait_min=None),)
 
 
 def _booking(queue: Queue, code: str, now: datetime) -> Booking:

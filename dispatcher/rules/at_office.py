@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from centre.facts import AppointmentBooked, QueueFact, ResourceLost, ResourceReturned, TicketKept
 from centre.time import day_of
-from dispatcher.rules import checks
+from dispatcher.rules import checks, hours
 from dispatcher.rules.commands import Book, CarryOver, Outage, Refused
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.returning import comes_back
@@ -28,12 +28,20 @@ def book(queue: Queue, command: Book, now: datetime) -> Facts:
     day = _day_of(command, queue.policy.time_zone)
     if day < (queue.day or day_of(now, queue.policy.time_zone)):
         raise Refused("bad_message", f"Code {command.code}: {day} is over. Load the list of today or of a later day.")
+    if not _receives(queue, day, command.due):
+        at = f"{command.due.astimezone(queue.policy.zone):%Y-%m-%d %H:%M}"
+        raise Refused("bad_message", f"Code {command.code}: at {at} the centre does not receive. Correct the time.")
     known = queue.bookings.get((day, command.code))
     if known is not None and (known.service, known.due) == (command.service, command.due):
         return ()
-    if known is not None and known.ticket is not None:
+    if known is not None and known.ticket is not None and queue.tickets[known.ticket].state is not State.VOIDED:
         raise Refused("used_code", f"Code {command.code} was used already: its ticket is {known.ticket}.")
     return (AppointmentBooked(at=now, day=day, code=command.code, service=command.service, due=command.due),)
+
+
+def _receives(queue: Queue, day: date, moment: datetime) -> bool:
+    """Return whether the centre is open at the moment; one without hours always is."""
+    return queue.policy.hours is None or any(s.start <= moment < s.end for s in hours.spans(queue.policy, day))
 
 
 def _day_of(command: Book, time_zone: str) -> date:

@@ -70,7 +70,7 @@ def _nobody(queue: Queue, window: int) -> str:
     if failed:
         return f"{len(waiting)} wait at window {window}, for what needs {', '.join(sorted(filter(None, failed)))}."
     age_s = queue.policy.order.minimum_age_s
-    return f"{len(waiting)} took a ticket less than {age_s} s ago and still walk from the kiosk. Call them in a moment."
+    return f"Nobody yet. Still on the way from the kiosk, for less than {age_s} s: {len(waiting)}. Call in a moment."
 
 
 def call(queue: Queue, command: Call, now: datetime) -> Facts:
@@ -108,6 +108,8 @@ def recall(queue: Queue, command: Recall, now: datetime) -> Facts:
 def serve(queue: Queue, command: Serve, now: datetime) -> Facts:
     """Begin with the citizen who came."""
     ticket = checks.called(queue, command.window, "served")
+    if ticket.state is State.SERVING:
+        return ()
     return (ServingStarted(at=now, ticket=ticket.number, window=command.window),)
 
 

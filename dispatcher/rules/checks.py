@@ -25,6 +25,7 @@ def known_service(queue: Queue, service: str) -> Service:
 _CLOSED: dict[ClosedReason, str] = {
     "not_yet": "the reception has not begun",
     "over": "the reception is over",
+    "day_off": "the centre is closed today",
     "full": "who waits already fills the time until closing",
     "alert": "there is an air-raid alert",
 }
@@ -114,9 +115,12 @@ def present(queue: Queue, window: int) -> Ticket:
 
 
 def called(queue: Queue, window: int, done: str) -> Ticket:
-    """Return the called ticket at the window, or refuse; ``done`` is what only a called ticket can be."""
+    """Return the called ticket at the window, or refuse; ``done`` is what only a called ticket can be.
+
+    One whose citizen is only assumed to have come is as good as called.
+    """
     ticket = present(queue, window)
-    if ticket.state is not State.CALLED:
+    if ticket.state is not State.CALLED and not ticket.assumed:
         refuse_state(queue, ticket, f"Only a called ticket can be {done}.")
     return ticket
 

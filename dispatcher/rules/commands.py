@@ -144,7 +144,7 @@ class Outage(msgspec.Struct, frozen=True):
 
 
 class Book(msgspec.Struct, frozen=True):
-    """Expect somebody; a code that is known for its day is left as it was."""
+    """Expect somebody; a booking that was not used yet is moved to what is said now."""
 
     code: str
     service: str

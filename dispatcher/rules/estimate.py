@@ -10,7 +10,7 @@ from datetime import datetime
 
 from dispatcher.rules.away import calling, done_at
 from dispatcher.rules.durations import known
-from dispatcher.rules.load import load
+from dispatcher.rules.load import Load, booked, load
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.suspension import is_suspended
 
@@ -30,7 +30,7 @@ def wait_min(queue: Queue, service: str, now: datetime, *, priority: bool = Fals
     """Return from and to, in minutes, None when no window is open or a time of service is unknown.
 
     A window whose clerk has lunch counts from the lunch's end on, one whose clerk will have it, until its beginning.
-    In an alert, and until the people are back, nobody can tell.
+    Who is booked for the time until then goes before. In an alert, and until the people are back, nobody can tell.
     """
     windows = tuple(window for window in calling(queue, service, now) if not is_suspended(queue, window))
     work, one = load(queue, windows, now, priority=priority), known(queue, service)
@@ -43,9 +43,24 @@ def wait_min(queue: Queue, service: str, now: datetime, *, priority: bool = Fals
     # Of those at the windows the newcomer waits for the first to go, not for all.
     first_s = 0.0 if free else work.present_s / max(work.busy, 1)
     work_s = work.waiting_s + first_s
-    reach_s = DEVIATIONS * math.hypot(math.sqrt(work.variance + one.variance), MODEL_SPREAD * work_s)
-    least, most = (done_at(queue, windows, max(s, 0.0), now) - now for s in (work_s - reach_s, work_s + reach_s))
+    # Who is booked until then goes before, which lets others who are booked go before too: at least none of them comes
+    # in time, at most all that one step of it brings.
+    alone, coming = _reach_s(work_s, work.variance + one.variance), _booked(queue, windows, work_s, now)
+    all_s = work_s + coming.waiting_s
+    together = _reach_s(all_s, work.variance + coming.variance + one.variance)
+    least = done_at(queue, windows, max(work_s - alone, 0.0), now) - now
+    most = done_at(queue, windows, all_s + together, now) - now
     return _down(least.total_seconds()), _up(most.total_seconds())
+
+
+def _booked(queue: Queue, windows: tuple[int, ...], work_s: float, now: datetime) -> Load:
+    """Return the work of those whose time comes before the newcomer's turn as it was without them."""
+    return booked(queue, windows, done_at(queue, windows, work_s, now), now)
+
+
+def _reach_s(work_s: float, variance: float) -> float:
+    """Return how far the work may lie from what is reckoned, to both sides."""
+    return DEVIATIONS * math.hypot(math.sqrt(variance), MODEL_SPREAD * work_s)
 
 
 def _down(seconds: float) -> int:

@@ -41,6 +41,11 @@ def spans(policy: Policy, day: date) -> tuple[Span, ...]:
     return tuple(sorted(span_of(policy, day, text) for text in _intervals(policy.hours, day)))
 
 
+def is_day_off(policy: Policy, day: date) -> bool:
+    """Return whether the centre is closed all day; one without hours never is."""
+    return policy.hours is not None and not spans(policy, day)
+
+
 def span_of(policy: Policy, day: date, interval: str) -> Span:
     """Return ``08:00-17:00`` on a day; on the night of a DST change it is as long as the wall clock makes it."""
     return _span(policy.time_zone, day, interval)

@@ -28,7 +28,7 @@ class Load(NamedTuple):
 def load(queue: Queue, windows: Collection[int], now: datetime, *, priority: bool = False) -> Load | None:
     """Return the work before a newcomer to these windows, None when some of it is unknown.
 
-    Of who could as well go to other open windows, a share counts. Before a newcomer with priority: only who has it.
+    Of who could as well go to other open windows, a share counts. Before a newcomer with priority: who goes first too.
     Who waits for what has failed is before nobody: the windows call others first.
     """
     waiting_s = variance = 0.0
@@ -36,7 +36,7 @@ def load(queue: Queue, windows: Collection[int], now: datetime, *, priority: boo
         if queue.failed_for(service) is not None:
             continue
         line = queue.waiting_for(service)
-        count = sum(queue.tickets[number].priority for number in line) if priority else len(line)
+        count = sum(queue.tickets[number].goes_first for number in line) if priority else len(line)
         duration = known(queue, service)
         if count and duration is None:
             return None
@@ -61,6 +61,20 @@ def promised_s(queue: Queue, windows: Collection[int], now: datetime) -> float:
         share(queue, service, windows) * duration.mean_s
         for service in coming
         if service in services and (duration := known(queue, service)) is not None
+    )
+
+
+def booked(queue: Queue, windows: Collection[int], until: datetime, now: datetime) -> Load:
+    """Return the work of today's bookings that will go before whoever is called at ``until``."""
+    services = _services(queue, windows)
+    coming = [b.service for b in expected(queue, now) if b.due < until and b.service in services]
+    known_of = [(known(queue, service), share(queue, service, windows)) for service in coming]
+    times = [(duration, part) for duration, part in known_of if duration is not None]
+    return Load(
+        sum(part * duration.mean_s for duration, part in times),
+        sum(part * duration.variance for duration, part in times),
+        present_s=0.0,
+        busy=0,
     )
 
 

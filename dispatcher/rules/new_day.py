@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketCarried
+from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketCarried, TicketKept
 from centre.time import day_of
 from dispatcher.rules import alerts, hours, power
 from dispatcher.rules.at_office import is_left
@@ -18,8 +18,8 @@ def new_day(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
 
     A replay begins at DayStarted, so all that outlives a midnight is said again after it: bookings to come, what has
     failed, an alert, how the power is, and the tickets that the head of the centre kept, or that an alert at closing
-    time kept from being served. A Pi has no clock battery: a clock that went back starts no day, or numbers given would
-    be given again.
+    time kept from being served; they stay kept over days off. A Pi has no clock battery: a clock that went back starts
+    no day, or numbers given would be given again.
     """
     day = day_of(now, queue.policy.time_zone)
     if queue.day is not None and day <= queue.day:
@@ -40,6 +40,8 @@ def _still_true(queue: Queue, day: date, now: datetime) -> Iterator[QueueFact]:
     kept = [ticket for ticket in queue.tickets.values() if (ticket.kept or all_kept) and is_left(queue, ticket)]
     for ticket in sorted(kept, key=lambda ticket: (ticket.order, ticket.seniority)):
         yield TicketCarried(at=now, ticket=ticket.number, service=ticket.service, priority=ticket.priority)
+        if hours.is_day_off(queue.policy, day):
+            yield TicketKept(at=now, ticket=ticket.number)
 
 
 def _closed_at(queue: Queue) -> datetime | None:

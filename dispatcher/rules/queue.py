@@ -104,13 +104,14 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
         """Return how many of those who wait may be called before a newcomer to the windows of the service.
 
         These call in one order over all their services; who came for what has failed is before nobody. Before a
-        newcomer with priority are the others with it, and whom the windows call between them.
+        newcomer with priority are the others with it, appointments, who is back, and whom the windows call between.
         """
         waiting = [ticket for ticket in self.waiting_around(service) if self.failed_for(ticket.service) is None]
         if not priority:
             return len(waiting)
-        first = sum(ticket.priority for ticket in waiting)
-        return first + min(len(waiting) - first, first // self.policy.order.priority_in_a_row)
+        first = sum(ticket.goes_first for ticket in waiting)
+        between = sum(ticket.priority for ticket in waiting) // self.policy.order.priority_in_a_row
+        return first + min(len(waiting) - first, between)
 
     def waiting_around(self, service: str) -> list[Ticket]:
         """Return all who wait and may be called by a window of the service, for it or for something else."""

@@ -3,7 +3,7 @@
 """Whether a service gives tickets now, and why not: what has failed, the hours, and what can still be served today."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from centre.messages import ClosedReason
 from dispatcher.rules import hours
@@ -14,30 +14,25 @@ from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import Mode
 from dispatcher.rules.suspension import is_served
 
+CLERKS_COME = timedelta(minutes=30)
+"""After the opening, how long a window that nobody has opened yet counts as one that will be: Cherha's own figure."""
+
 
 def closed_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | None:
     """Return why no more tickets of the service are given, None when they are."""
-    failed = queue.failed_for(service)
-    if failed is not None:
-        return failed
-    if _stopped(queue, service):
-        return "alert"
-    if queue.policy.hours is None or _lost_clock(queue, now):
-        return None
-    today = hours.reception(queue.policy, _today(queue, now))
-    if today is None or now >= today.tickets_until:
-        return "over"
-    if now < _tickets_from(queue, today):
-        return "not_yet"
-    return "full" if queue.policy.hours.limit_by_capacity and _used_up(queue, service, now) else None
+    return (
+        _out_of_hours(queue, now) or queue.failed_for(service) or _stopped(queue, service) or _full(queue, service, now)
+    )
 
 
 def shut_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | None:
     """Return why not even somebody with a booking gets a ticket: what is needed has failed, or nobody is here."""
-    reason = closed_reason(queue, service, now)
-    today = None if queue.policy.hours is None else hours.reception(queue.policy, _today(queue, now))
-    late = reason == "over" and today is not None and now < today.closes
-    return None if reason == "full" or late else reason
+    reason = _out_of_hours(queue, now)
+    today = hours.reception(queue.policy, _today(queue, now))
+    still_here = reason == "over" and today is not None and now < today.closes
+    if reason is not None and not still_here:
+        return reason
+    return queue.failed_for(service) or _stopped(queue, service)
 
 
 def opens_at(queue: Queue, now: datetime) -> datetime | None:
@@ -48,9 +43,10 @@ def opens_at(queue: Queue, now: datetime) -> datetime | None:
     return queue.alarm.resumes_at or today.opens
 
 
-def _stopped(queue: Queue, service: str) -> bool:
-    """Return whether the kiosk gives no tickets in this alert; where windows go on in a shelter, their services do."""
-    return queue.alarm.alert is not None and queue.policy.alerts.tickets == "stop" and not is_served(queue, service)
+def _stopped(queue: Queue, service: str) -> ClosedReason | None:
+    """Return alert if the kiosk gives no tickets in one; where windows go on in a shelter, their services do."""
+    stops = queue.alarm.alert is not None and queue.policy.alerts.tickets == "stop"
+    return "alert" if stops and not is_served(queue, service) else None
 
 
 def _tickets_from(queue: Queue, today: Reception) -> datetime:
@@ -61,13 +57,30 @@ def _tickets_from(queue: Queue, today: Reception) -> datetime:
     return max(today.tickets_from, resumes_at - (today.opens - today.tickets_from))
 
 
+def _out_of_hours(queue: Queue, now: datetime) -> ClosedReason | None:
+    """Return what the clock says against giving tickets, to everybody."""
+    if queue.policy.hours is None or _lost_clock(queue, now):
+        return None
+    today = hours.reception(queue.policy, _today(queue, now))
+    if today is None:
+        return "day_off"
+    if now >= today.tickets_until:
+        return "over"
+    return "not_yet" if now < _tickets_from(queue, today) else None
+
+
+def _full(queue: Queue, service: str, now: datetime) -> ClosedReason | None:
+    limited = queue.policy.hours is not None and queue.policy.hours.limit_by_capacity
+    return "full" if limited and not _lost_clock(queue, now) and _used_up(queue, service, now) else None
+
+
 def _used_up(queue: Queue, service: str, now: datetime) -> bool:
     """Return whether one more could not be served before closing: minutes left x windows / mean time of service.
 
     Whoever was promised to be served counts as work: who waits, is put off, or has a booking.
     While nothing is known of the times, nobody is sent away for them.
     """
-    windows = _working(queue, service)
+    windows = _working(queue, service, now)
     work, one = load(queue, windows, now), known(queue, service)
     if work is None or one is None:
         return False
@@ -76,15 +89,21 @@ def _used_up(queue: Queue, service: str, now: datetime) -> bool:
     return work.waiting_s + work.present_s + promised_s(queue, windows, now) + one.mean_s > left_s
 
 
-def _working(queue: Queue, service: str) -> Collection[int]:
-    """Return the windows that will serve: those not closed, or all while none of them has been opened today.
+def _working(queue: Queue, service: str, now: datetime) -> Collection[int]:
+    """Return the windows that will serve: those not closed, and in the morning those not opened yet.
 
-    Clerks open one after another: who stands at the door is not sent away because another service's was the first.
+    Clerks open one after another: who stands at the door is not sent away because one of them was the first. A window
+    that rests will go on; a clerk who goes home closes it.
     """
     serving = queue.policy.windows_for(service)
-    if not any(window in queue.desks for window in serving):
-        return serving
-    return [window for window in serving if queue.desk(window).mode is not Mode.CLOSED]
+    today = hours.reception(queue.policy, _today(queue, now))
+    morning = today is not None and now < today.opens + CLERKS_COME
+    untouched = morning or not any(window in queue.desks for window in serving)
+    return [
+        window
+        for window in serving
+        if (untouched if window not in queue.desks else queue.desks[window].mode is not Mode.CLOSED)
+    ]
 
 
 def _lost_clock(queue: Queue, now: datetime) -> bool:

@@ -15,10 +15,9 @@ def returns_at(queue: Queue, ticket: Ticket) -> datetime | None:
     calls = queue.policy.calls
     if not comes_back(queue, ticket):
         return None
-    if ticket.until is not None:
-        since = ticket.aside_at or ticket.until
-        return later(queue, since, ticket.until - since)
-    return later(queue, ticket.missed_at or ticket.issued_at, timedelta(seconds=calls.not_offered_s))
+    since = ticket.aside_at or ticket.issued_at
+    wait = timedelta(seconds=calls.not_offered_s) if ticket.until is None else ticket.until - since
+    return later(queue, since, wait)
 
 
 def comes_back(queue: Queue, ticket: Ticket) -> bool:

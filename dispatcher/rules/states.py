@@ -68,6 +68,9 @@ TICKET_TABLE: Mapping[tuple[State | None, type[Fact]], State] = {
     (State.CALLED, TicketTransferred): State.WAITING,
     (State.CALLED, TicketVoided): State.VOIDED,
     (State.SERVING, TicketFinished): State.DONE,
+    # Only while it is assumed that the citizen came: the clerk, who sees the empty chair, knows better than the clock.
+    (State.SERVING, TicketRecalled): State.CALLED,
+    (State.SERVING, TicketNoShow): State.NO_SHOW,
     (State.SERVING, TicketPostponed): State.POSTPONED,
     (State.SERVING, TicketTransferred): State.WAITING,
     (State.POSTPONED, TicketReturned): State.WAITING,

@@ -16,9 +16,10 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True):
     ``seniority`` counts the tickets of the day from 0 and is kept through every postponement and transfer.
     It is a count and no time, because a clock that is set back would let the late overtake the early.
     ``called_at`` is the newest call, ``called_to`` its window, ``times`` counts the calls since it last waited;
-    ``until`` is set while it is postponed, ``aside_at`` is when it was; ``missed_at`` is the newest no-show and
-    ``missed`` counts them. ``returned``: it was postponed, and its citizen is back. ``place`` is the seniority it
-    stands right behind, if it lost its own place; of several there, ``moved`` counts from 1 who came first.
+    ``assumed``: nobody said that its citizen came. ``aside_at`` is its newest no-show or postponement, ``until`` the
+    end of the latter; ``missed`` counts the no-shows. ``returned``: it was postponed, and its citizen is back.
+    ``place`` is the seniority it stands right behind, if it lost its own place; of several there, ``moved`` counts from
+    1 who came first.
     """
 
     number: str
@@ -31,17 +32,22 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True):
     code: str | None = None
     only_window: int | None = None
     until: datetime | None = None
-    aside_at: datetime | None = None
     called_at: datetime | None = None
     called_to: int | None = None
     times: int = 0
+    assumed: bool = False
+    aside_at: datetime | None = None
     missed: int = 0
-    missed_at: datetime | None = None
     returned: bool = False
     place: int | None = None
     moved: int = 0
     kept: bool = False
     printed: PrintOutcome | None = None
+
+    @property
+    def goes_first(self) -> bool:
+        """Return whether it is called before the common order: for its time, its return, or its bit."""
+        return self.due is not None or self.returned or (self.priority and self.place is None)
 
     @property
     def order(self) -> tuple[int, int]:

@@ -28,6 +28,10 @@ CAPACITY_EVERY = timedelta(minutes=1)
 """How often the time that is left is held against the work that is there, while tickets are given."""
 
 
+CAPACITY_ALWAYS = timedelta(hours=3)
+"""So long before closing also an empty hall is looked at: one who comes may be one too many (durations.LONGEST_S)."""
+
+
 def due(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
     """Return what is due by now, as facts that follow one another; () when nothing is."""
     return (
@@ -54,8 +58,8 @@ def _returns(queue: Queue, now: datetime) -> Iterator[QueueFact]:
     for number in queue.aside:
         ticket = queue.tickets[number]
         moment = returns_at(queue, ticket)
-        # A no-show of the future is one of before the clock was set back; how long ago it was, nobody knows.
-        set_back = ticket.missed_at is not None and ticket.state is State.NO_SHOW and ticket.missed_at > now
+        # Who went aside in the future did so before the clock was set back; how long ago that was, nobody knows.
+        set_back = ticket.aside_at is not None and ticket.aside_at > now
         if moment is not None and (moment <= now or set_back):
             yield TicketReturned(at=now, ticket=number, place=place_of(queue, ticket))
 
@@ -142,9 +146,17 @@ def _moments(queue: Queue, now: datetime) -> Iterator[datetime]:
     if today is not None:
         yield from today
         limited = queue.policy.hours is not None and queue.policy.hours.limit_by_capacity
-        if limited and now < today.tickets_until and any(queue.lines.values()):
-            yield now + CAPACITY_EVERY
+        if limited and now < today.tickets_until:
+            yield (
+                now + CAPACITY_EVERY if _has_work(queue) else max(now + CAPACITY_EVERY, today.closes - CAPACITY_ALWAYS)
+            )
     yield from _maturities(queue, now)
+
+
+def _has_work(queue: Queue) -> bool:
+    """Return whether somebody waits, is at a window or aside, or is expected."""
+    busy = any(desk.ticket is not None for desk in queue.desks.values())
+    return busy or bool(queue.aside or queue.bookings) or any(queue.lines.values())
 
 
 def _maturities(queue: Queue, now: datetime) -> Iterator[datetime]:

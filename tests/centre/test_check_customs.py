@@ -101,12 +101,17 @@ def test_a_day_is_longer_than_its_last_hour(small_centre: CentreFile, hours: Hou
     assert warned(put(small_centre, "hours", hours)) == warnings
 
 
+def of_languages(centre: CentreFile) -> list[str]:
+    """Return what is warned of about languages."""
+    return [warning for warning in warned(centre) if warning.startswith("centre.languages")]
+
+
 def test_english_needs_english_names(menu_centre: CentreFile) -> None:
     """One warning names all that lack theirs, and none is given where English is not shown."""
     one = put(menu_centre, "services.2.letter", "Л")
     both = put(one, "centre.languages", ("uk", "en"))
-    assert warned(one) == []
-    assert warned(both) == [
+    assert of_languages(one) == []
+    assert of_languages(both) == [
         (
             "centre.languages: \"en\" is shown, but there is no name_en of sphere 'documents', service 'advice', "
             "service 'passport' and service 'ready'; add it, else Ukrainian stands alone"
@@ -114,8 +119,8 @@ def test_english_needs_english_names(menu_centre: CentreFile) -> None:
     ]
     for path in ("spheres.0", "services.0", "services.1", "services.2"):
         both = put(both, f"{path}.name_en", "Advice")
-    assert warned(both) == []
-    assert warned(put(both, "centre.name_en", "")) == [
+    assert of_languages(both) == []
+    assert of_languages(put(both, "centre.name_en", "")) == [
         'centre.languages: "en" is shown, but there is no name_en of the centre; add it, else Ukrainian stands alone'
     ]
 
@@ -128,4 +133,30 @@ def test_an_outage_that_no_desk_reports_is_left_to_the_office(small_centre: Cent
             "services[1].needs: \"power\" is needed by 'property' and 'civil', but no desk has a key to report its "
             'outage; add one with action = "outage", or let the office report it with `cherha outage power`'
         )
+    ]
+
+
+def test_a_service_without_a_button_is_told(small_centre: CentreFile) -> None:
+    """The kiosk's four buttons lead to four services; a fifth has none."""
+    centre = add(small_centre, "services", Service(id="land", letter="К", name="Земля"))
+    assert warned(add(centre, "windows.0.services", "land")) == ['services[4].id: "land": no kiosk has a button for it']
+
+
+def test_a_long_name_is_told(small_centre: CentreFile) -> None:
+    """Forty characters are read, forty-one are too many."""
+    assert warned(put(small_centre, "services.0.name", "П" * 40)) == []
+    assert warned(put(small_centre, "services.0.name", "П" * 41)) == [
+        (
+            "services[0].name: 41 characters; over 40 are small on the screen and long on paper;"
+            " two or three short words are read at a glance"
+        )
+    ]
+
+
+def test_a_pin_that_the_pi_uses_itself_is_told(small_centre: CentreFile) -> None:
+    """Button and lamp, of kiosk and desk alike."""
+    centre = put(put(small_centre, "kiosks.0.buttons.0.pin", 14), "desks.1.led_pin", 2)
+    assert warned(centre) == [
+        "kiosks[0].buttons[0].pin: GPIO14 is used by the serial port; take another, as 4 to 13 or 16 to 27",
+        "desks[1].led_pin: GPIO2 is used by I2C; take another, as 4 to 13 or 16 to 27",
     ]

@@ -44,6 +44,7 @@ SAID: dict[str, list[msgspec.Struct]] = {
             request_id=ID, appointments=(messages.Appointment(due=AT, code="0417", service="land"),)
         ),
         messages.ReportOutage(request_id=ID, resource="internet", lost=True),
+        messages.CallTicket(request_id=ID, window=2, ticket="А001"),
         messages.ListLeftover(request_id=ID),
         messages.CarryOver(request_id=ID, tickets=("А001",)),
     ],

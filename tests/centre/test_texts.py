@@ -131,6 +131,7 @@ def test_jumping_numbers_are_explained_without_naming_anybody() -> None:
     assert texts.why_numbers_jump("en") == (
         "Numbers may be called out of turn: services differ, and there are appointments and priority."
     )
+    assert texts.why_numbers_jump(passed=False) == "Номери можуть викликати не підряд: вікна надають різні послуги."
 
 
 def test_a_ticket_is_said_in_english() -> None:

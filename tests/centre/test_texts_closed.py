@@ -16,7 +16,8 @@ PHRASES = {
     "biometrics": ("обладнання для біометрії не працює", "the biometrics equipment is not working"),
     "not_yet": ("прийом ще не почався", "reception has not begun yet"),
     "over": ("прийом завершено", "reception is over"),
-    "full": ("на сьогодні талонів більше немає", "no more tickets for today"),
+    "day_off": ("сьогодні прийому немає", "no reception today"),
+    "full": ("вільних талонів зараз немає", "no tickets left for now"),
 }
 NOT_GIVEN = "Талон не видано. Зверніться, будь ласка, до адміністратора."
 
@@ -29,10 +30,10 @@ def test_every_reason_has_its_phrase(reason: ClosedReason) -> None:
 
 def test_before_the_reception_its_time_is_said_when_known() -> None:
     """Whoever comes early reads from when, on the screen and on paper."""
-    assert texts_closed.closed("not_yet", "uk", "09:00") == "прийом з 09:00"
+    assert texts_closed.closed("not_yet", "uk", "09:00") == "прийом з\N{NO-BREAK SPACE}09:00"
     assert texts_closed.closed("not_yet", "en", "09:00") == "open from 09:00"
     assert [texts_closed.service_closed("not_yet", language, "09:00") for language in ("uk", "en")] == [
-        "Прийом з 09:00. Візьміть, будь ласка, талон ближче до цього часу.",
+        "Прийом з\N{NO-BREAK SPACE}09:00. Візьміть, будь ласка, талон ближче до цього часу.",
         "Reception begins at 09:00. Please take your ticket closer to that time.",
     ]
 
@@ -62,13 +63,18 @@ def test_before_the_reception_its_time_is_said_when_known() -> None:
             "Reception is over for today. Please come on another working day.",
         ),
         (
+            "day_off",
+            "Сьогодні прийому немає. Приходьте, будь ласка, в робочий день.",
+            "There is no reception today. Please come on a working day.",
+        ),
+        (
             "full",
             (
-                "Сьогодні прийняти більше не встигнемо: усі талони вже видано. Приходьте, будь ласка, в інший робочий"
-                " день."
+                "Усі талони на час, що лишився, вже видано. Зверніться, будь ласка, до адміністратора або приходьте в"
+                " інший робочий день."
             ),
             (
-                "We shall not be able to receive more people today: all tickets have been given. Please come on another"
+                "All tickets for the time that is left have been given. Please ask the administrator or come on another"
                 " working day."
             ),
         ),

@@ -59,9 +59,12 @@ def dispatcher(broker: Broker) -> OfficeFriend:
 
 @pytest.fixture
 def centre_file(broker: Broker, tmp_path: Path) -> str:
-    """Return the path of the small centre at the test's broker; its passports alone need the camera, nobody power."""
+    """Return the path of the small centre at the test's broker, before it has a kiosk.
+
+    Its passports alone need the camera, nobody power.
+    """
     needs: dict[str, tuple[Resource, ...]] = {"passport": ("registry", "biometrics")}
     services = tuple(replace(service, needs=needs.get(service.id, ())) for service in broker.centre.services)
     path = tmp_path / "centre.toml"
-    write(replace(broker.centre, services=services), path)
+    write(replace(broker.centre, services=services, kiosks=()), path)
     return str(path)

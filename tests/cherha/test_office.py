@@ -25,6 +25,7 @@ from centre.messages import (
 )
 from centre.time import day_of, read_clocks
 from cherha.__main__ import EXPECTED_FAULT, main
+from simulator.rehome import write
 from tests.cherha.conftest import OfficeFriend
 from tests.conftest import Broker
 
@@ -271,3 +272,24 @@ def test_a_dispatcher_known_to_be_offline_is_said_at_once(broker: Broker, said: 
         "",
         "The dispatcher is offline, nobody answers. Start it, then repeat the command: nothing is done twice.\n",
     )
+
+
+def test_a_list_that_nobody_can_check_in_is_said(
+    dispatcher: OfficeFriend, broker: Broker, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Bookings are taken where no kiosk has digits, and the office is told what is missing."""
+    dispatcher.answer = taken
+    small = tmp_path / "small.toml"
+    write(broker.centre, small)
+    assert main(["appointments", str(EXAMPLE), "--date", "2026-11-23", "--centre", str(small)]) == 0
+    note = f"No kiosk of {small} has digit buttons, so nobody can key a code in yet: add them."
+    assert capsys.readouterr().out.splitlines()[1] == note
+
+
+def test_a_ticket_is_called_by_its_number(dispatcher: OfficeFriend, said: Any) -> None:
+    """Latin look-alikes and a lost zero are understood; what is no window is said before anything is asked."""
+    assert said("call", "a1", "2") == (0, "А001 is called to window 2.\n", "")
+    (asked,) = dispatcher.heard
+    assert (asked.ticket, asked.window) == ("А001", 2)
+    with pytest.raises(SystemExit):
+        said("call", "a1", "two")

@@ -10,7 +10,7 @@ import pytest
 
 from centre import messages
 from centre.config import CentreFile
-from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketKept
+from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketCalled, TicketKept
 from dispatcher import office_requests
 from dispatcher.office_requests import LONGEST_WHY, PAGE, obey
 from dispatcher.rules import commands
@@ -175,3 +175,12 @@ def test_a_request_after_midnight_is_decided_on_the_new_day(queue: Queue, reques
     facts, answer = obey(request_of(), pressed(queue, 1), NOW + timedelta(days=1))
     assert isinstance(facts[0], DayStarted)
     assert (answer.leftover, answer.kept) == ((), 0)
+
+
+def test_the_office_calls_a_ticket_by_its_number(queue: Queue) -> None:
+    """To an open window, out of turn; a number that nobody holds is refused, and changes nothing."""
+    queue = after(pressed(queue, 2), *decide(queue, commands.Open(1), NOW))
+    done = obey(messages.CallTicket(request_id=ID, window=1, ticket="А002"), queue, NOW)
+    assert done.facts == (TicketCalled(at=NOW, ticket="А002", window=1, turn="by_hand"),)
+    with pytest.raises(Refused, match=r"Ticket А404 was not issued on 2026-11-23\."):
+        obey(messages.CallTicket(request_id=ID, window=1, ticket="А404"), queue, NOW)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from centre.config import Centre, CentreFile, Display, Purpose, Service, Sphere, Window
+from centre.config import Button, Centre, CentreFile, Display, Kiosk, Printer, Purpose, Service, Sphere, Window
 from centre.messages import Board, Call, ClosedReason, ServiceLine
 from display.screen import Screen
 
@@ -46,6 +46,10 @@ SPHERES = (
 PURPOSES: tuple[Purpose, ...] = ("consult", "submit", "collect")
 
 
+KIOSKS = (Kiosk(id="kiosk", printer=Printer(connection="usb"), buttons=(Button(pin=4, priority=True),)),)
+"""A kiosk that gives priority, so that the hall has to explain the most."""
+
+
 class Hall:
     """Makes what a test looks at; ``now`` is 10:42:13 of a Sunday in Kyiv."""
 
@@ -62,7 +66,7 @@ class Hall:
         )
         everything = tuple(service.id for service in offered)
         places = tuple(Window(number=i, services=everything) for i in range(1, windows + 1))
-        return CentreFile(centre=Centre(name=name), services=offered, windows=places)
+        return CentreFile(centre=Centre(name=name), services=offered, windows=places, kiosks=KIOSKS)
 
     @staticmethod
     def spheres(count: int = 12, *, windows: int = 60, english: bool = False) -> CentreFile:
@@ -77,7 +81,7 @@ class Hall:
         everything = tuple(service.id for service in offered)
         centre = Centre(name="ЦНАП міста Бровари", languages=("uk", "en") if english else ("uk",))
         places = tuple(Window(number=i, services=everything) for i in range(1, windows + 1))
-        return CentreFile(centre=centre, services=offered, windows=places, spheres=spheres)
+        return CentreFile(centre=centre, services=offered, windows=places, spheres=spheres, kiosks=KIOSKS)
 
     @staticmethod
     def english(centre: CentreFile, name: str = "Borodianka Administrative Service Centre") -> CentreFile:

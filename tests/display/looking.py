@@ -14,6 +14,7 @@ from display.board import picture
 from display.picture import PALETTE, Arrow, Box, Picture, Rect, Text
 
 JUMPS = "Номери можуть викликати не підряд: послуги різні, є запис на час і першочергове обслуговування."
+JUMPS_BY_SERVICE = "Номери можуть викликати не підряд: вікна надають різні послуги."
 JUMPS_EN = "Numbers may be called out of turn: services differ, and there are appointments and priority."
 
 

@@ -30,8 +30,8 @@ def test_a_centre_never_reached_is_told_with_its_hour(hall: Any) -> None:
     today, before = (
         said(picture(hall.centre(), hall.display(), None, since, hall.now)) for since in (hall.now, yesterday)
     )
-    assert today[2] == "Немає зв’язку з 10:42."
-    assert before[2] == "Немає зв’язку з 21 листопада, 10:42."
+    assert today[2] == "Немає зв’язку з\N{NO-BREAK SPACE}10:42."
+    assert before[2] == "Немає зв’язку з\N{NO-BREAK SPACE}21 листопада, 10:42."
 
 
 def test_a_lost_centre_is_told_and_its_calls_dimmed(hall: Any) -> None:
@@ -39,7 +39,7 @@ def test_a_lost_centre_is_told_and_its_calls_dimmed(hall: Any) -> None:
     centre = hall.centre()
     fresh = picture(centre, hall.display(), hall.board(centre), None, hall.now)
     stale = picture(centre, hall.display(), hall.board(centre), hall.now - timedelta(minutes=5), hall.now)
-    assert said(stale)[2] == "Немає зв’язку з 10:37. Дані можуть бути застарілими."
+    assert said(stale)[2] == "Немає зв’язку з\N{NO-BREAK SPACE}10:37. Дані можуть бути застарілими."
     for (ticket, window), (old_ticket, old_window) in zip(big_rows(fresh), big_rows(stale), strict=True):
         assert (ticket.area, window.area) == (old_ticket.area, old_window.area)
         assert ticket.colour != old_ticket.colour or ticket.background != old_ticket.background
@@ -55,11 +55,11 @@ def lost_at(hall: Any, minutes: int, *size: int, board: bool = True) -> list[str
 def test_a_lost_centre_is_told_in_both_languages(hall: Any) -> None:
     """With English the strip says all of it twice, Ukrainian first, with its day where it was before."""
     assert lost_at(hall, 5, 1920, 1080)[3:5] == [
-        "Немає зв’язку з 10:37. Дані можуть бути застарілими.",
+        "Немає зв’язку з\N{NO-BREAK SPACE}10:37. Дані можуть бути застарілими.",
         "No connection since 10:37. This may be out of date.",
     ]
     assert lost_at(hall, 1440, 1920, 1080, board=False)[3:5] == [
-        "Немає зв’язку з 21 листопада, 10:42.",
+        "Немає зв’язку з\N{NO-BREAK SPACE}21 листопада, 10:42.",
         "No connection since 21 November, 10:42.",
     ]
 
@@ -67,7 +67,7 @@ def test_a_lost_centre_is_told_in_both_languages(hall: Any) -> None:
 def test_a_narrow_strip_says_in_english_just_since_when(hall: Any) -> None:
     """Upright there is no room for all of it twice: nothing of the Ukrainian goes, the English is the hour."""
     assert lost_at(hall, 5, 1080, 1920)[2:6] == [
-        *("Немає зв’язку з 10:37.", "Дані можуть бути застарілими.", "No connection since 10:37."),
+        *("Немає зв’язку з\N{NO-BREAK SPACE}10:37.", "Дані можуть бути застарілими.", "No connection since 10:37."),
         "Талон · Ticket",
     ]
 

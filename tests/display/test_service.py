@@ -181,7 +181,11 @@ def test_a_lost_link_is_told_from_its_moment(hall: Any, stage: Stage) -> None:
     stage.play(LinkDown("no route"), after_s=40)
     stage.play(LinkDown("no route"), after_s=70)
     assert stage.frames() == [LINE.format(7, 6), LINE.format(7, 6)]
-    assert stage.window.shown[-1][:3] == ["10:43", "неділя, 22 листопада", f"Немає зв’язку з 10:42. {STALE}"]
+    assert stage.window.shown[-1][:3] == [
+        "10:43",
+        "неділя, 22 листопада",
+        f"Немає зв’язку з\N{NO-BREAK SPACE}10:42. {STALE}",
+    ]
 
 
 def test_a_centre_never_reached_is_lost_since_the_start(stage: Stage) -> None:
@@ -189,7 +193,7 @@ def test_a_centre_never_reached_is_lost_since_the_start(stage: Stage) -> None:
     stage.play()
     stage.play(LinkDown("refused"), after_s=300)
     assert stage.window.shown[-1][0] == "10:47"
-    assert stage.window.shown[-1][2] == "Немає зв’язку з 10:42."
+    assert stage.window.shown[-1][2] == "Немає зв’язку з\N{NO-BREAK SPACE}10:42."
 
 
 def test_only_the_dispatcher_makes_the_board_fresh_again(hall: Any, stage: Stage) -> None:
@@ -197,7 +201,7 @@ def test_only_the_dispatcher_makes_the_board_fresh_again(hall: Any, stage: Stage
     stage.play(LinkUp(), dispatcher(READY), board(hall))
     stage.play(LinkDown("broker gone"))
     stage.play(LinkUp(), board(hall))
-    assert f"Немає зв’язку з 10:42. {STALE}" in stage.window.shown[-1]
+    assert f"Немає зв’язку з\N{NO-BREAK SPACE}10:42. {STALE}" in stage.window.shown[-1]
     stage.play(dispatcher(READY))
     assert "ЦНАП Бородянки" in stage.window.shown[-1]
 
@@ -206,9 +210,9 @@ def test_a_dead_dispatcher_is_told(hall: Any, stage: Stage) -> None:
     """The dispatcher's last will makes the board stale, its return fresh."""
     stage.play(LinkUp(), dispatcher(READY), board(hall))
     stage.play(dispatcher(OFFLINE), after_s=60)
-    assert f"Немає зв’язку з 10:43. {STALE}" in stage.window.shown[-1]
+    assert f"Немає зв’язку з\N{NO-BREAK SPACE}10:43. {STALE}" in stage.window.shown[-1]
     stage.play(dispatcher(DeviceState(state="degraded", version="1")), after_s=65)
-    assert f"Немає зв’язку з 10:43. {STALE}" not in stage.window.shown[-1]
+    assert f"Немає зв’язку з\N{NO-BREAK SPACE}10:43. {STALE}" not in stage.window.shown[-1]
 
 
 def test_a_bad_board_is_logged_and_dropped(hall: Any, stage: Stage, caplog: pytest.LogCaptureFixture) -> None:

@@ -45,7 +45,7 @@ def test_what_has_a_time_says_it() -> None:
 def test_a_lost_centre_is_dated_when_it_was_not_today() -> None:
     """Since when there is no connection is a time today, a day and a time before."""
     later = NOW + timedelta(hours=20)
-    assert words.no_connection(NOW, NOW, KYIV) == "Немає зв’язку з 10:42."
-    assert words.no_connection(NOW, later, KYIV) == "Немає зв’язку з 20 листопада, 10:42."
+    assert words.no_connection(NOW, NOW, KYIV) == "Немає зв’язку з\N{NO-BREAK SPACE}10:42."
+    assert words.no_connection(NOW, later, KYIV) == "Немає зв’язку з\N{NO-BREAK SPACE}20 листопада, 10:42."
     assert words.no_connection(NOW, NOW, KYIV, "en") == "No connection since 10:42."
     assert words.no_connection(NOW, later, KYIV, "en") == "No connection since 20 November, 10:42."

@@ -73,7 +73,7 @@ def test_a_centre_that_speaks_english_says_it_twice() -> None:
     centre = Centre(name=CENTRE.name, name_en=CENTRE.name_en, languages=("uk", "en"))
     said = texts(refused("service_closed", "full"), centre)
     assert said[1] == "Hanivka Service Centre"
-    assert said[3].startswith("We shall not be able to receive more people today")
+    assert said[3].startswith("All tickets for the time that is left have been given")
 
 
 @pytest.mark.parametrize("width", [384, 576])

@@ -32,11 +32,11 @@ SHORT_MIN = 10
 """From this wait on a range is worth reading: those who do not wait make the promise too easy to keep."""
 
 
-def rehearsed(centre: CentreFile, variability: float, days: int, seed: int) -> Sequence[Visit]:
+def rehearsed(centre: CentreFile, habits: Habits, days: int, seed: int) -> Sequence[Visit]:
     """Return the visits that had a range and a call, of days that follow each other."""
     queue, visits = Queue.start(centre), list[Visit]()
     for number, timetable in enumerate(islice(working_days(queue.policy, date(2026, 10, 19)), days)):
-        people = crowd(centre, timetable, Habits(variability=variability), seed=seed + number)
+        people = crowd(centre, timetable, habits, seed=seed + number)
         day, queue = play(queue, timetable, people)
         visits += [visit for visit in day.visits if visit.kept_promise is not None]
     return visits
@@ -50,13 +50,24 @@ def rehearsed(centre: CentreFile, variability: float, days: int, seed: int) -> S
 )
 def test_the_wait_falls_into_the_range(centre: Callable[[], CentreFile], days: int, variability: float) -> None:
     """Four of five waits are in the printed range, also of those who waited long; and the range is worth printing."""
-    visits = rehearsed(centre(), variability, days, seed=70_000 + round(variability * 1000))
+    visits = rehearsed(centre(), Habits(variability=variability), days, seed=70_000 + round(variability * 1000))
     waits = [visit.waited_min or 0.0 for visit in visits]
     long = [visit for visit in visits if (visit.waited_min or 0.0) > SHORT_MIN]
     assert len(long) > 100
     assert _kept(visits) >= PROMISED
     assert _kept(long) >= PROMISED
     assert statistics.median(_width(visit) for visit in visits) <= WIDEST * statistics.fmean(waits)
+
+
+@pytest.mark.parametrize("centre", [centres.small, centres.medium], ids=["small", "medium"])
+def test_who_walks_in_among_the_booked_is_told_the_truth(centre: Callable[[], CentreFile]) -> None:
+    """Where a third of the day is booked, those without an appointment still find their wait in the range."""
+    visits = rehearsed(centre(), Habits(booked_share=1 / 3), days=5, seed=71_000)
+    long = [visit for visit in visits if (visit.waited_min or 0.0) > SHORT_MIN]
+    assert len(long) > 100
+    assert not any(visit.booked for visit in visits)
+    assert _kept(visits) >= PROMISED
+    assert _kept(long) >= PROMISED
 
 
 def _kept(visits: Sequence[Visit]) -> float:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from centre.config_rules import Hours
 from centre.facts import AppointmentBooked, ResourceLost, ResourceReturned, TicketKept
 from dispatcher.rules.at_office import leftover
 from dispatcher.rules.commands import Book, Call, CallNext, CarryOver, Finish, NoShow, Outage, Postpone, Serve, Void
@@ -167,3 +168,24 @@ def test_who_is_not_left_cannot_be_kept_and_nobody_else_is_then(
     evening(hall)
     assert hall.refused(CarryOver(("А007", ticket))) == refusal
     assert not hall.queue.tickets["А007"].kept
+
+
+def test_a_booking_for_when_nobody_receives_is_refused() -> None:
+    """Before opening, at closing, between two intervals; the first minute of an interval is good."""
+    hall = Hall(hours=Hours(monday=("08:00-12:00", "13:00-17:00")))
+    for hour, minute in ((7, 59), (12, 0), (17, 0)):
+        due = hall.at(hour, minute)
+        assert hall.refused(Book("1234", "land", due)) == (
+            "bad_message",
+            f"Code 1234: at 2026-11-23 {hour:02}:{minute:02} the centre does not receive. Correct the time.",
+        )
+    assert hall.book("1234", "land", hall.at(13))
+
+
+def test_a_code_whose_ticket_was_voided_may_be_moved(hall: Hall) -> None:
+    """Nobody holds its ticket, so the newer list counts."""
+    hall.book("1234", "land", hall.now + timedelta(minutes=5))
+    hall.check_in("1234", "given-up")
+    hall.do(Void("hall/given-up"))
+    moved = hall.now + timedelta(minutes=30)
+    assert [fact.due for fact in hall.book("1234", "land", moved) if isinstance(fact, AppointmentBooked)] == [moved]

@@ -6,8 +6,16 @@ from typing import Any
 
 import pytest
 
-from centre.facts import ServingStarted, TicketCalled, TicketFinished, TicketNoShow, TicketRecalled
+from centre.config_rules import Calls
+from centre.facts import (
+    ServingStarted,
+    TicketCalled,
+    TicketFinished,
+    TicketNoShow,
+    TicketRecalled,
+)
 from dispatcher.rules.commands import Call, CallNext, Finish, NoShow, Pause, Postpone, Recall, Serve, Transfer
+from tests.dispatcher.rules.hall import Hall
 
 EVERY = [CallNext(9), Call(9, "А001"), Recall(9), Serve(9), Finish(9), NoShow(9), Postpone(9, 5), Transfer(9, "land")]
 NEED_A_TICKET = [Recall(1), Serve(1), Finish(1), NoShow(1), Postpone(1, 5), Transfer(1, "land")]
@@ -206,3 +214,37 @@ def test_a_transfer_to_where_nobody_would_call_it_is_refused(hall: Any, transfer
     hall.issue("property")
     hall.do(CallNext(1))
     assert hall.refused(transfer) == refusal
+
+
+def test_a_clerk_knows_better_than_the_clock_that_nobody_came() -> None:
+    """After the time in which a citizen is taken to have come a recall, or a no-show, is still obeyed."""
+    hall = Hall(calls=Calls())
+    hall.open(2)
+    hall.issue("property")
+    hall.do(CallNext(2))
+    hall.tick(45)
+    assert hall.state("А001") == "serving"
+    assert hall.do(Recall(2)) == (TicketRecalled(at=hall.now, ticket="А001", window=2),)
+    hall.tick(45)
+    hall.do(NoShow(2))
+    assert hall.state("А001") == "no_show"
+
+
+def test_who_was_said_to_have_come_is_no_no_show(hall: Hall) -> None:
+    """The clerk pressed *serve*: the citizen stands there."""
+    hall.open(2)
+    hall.issue("property")
+    hall.do(CallNext(2))
+    hall.do(Serve(2))
+    text = "Ticket А001 is serving at window 2. Only a called ticket can be a no-show."
+    assert hall.refused(NoShow(2)) == ("wrong_state", text)
+
+
+def test_that_a_citizen_came_may_be_said_after_the_clock_has_taken_it_so() -> None:
+    """It makes no fact: nothing changes."""
+    hall = Hall(calls=Calls())
+    hall.open(2)
+    hall.issue("property")
+    hall.do(CallNext(2))
+    hall.tick(45)
+    assert hall.do(Serve(2)) == ()

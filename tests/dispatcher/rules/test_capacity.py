@@ -10,6 +10,7 @@ from centre.facts import WindowClosed, WindowOpened
 from dispatcher.rules.commands import CallNext, Close, IssueTicket, Open, Pause
 from dispatcher.rules.decide import decide
 from dispatcher.rules.reception import closed_reason
+from dispatcher.rules.timers import next_moment
 from tests.dispatcher.rules.hall import Hall
 
 SERVICES = (
@@ -127,3 +128,36 @@ def test_a_service_whose_windows_have_all_ended_their_day_is_full() -> None:
     hall.replay(WindowOpened(at=hall.now, window=1))
     hall.replay(*(WindowClosed(at=hall.now, window=window) for window in (1, 3)))
     assert reasons(hall)[1] == "full"
+
+
+def test_the_first_clerk_of_the_morning_sends_nobody_home() -> None:
+    """Three windows hold what one could not; one that nobody has opened half an hour after opening counts no more."""
+    windows = tuple(Window(number=number, services=("property",)) for number in (1, 2, 3))
+    hall = hall_with(windows=windows, hours=Hours(monday=("08:00-17:00",)))
+    hall.clock(7, 50)
+    for _ in range(60):
+        hall.issue("property", after_s=0)
+    hall.do(Open(1), after_s=0)
+    assert reasons(hall)[0] is None
+    hall.clock(8, 29, 59)
+    assert reasons(hall)[0] is None
+    hall.clock(8, 30)
+    assert reasons(hall)[0] == "full"
+    hall.do(Open(2), after_s=0)
+    assert reasons(hall)[0] is None
+
+
+def test_it_is_full_no_longer_when_the_booked_are_late() -> None:
+    """Nine who are expected fill the afternoon; when their time has passed, the hall is to see within a minute."""
+    hall = hall_with(windows=(Window(number=1, services=("property",)),))
+    hall.clock(15)
+    for code in range(12):
+        hall.book(f"{code:04}", "property", hall.at(15, 35))
+    hall.clock(15, 30)
+    assert reasons(hall)[0] == "full"
+    hall.clock(15, 37, 30)
+    assert reasons(hall)[0] is None
+    hall.clock(15, 36, 50)
+    moment = next_moment(hall.queue, hall.now)
+    assert moment is not None
+    assert moment <= hall.at(15, 38)

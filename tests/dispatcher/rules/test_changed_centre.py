@@ -36,11 +36,11 @@ def test_who_came_for_a_service_that_is_gone_is_helped_by_number_at_any_window()
 
 
 def test_while_somebody_waits_the_time_left_is_looked_at_each_minute() -> None:
-    """A service becomes full by the clock alone, and the hall is to see it; with nobody waiting it sleeps."""
+    """A service becomes full by the clock alone, and the hall is to see it; with nobody there it sleeps until 14:00."""
     hall = Hall(hours=Hours(monday=("08:00-17:00",)))
     hall.clock(9)
     hall.open(2)
-    assert next_moment(hall.queue, hall.now) == hall.at(16)
+    assert next_moment(hall.queue, hall.now) == hall.at(14)
     hall.issue("property")
     hall.tick(20)
     assert next_moment(hall.queue, hall.now) == hall.now + CAPACITY_EVERY

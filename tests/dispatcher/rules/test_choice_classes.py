@@ -117,7 +117,7 @@ def test_a_ticket_is_not_called_in_its_first_15_seconds() -> None:
     hall.issue("property", after_s=0)
     assert hall.refused_as(CallNext(2), after_s=14) == (
         "nobody_waits",
-        "1 took a ticket less than 15 s ago and still walk from the kiosk. Call them in a moment.",
+        "Nobody yet. Still on the way from the kiosk, for less than 15 s: 1. Call in a moment.",
         None,
     )
     hall.do(CallNext(2), after_s=15)

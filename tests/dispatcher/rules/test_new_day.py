@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
+from centre.config_rules import Hours
 from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketCarried, TicketIssued, TicketKept
 from dispatcher.rules.apply import apply
 from dispatcher.rules.commands import Call, CallNext, CarryOver, Finish, Outage, Postpone, Serve
@@ -145,3 +146,16 @@ def test_a_carried_ticket_of_a_service_that_is_gone_is_kept_in_the_list(hall: Ha
     hall.queue = queue
     assert [type(fact) for fact in turn(hall)] == [DayStarted, TicketCarried]
     assert hall.issue("property") == "А001"
+
+
+def test_a_kept_ticket_waits_over_days_off() -> None:
+    """Kept on Friday it is good on Monday, though the dispatcher turned two pages of the calendar in between."""
+    hall = Hall(hours=Hours(friday=("08:00-17:00",), monday=("08:00-17:00",)))
+    hall.now += timedelta(days=4)
+    hall.issue("property")
+    hall.do(CarryOver())
+    for day in range(3):
+        hall.now = MIDNIGHT + timedelta(days=4 + day)
+        hall.tick()
+    assert (hall.queue.day, hall.queue.waiting_for("property")) == (date(2026, 11, 30), ("А001",))
+    assert not hall.queue.tickets["А001"].kept, "on a working day it is served, or kept anew"

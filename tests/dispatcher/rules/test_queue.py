@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The views of the queue."""
 
+from datetime import timedelta
 from typing import Any
 
-from dispatcher.rules.commands import CallNext, Pause, Transfer
+from dispatcher.rules.commands import CallNext, Pause, Postpone, Transfer
+from tests.dispatcher.rules.hall import Hall
 
 
 def test_a_centre_before_its_first_day_has_closed_windows_and_no_tickets(hall: Any) -> None:
@@ -54,3 +56,17 @@ def test_a_called_ticket_is_at_one_window(hall: Any) -> None:
     hall.do(CallNext(2))
     assert (hall.queue.window_of("А001"), hall.queue.at_window(2).number) == (2, "А001")
     assert hall.queue.window_of("А002") is None
+
+
+def test_a_newcomer_with_priority_stands_behind_appointments_and_the_returned(hall: Hall) -> None:
+    """Nobody is told that nobody is ahead who then sees others called first."""
+    hall.open(2)
+    hall.issue("property")
+    hall.do(CallNext(2))
+    hall.book("1234", "property", hall.now + timedelta(minutes=3))
+    hall.check_in("1234")
+    hall.issue("property")
+    assert hall.queue.ahead_of("property", priority=True) == 1
+    hall.do(Postpone(2, 1))
+    hall.tick(60)
+    assert hall.queue.ahead_of("property", priority=True) == 2

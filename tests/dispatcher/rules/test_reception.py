@@ -109,11 +109,11 @@ def test_the_board_says_when_the_reception_begins_only_while_it_has_not() -> Non
     assert opens_at(hall.queue, opens + timedelta(days=1)) is None
 
 
-def test_on_a_day_off_the_reception_is_over() -> None:
+def test_on_a_day_off_there_is_no_reception() -> None:
     """All day long."""
     hall = hall_with()
     hall.now += timedelta(days=1)
-    assert reasons(hall) == ["over"] * 3
+    assert reasons(hall) == ["day_off"] * 3
 
 
 def test_a_clock_of_an_earlier_day_keeps_nobody_out() -> None:

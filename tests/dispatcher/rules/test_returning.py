@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from centre.config_rules import Calls
+from centre.facts import TicketReturned
 from dispatcher.rules.commands import Call, CallNext, NoShow, Postpone, ReturnTicket, Transfer
 from dispatcher.rules.returning import place_of, returns_at
 from tests.dispatcher.rules.hall import Hall
@@ -155,3 +156,12 @@ def test_who_missed_a_booked_time_joins_the_live_queue() -> None:
     hall.tick(300)
     hall.do(CallNext(2))
     assert hall.queue.desk(2).ticket == other
+
+
+def test_who_was_put_off_returns_when_the_clock_was_set_back(hall: Hall) -> None:
+    """How long ago that was nobody can tell, so nobody waits for the clock to catch up."""
+    hall.open(2)
+    hall.issue("property")
+    hall.do(CallNext(2))
+    hall.do(Postpone(2, 5))
+    assert hall.tick(-3600) == (TicketReturned(at=hall.now, ticket="А001"),)

@@ -160,7 +160,7 @@ def test_a_postponed_ticket_returns_when_its_time_has_come_though_nobody_presses
 
 def test_the_next_moment_is_the_earliest_of_all() -> None:
     """The age of the newest, the end of a call, a return, lunch, and the times of the reception, each in its turn."""
-    hall = Hall(windows=(LUNCH,), hours=Hours(monday=("08:00-17:00",)), calls=Calls())
+    hall = Hall(windows=(LUNCH,), hours=Hours(monday=("08:00-17:00",), limit_by_capacity=False), calls=Calls())
     hall.clock(9)
     hall.do(Open(2), after_s=0)
     assert next_moment(hall.queue, hall.now) == hall.at(12)
@@ -185,7 +185,7 @@ def test_the_hall_is_looked_at_when_the_reception_begins_and_ends(
     now: tuple[int, int], then: tuple[int, int] | None
 ) -> None:
     """First tickets, opening, lunch, last tickets, closing; after that midnight is the loop's own matter."""
-    hall = Hall(windows=(LUNCH,), hours=Hours(monday=("08:00-17:00",)))
+    hall = Hall(windows=(LUNCH,), hours=Hours(monday=("08:00-17:00",), limit_by_capacity=False))
     hall.clock(*now)
     hall.do(Open(2), after_s=0)
     assert next_moment(hall.queue, hall.now) == (None if then is None else hall.at(*then))

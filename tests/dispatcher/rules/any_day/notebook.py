@@ -144,6 +144,8 @@ class Notebook:
     def _move(self, fact: Any) -> None:
         slip, (allowed, where) = self.slips[fact.ticket], WAYS[type(fact)]
         assert slip.where in allowed.split(), f"1. {fact} of who is {slip.where}"
+        if slip.where == "serving" and isinstance(fact, facts.TicketRecalled | facts.TicketNoShow):
+            assert slip.assumed, f"1. {fact} of who has come"
         if isinstance(fact, facts.TicketReturned):
             self._return(slip)
         self._remember(slip, fact)
@@ -160,10 +162,12 @@ class Notebook:
                 self.in_row[fact.window] = 0 if fact.turn == "ordinary" else row
             case facts.TicketRecalled() | facts.CallResumed():
                 slip.called_at = fact.at
+            case facts.ServingStarted():
+                slip.assumed = fact.assumed
             case facts.TicketNoShow():
                 slip.absent_since, slip.missed, slip.due = fact.at, slip.missed + 1, None
             case facts.TicketPostponed():
-                slip.until = fact.until
+                slip.until, slip.put_off = fact.until, fact.at
             case facts.TicketReturned():
                 slip.back, slip.until, slip.absent_since = slip.where == "postponed", None, None
             case facts.TicketTransferred():

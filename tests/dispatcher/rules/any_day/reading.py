@@ -71,7 +71,7 @@ def _closed(book: Notebook, name: str, now: datetime) -> tuple[str, str | None] 
     hours, today = book.centre.hours, now.astimezone(KYIV).date()
     # A clock that was set back to an earlier day tells nothing of the hours.
     lost = hours is None or (book.day is not None and today < book.day)
-    reason = failed(book, name) or (None if lost or hours is None else outside(hours, now))
+    reason = (None if lost or hours is None else outside(hours, now)) or failed(book, name)
     return ("service_closed", reason) if reason else None
 
 
@@ -86,7 +86,8 @@ def _not_booked(book: Notebook, command: CheckIn, now: datetime) -> tuple[str, s
     said = _closed(book, booked.service, now)
     # The last number of the day is given before the doors are shut: a booking is let in until then.
     still_here = said == ("service_closed", "over") and book.centre.hours is not None and here(book.centre.hours, now)
-    return None if still_here else said
+    broken = failed(book, booked.service)
+    return (("service_closed", broken) if broken else None) if still_here else said
 
 
 def here(hours: Hours, now: datetime) -> bool:
@@ -116,7 +117,7 @@ def outside(hours: Hours, now: datetime) -> str | None:
     intervals = intervals_of(hours, local)
     minutes = local.hour * 60 + local.minute
     if not intervals:
-        return "over"
+        return "day_off"
     opens, closes = _minutes(intervals[0].split("-")[0]), _minutes(intervals[-1].split("-")[1])
     if minutes >= max(closes - hours.reception_ends_min, opens):
         return "over"

@@ -12,11 +12,11 @@ from centre.facts_base import Fact
 
 WAYS: dict[type[Fact], tuple[str, str]] = {
     facts.TicketCalled: ("line postponed no_show", "called"),
-    facts.TicketRecalled: ("called", "called"),
+    facts.TicketRecalled: ("called serving", "called"),
     facts.CallResumed: ("called", "called"),
     facts.ServingStarted: ("called", "serving"),
     facts.TicketFinished: ("serving", "done"),
-    facts.TicketNoShow: ("called", "no_show"),
+    facts.TicketNoShow: ("called serving", "no_show"),
     facts.TicketPostponed: ("called serving", "postponed"),
     facts.TicketReturned: ("postponed no_show", "line"),
     facts.TicketTransferred: ("called serving", "line"),
@@ -39,8 +39,10 @@ class Slip:
     window: int | None = None
     only: int | None = None
     called_at: datetime | None = None
+    assumed: bool = False
     back: bool = False
     until: datetime | None = None
+    put_off: datetime | None = None
     absent_since: datetime | None = None
     missed: int = 0
     kept: bool = False
