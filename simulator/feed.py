@@ -27,8 +27,8 @@ class Asked(NamedTuple):
 class FeedServer:
     """A web server at ``url`` from construction to ``close``, which answers as ukrainealarm and alerts.in.ua do.
 
-    ``mode`` and ``alerts`` may be set from any thread at any time; the next answer obeys. ``key`` is the one it accepts,
-    None any; ``asked`` holds every question. In the mode *slow* an answer waits until the mode is another.
+    How it behaves and what is in force may be set from any thread at any time; the next answer obeys. ``key`` is the
+    one it accepts, None any; ``asked`` holds every question. A *slow* answer waits until the mode is another.
     """
 
     def __init__(

@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Contacts on this Pi's pins: a siren's relay, and those of a battery. What they say at the start counts at once."""
 
-from collections.abc import Mapping
-
+from centre.config_alarms import Siren
 from centre.facts_base import Threat
 from centre.messages import Problem
 from centre.panel import Edge, Panel
@@ -21,9 +20,9 @@ SIREN = Threat(level="unknown", reason="Сирена")
 class ContactSource:
     """The contact of a siren; see siren.source.Source. A contact that closes is the alarm, or one that opens."""
 
-    def __init__(self, *, panel: Panel, pins: Mapping[str, int], alarm_when_open: bool) -> None:
-        self._panel, self._when_open = panel, alarm_when_open
-        self._relays = {name: Relay(alarm=panel.closed(name) != alarm_when_open) for name in pins}
+    def __init__(self, *, panel: Panel, siren: Siren) -> None:
+        self._panel, self._when_open = panel, siren.alarm_when_open
+        self._relays = {name: Relay(alarm=panel.closed(name) != self._when_open) for name in siren.contacts}
 
     def take(self, item: object, _now: Now) -> None:
         """Take an edge of a contact."""

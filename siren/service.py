@@ -18,7 +18,7 @@ from centre.panel import Panel
 from centre.service import Inbox, run
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, Unit
-from siren.contact_source import ALERT, BATTERY_LOW, MAINS_LOST, BatterySource, ContactSource
+from siren.contact_source import BatterySource, ContactSource
 from siren.feed_source import FeedSource
 from siren.fetching import Fetcher
 from siren.hearing import Hearing, Word
@@ -136,10 +136,9 @@ def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
 def _source(siren: Siren, hearing: Hearing, inbox: Inbox, now: Now) -> Source:
     match siren.source:
         case "contact" | "ups":
-            pins = _pins(siren)
-            panel = Panel(contacts=pins, lamps={}, inbox=inbox)
+            panel = Panel(contacts=siren.contacts, lamps={}, inbox=inbox)
             kind = ContactSource if siren.source == "contact" else BatterySource
-            return kind(panel=panel, pins=pins, alarm_when_open=siren.alarm_when_open)
+            return kind(panel=panel, siren=siren)
         case "mqtt":
             listener = Listener(siren=siren, key=read_key, inbox=inbox)
             listener.start()
@@ -148,8 +147,3 @@ def _source(siren: Siren, hearing: Hearing, inbox: Inbox, now: Now) -> Source:
             period_s = max(siren.poll_s or USUAL_POLL_S[feed], LEAST_POLL_S[feed])
             pace = Pace(period_s=period_s, now_s=now.steady_s)
             return FeedSource(siren=siren, fetcher=Fetcher(inbox), pace=pace, hearing=hearing)
-
-
-def _pins(siren: Siren) -> dict[str, int]:
-    wired = {ALERT: siren.alert_pin, MAINS_LOST: siren.mains_lost_pin, BATTERY_LOW: siren.battery_low_pin}
-    return {name: pin for name, pin in wired.items() if pin is not None}
