@@ -62,7 +62,7 @@ def _content(path: str, alerts: Sequence[Alert], parents: Mapping[str, str], mod
     if "/api/v3/alerts/" in path:
         return [] if mode == "empty" else [_record("0" if mode == "vanished" else region, alerts, parents, utc)]
     if "/v1/iot/" in path:
-        return {"empty": "", "vanished": " "}.get(mode) or _letter(region, alerts, parents)
+        return {"empty": "", "vanished": " "}.get(mode, _letter(region, alerts, parents))
     listed = [] if mode == "empty" else [*alerts, Alert(PERMANENT, datetime(2022, 4, 4, 16, 45, 39, tzinfo=utc.tzinfo))]
     return {
         "alerts": [_in_list(number, alert) for number, alert in enumerate(listed)],

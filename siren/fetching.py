@@ -71,12 +71,9 @@ class Fetcher:
         until_s = time.monotonic() + self._total_s
         try:
             return self._ask(question, until_s)
-        except (exceptions.TimeoutError, TimeoutError) as fault:
+        except (HTTPError, TimeoutError) as fault:
             log.info("%s: %s", host, fault)
-            return Fetched(None, f"{host} does not answer within {self._total_s:g} s. Look at the Internet link.")
-        except HTTPError as fault:
-            log.info("%s: %s", host, fault)
-            return Fetched(None, f"{host} {_sentence(fault)}")
+            return Fetched(None, f"{host} {_sentence(fault, self._total_s)}")
 
     def _ask(self, question: Question, until_s: float) -> Fetched:
         response = self._pool.request(
@@ -104,7 +101,8 @@ class Fetcher:
         return Fetched(Answer(response.status, headers, bytes(body)))
 
 
-def _sentence(fault: HTTPError) -> str:
+def _sentence(fault: Exception, total_s: float) -> str:
+    """Return what happened and what to do; the order matters, as urllib3 counts a missing connection as a time-out."""
     match fault:
         case SSLError():
             return "shows a certificate that is not accepted. Look at the date of this Pi, then at url."
@@ -112,5 +110,7 @@ def _sentence(fault: HTTPError) -> str:
             return "is a name that cannot be resolved. Look at the Internet link, then at url."
         case NewConnectionError():
             return "cannot be reached. Look at the Internet link, then at url."
+        case exceptions.TimeoutError() | TimeoutError():
+            return f"does not answer within {total_s:g} s. Look at the Internet link."
         case _:
             return "broke off its answer, or sent what is not HTTP. Look at the Internet link, then at url."

@@ -43,7 +43,13 @@ def test_the_neighbours_alert_is_none_here(uid: Any) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "level"),
-    [("artillery_shelling", "red"), ("urban_fights", "red"), ("chemical", "red"), ("nuclear", "red"), ("hail", "unknown")],
+    [
+        ("artillery_shelling", "red"),
+        ("urban_fights", "red"),
+        ("chemical", "red"),
+        ("nuclear", "red"),
+        ("hail", "unknown"),
+    ],
 )
 def test_every_kind_is_an_alert(kind: str, level: str) -> None:
     """Also one that nobody knows yet."""
@@ -73,7 +79,7 @@ def test_a_kind_that_is_no_word_is_an_alert(kind: Any) -> None:
     ],
 )
 def test_a_list_that_is_in_doubt_is_no_all_clear(answer: Answer) -> None:
-    """Empty (Luhansk has had its alert since 2022), with an item without a place, without its time, old, of tomorrow."""
+    """Empty, which it never is in truth; with an item without a place; without its time; old; of tomorrow."""
     assert read(answer, ["36"], NOW).says == "unreadable"
 
 

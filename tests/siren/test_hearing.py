@@ -34,9 +34,7 @@ def test_before_its_first_report_nothing_is_said(hearing: Hearing, clock: HandCl
     assert hearing.word(clock.pass_s(1)) == LOST
 
 
-@pytest.mark.parametrize(
-    ("report", "word"), [(CLEAR, AlertWord("clear")), (raised([RED]), AlertWord("raise", (RED,)))]
-)
+@pytest.mark.parametrize(("report", "word"), [(CLEAR, AlertWord("clear")), (raised([RED]), AlertWord("raise", (RED,)))])
 def test_an_unreadable_report_changes_nothing_until_it_is_lost(
     hearing: Hearing, clock: HandClock, report: object, word: AlertWord
 ) -> None:

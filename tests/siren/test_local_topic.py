@@ -36,9 +36,7 @@ def test_a_topic_that_does_not_know_is_no_all_clear(nothing: bytes) -> None:
     """Home Assistant says unavailable when its own source is lost."""
     report = read({"home/red": nothing, "home/yellow": b"off"}, [RED, YELLOW])
     said = nothing.decode(errors="replace")
-    assert report == unreadable(
-        f"Topic home/red says '{said}' where on or off was expected. Look at who publishes it."
-    )
+    assert report == unreadable(f"Topic home/red says '{said}' where on or off was expected. Look at who publishes it.")
 
 
 def test_a_topic_that_has_said_nothing_is_no_all_clear() -> None:

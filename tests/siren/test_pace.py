@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""When a feed is asked: at its pace, more rarely while it refuses, and never twice at once; the clock is moved by hand."""
+"""When a feed is asked: at its pace, more rarely while it refuses, and never twice at once; on a clock of hand."""
 
 from datetime import UTC, datetime
 
@@ -76,7 +76,7 @@ def test_retry_after_is_a_number_or_a_date(header: str | None, seconds: float) -
 
 
 def test_no_pace_of_ours_breaks_a_limit() -> None:
-    """ukrainealarm accepts three questions a minute for each key, alerts.in.ua asks for eight."""
+    """Ukrainealarm accepts three questions a minute for each key, alerts.in.ua asks for eight."""
     assert {source: 60 / least for source, least in LEAST_POLL_S.items()} == {
         "ukrainealarm": 3, "alerts_in_ua": 8, "alerts_in_ua_iot": 8,
     }  # fmt: skip

@@ -15,13 +15,18 @@ from siren.report import Answer, moment, not_ok, raised, words
     [
         (
             401,
-            "The feed answers 401: it refuses the key, or it was asked too often with it. Compare key_file; let nobody"
-            " else use the key.",
+            (
+                "The feed answers 401: it refuses the key, or it was asked too often with it. Compare key_file; let"
+                " nobody else use the key."
+            ),
         ),
         (403, "The feed answers 403: it wants a key, or bars this address. Compare key_file; ask its operator."),
         (
             429,
-            "The feed answers 429: it is asked too often from this address. Let nobody else ask, or make poll_s larger.",
+            (
+                "The feed answers 429: it is asked too often from this address. Let nobody else ask, or make poll_s"
+                " larger."
+            ),
         ),
         (503, "The feed answers 503: a fault of its own. Wait, and listen for the siren."),
         (301, "The feed answers 301 where 200 was expected. Compare url and regions."),

@@ -29,7 +29,13 @@ def level(colour: Any, reason: Any = "") -> dict[str, Any]:
 
 def alert(*levels: dict[str, Any], kind: Any = "AIR", region: str = "36") -> dict[str, Any]:
     """Return an active alert."""
-    return {"regionId": region, "regionType": "District", "type": kind, "lastUpdate": STAMP, "activeAlertLevels": levels}
+    return {
+        "regionId": region,
+        "regionType": "District",
+        "type": kind,
+        "lastUpdate": STAMP,
+        "activeAlertLevels": levels,
+    }
 
 
 def record(*alerts: Any, region: Any = "36") -> dict[str, Any]:

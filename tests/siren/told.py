@@ -25,7 +25,16 @@ def failed(status: int) -> Answer:
     return Answer(status, {}, b"")
 
 
-BROKEN_BODIES = (b"", b"[", b'[{"regionId":"36","activeAle', b"<html>Bad gateway</html>", b"\xff\xfe", b"null", b"{}", b"7")
+BROKEN_BODIES = (
+    b"",
+    b"[",
+    b'[{"regionId":"36","activeAle',
+    b"<html>Bad gateway</html>",
+    b"\xff\xfe",
+    b"null",
+    b"{}",
+    b"7",
+)
 """Bodies of an answer 200 of which nothing can be learned."""
 
 FAILURES = (204, 301, 304, 400, 401, 403, 404, 429, 500, 502, 503)
