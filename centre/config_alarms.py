@@ -100,9 +100,3 @@ class Siren(Section, frozen=True, kw_only=True):
     mains_lost_pin: Pin | None = None
     battery_low_pin: Pin | None = None
     alarm_when_open: bool = False
-
-    @property
-    def contacts(self) -> dict[str, int]:
-        """Return the wired contacts by name: ``alert``, ``mains_lost``, ``battery_low``."""
-        pins = {"alert": self.alert_pin, "mains_lost": self.mains_lost_pin, "battery_low": self.battery_low_pin}
-        return {name: pin for name, pin in pins.items() if pin is not None}

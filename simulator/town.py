@@ -15,6 +15,7 @@ from centre.config import CentreFile
 from centre.errors import Unavailable
 from centre.feed_limits import USUAL_POLL_S
 from centre.identity import DISPATCHER as DISPATCHER_UNIT
+from centre.siren_contacts import contacts
 from simulator import screen
 from simulator.feed import FeedServer
 from simulator.interrupts import uninterrupted
@@ -229,7 +230,7 @@ def pin_of(centre: CentreFile, unit: str, button: str) -> int:
     """Return the GPIO of a unit's button, or raise Unavailable naming those it has."""
     buttons = {kiosk.id: {b.name: b.pin for b in kiosk.buttons} for kiosk in centre.kiosks}
     buttons |= {desk.id: {key.name: key.pin for key in desk.keys} for desk in centre.desks}
-    buttons |= {siren.id: siren.contacts for siren in centre.sirens if siren.contacts}
+    buttons |= {siren.id: contacts(siren) for siren in centre.sirens if contacts(siren)}
     if unit not in buttons:
         raise Unavailable(f"No unit '{unit}' with buttons here. There are: {', '.join(buttons)}.")
     if button not in buttons[unit]:

@@ -6,12 +6,10 @@ from centre.config_alarms import Siren
 from centre.facts_base import Threat
 from centre.messages import Problem
 from centre.panel import Edge, Panel
+from centre.siren_contacts import ALERT, BATTERY_LOW, MAINS_LOST, contacts
 from centre.time import Now
 from siren.hearing import AlertWord, PowerWord
 from siren.relay import Relay
-
-ALERT, MAINS_LOST, BATTERY_LOW = "alert", "mains_lost", "battery_low"
-"""The names of the contacts."""
 
 SIREN = Threat(level="unknown", reason="Сирена")
 """A contact does not say what threatens."""
@@ -22,7 +20,7 @@ class ContactSource:
 
     def __init__(self, *, panel: Panel, siren: Siren) -> None:
         self._panel, self._when_open = panel, siren.alarm_when_open
-        self._relays = {name: Relay(alarm=panel.closed(name) != self._when_open) for name in siren.contacts}
+        self._relays = {name: Relay(alarm=panel.closed(name) != self._when_open) for name in contacts(siren)}
 
     def take(self, item: object, _now: Now) -> None:
         """Take an edge of a contact."""

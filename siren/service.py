@@ -16,6 +16,7 @@ from centre.identity import DISPATCHER
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.panel import Panel
 from centre.service import Inbox, run
+from centre.siren_contacts import contacts
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, Unit
 from siren.contact_source import BatterySource, ContactSource
@@ -136,7 +137,7 @@ def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
 def _source(siren: Siren, hearing: Hearing, inbox: Inbox, now: Now) -> Source:
     match siren.source:
         case "contact" | "ups":
-            panel = Panel(contacts=siren.contacts, lamps={}, inbox=inbox)
+            panel = Panel(contacts=contacts(siren), lamps={}, inbox=inbox)
             kind = ContactSource if siren.source == "contact" else BatterySource
             return kind(panel=panel, siren=siren)
         case "mqtt":

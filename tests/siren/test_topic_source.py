@@ -13,9 +13,7 @@ from siren.topic_source import TopicSource
 from tests.fakes import HandClock
 from tests.siren.rig import STALE_AFTER_S, SirenRig
 
-DOWN = ListenerDown(
-    "Broker 192.168.10.60:1883 cannot be reached: no route. Is it running, and are host and port right?"
-)
+DOWN = ListenerDown("Broker 192.168.10.60:1883 has broken off: Keep alive timeout. Is it running?")
 
 
 class FakeListener(Listener):
