@@ -40,8 +40,8 @@ class Fetched(NamedTuple):
 class Fetcher:
     """A worker that asks one question at a time; the newest ``Fetched`` follows in the inbox."""
 
-    def __init__(self, inbox: Inbox, *, total_s: float = TOTAL_S) -> None:
-        self._inbox, self._total_s = inbox, total_s
+    def __init__(self, inbox: Inbox, *, total_s: float = TOTAL_S, largest_body: int = LARGEST_BODY) -> None:
+        self._inbox, self._total_s, self._largest_body = inbox, total_s, largest_body
         self._questions = Inbox()
         self._pool = urllib3.PoolManager(num_pools=1, maxsize=1)
         self._thread: threading.Thread = start_worker("fetcher", self._work, inbox)
@@ -90,8 +90,8 @@ class Fetcher:
             # urllib3's total begins anew with each piece that comes, so a server that drips is stopped here.
             while piece := response.read1(CHUNK):
                 body += piece
-                if len(body) > LARGEST_BODY:
-                    return Fetched(None, f"The feed answers more than {LARGEST_BODY} bytes. Compare url.")
+                if len(body) > self._largest_body:
+                    return Fetched(None, f"The feed answers more than {self._largest_body} bytes. Compare url.")
                 if time.monotonic() > until_s:
                     raise TimeoutError("the answer only drips")
             response.release_conn()

@@ -20,7 +20,7 @@ from simulator.feed import FeedServer
 from simulator.feed_words import STATUS, Mode
 from siren import fetching
 from siren.feeds import FEEDS, Question, question
-from siren.fetching import Fetched, Fetcher
+from siren.fetching import LARGEST_BODY, Fetched, Fetcher
 from siren.report import CLEAR
 from tests.conftest import PATIENCE_S, free_port
 
@@ -32,10 +32,10 @@ def siren(source: Source, url: str) -> Siren:
     return Siren(id="feed", source=source, regions=("36",), url=url)
 
 
-def asked(question: Question, *, total_s: float = PATIENCE_S) -> Fetched:
+def asked(question: Question, *, total_s: float = PATIENCE_S, largest_body: int = LARGEST_BODY) -> Fetched:
     """Return what a question brings."""
     inbox = Inbox()
-    with closing(Fetcher(inbox, total_s=total_s)) as fetcher:
+    with closing(Fetcher(inbox, total_s=total_s, largest_body=largest_body)) as fetcher:
         fetcher.ask(question)
         (fetched,) = inbox.take_all(PATIENCE_S * 2)
     assert isinstance(fetched, Fetched)
@@ -150,11 +150,11 @@ def test_a_redirect_is_not_followed() -> None:
     assert answer.status == 302
 
 
-def test_an_answer_without_end_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_without_end_is_not_read_to_its_end() -> None:
     """A Pi has little memory; what is longer than any list of alerts is none."""
-    monkeypatch.setattr(fetching, "LARGEST_BODY", 100_000)
     with server(b"HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n", b" " * 200_000) as url:
-        assert asked(Question(url, {})) == Fetched(None, "The feed answers more than 100000 bytes. Compare url.")
+        fetched = asked(Question(url, {}), largest_body=100_000)
+        assert fetched == Fetched(None, "The feed answers more than 100000 bytes. Compare url.")
 
 
 def test_an_answer_that_drips_is_given_up() -> None:

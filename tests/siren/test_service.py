@@ -12,6 +12,7 @@ from centre.link import LinkDown, LinkUp
 from centre.messages import AlertRequest, Confirmation, Refusal
 from simulator.feed_words import STATUS, Alert, Mode, answer
 from siren.fetching import Fetched
+from siren.key_file import read_key
 from siren.report import Answer
 from tests.fakes import HandClock
 from tests.siren.rig import POLL_S, STALE_AFTER_S, UNIT, FeedRig, contact_rig
@@ -184,8 +185,6 @@ def test_a_missing_key_is_a_problem_and_no_end() -> None:
     there: list[str] = []
 
     def key(path: str) -> str:
-        from siren.key_file import read_key  # noqa: PLC0415
-
         return there[0] if there else read_key(f"/nonexistent{path}")
 
     rig = FeedRig(key=key)
