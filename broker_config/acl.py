@@ -41,6 +41,7 @@ def units(centre: CentreFile) -> Iterator[Unit]:
     yield from (Unit("kiosk", kiosk.id) for kiosk in centre.kiosks)
     yield from (Unit("desk", desk.id, desk.window) for desk in centre.desks)
     yield from (Unit("display", display.id) for display in centre.displays)
+    yield from (Unit("siren", siren.id) for siren in centre.sirens)
 
 
 def _section(user: str, rights: list[str]) -> str:

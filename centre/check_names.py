@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from centre.config import CentreFile, Desk, Display, Kiosk, Service
+from centre.config_alarms import Siren
 from centre.hints import shown
 from centre.identity import RESERVED
 from centre.toml_reader import Slip, was_read
@@ -89,10 +90,11 @@ def _one_group(one: Service, other: Service) -> bool:
 
 def _units(centre: CentreFile) -> Iterator[Use]:
     """Yield the ids of all units; they share one set of names, so that ``cherha press hall ...`` needs no role."""
-    roles: dict[str, Sequence[Kiosk | Desk | Display]] = {
+    roles: dict[str, Sequence[Kiosk | Desk | Display | Siren]] = {
         "kiosk": centre.kiosks,
         "desk": centre.desks,
         "display": centre.displays,
+        "siren": centre.sirens,
     }
     for role, units in roles.items():
         for i, unit in enumerate(units):

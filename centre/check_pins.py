@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from centre.check_buttons import meaning
 from centre.check_names import Use, called, used_twice
 from centre.config import Button, CentreFile, Desk, Key, Kiosk, Printer
+from centre.config_alarms import Siren
 from centre.toml_reader import Slip
 
 SERIAL_PORTS = ("/dev/ttyAMA0", "/dev/serial0")
@@ -25,6 +26,8 @@ def pins(centre: CentreFile) -> Iterator[Slip]:
         yield from used_twice(_kiosk_pins(kiosk, f"kiosks[{i}]"))
     for i, desk in enumerate(centre.desks):
         yield from used_twice(_desk_pins(desk, f"desks[{i}]"))
+    for i, siren in enumerate(centre.sirens):
+        yield from used_twice(_siren_pins(siren, f"sirens[{i}]"))
 
 
 def kept_pins(centre: CentreFile) -> Iterator[Slip]:
@@ -65,6 +68,12 @@ def _desk_pins(desk: Desk, path: str) -> Iterator[Use]:
         yield _pin(f"{path}.keys[{i}].pin", key.pin, _key(key))
     if desk.led_pin is not None:
         yield _pin(f"{path}.led_pin", desk.led_pin, "the lamp")
+
+
+def _siren_pins(siren: Siren, path: str) -> Iterator[Use]:
+    for contact in ("alert_pin", "mains_lost_pin", "battery_low_pin"):
+        if (pin := getattr(siren, contact)) is not None:
+            yield _pin(f"{path}.{contact}", pin, "another contact")
 
 
 def _key(key: Key) -> str:

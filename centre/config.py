@@ -136,7 +136,7 @@ class Kiosk(Section, frozen=True, kw_only=True):
     id: Identifier
     printer: Printer
     buttons: Annotated[tuple[Button, ...], AtLeastOne]
-    alone_numbers: Numbers | Literal[""] = ""
+    alone_numbers: Numbers = ""
     give_up_after_s: Seconds = 10.0
     lockout_s: Seconds = 1.0
     stuck_after_s: Seconds = 10.0

@@ -11,12 +11,13 @@ from centre.check_names import names
 from centre.check_pins import kept_pins, pins
 from centre.check_places import printers, time_zone
 from centre.check_references import references
+from centre.check_sirens import alerts, sirens, unheard
 from centre.check_spheres import spheres
 from centre.config import CentreFile
 from centre.toml_reader import Slip
 
-CHECKS = (names, references, spheres, pins, buttons, keys, printers, time_zone, hours)
-WARNINGS = (letters, choices, unreachable, long_names, kept_pins, lunches, short_days, outages, languages)
+CHECKS = (names, references, spheres, pins, buttons, keys, printers, time_zone, hours, alerts, sirens)
+WARNINGS = (letters, choices, unreachable, long_names, kept_pins, lunches, short_days, outages, languages, unheard)
 
 
 def check(centre: CentreFile) -> list[Slip]:

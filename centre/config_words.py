@@ -56,8 +56,8 @@ AtLeastOne = msgspec.Meta(min_length=1)
 Numbers = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^[0-9]{3}-[0-9]{3}\Z",
+        pattern=r"^([0-9]{3}-[0-9]{3})?\Z",
         description='a first and a last number of three digits, such as "801-849"',
     ),
 ]
-"""A block of tickets' numbers, both ends in it."""
+"""A block of tickets' numbers, both ends in it; it may be left empty."""

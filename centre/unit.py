@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What every device says of itself, and how it asks the dispatcher: the half of a service that kiosk and desk share."""
+"""What every device says of itself, and how it asks the dispatcher: the half of a service that all who ask share."""
 
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -21,7 +21,7 @@ OFFLINE = DeviceState(state="offline", version=VERSION)
 class Unit:
     """A device on the wire: its state, published when it changes, and its questions, asked until they are answered."""
 
-    def __init__(self, *, role: Literal["kiosk", "desk"], unit: str, link: Link) -> None:
+    def __init__(self, *, role: Literal["kiosk", "desk", "siren"], unit: str, link: Link) -> None:
         self._request_topic = messages.topic(f"{role}_request", id=unit)
         self._reply_topic = messages.topic(f"{role}_reply", id=unit)
         self._link = link
@@ -35,6 +35,10 @@ class Unit:
     def settle(self, answer: Reply | Refusal) -> Request | None:
         """Return the request that is answered now, None if nobody waits for this answer any more."""
         return self._questions.settle(answer.request_id)
+
+    def withdraw(self, request: Request) -> None:
+        """Ask no more: what the request said holds no longer; an answer that still comes finds nobody."""
+        self._questions.settle(request.request_id)
 
     def asking(self) -> bool:
         """Return whether an answer is still awaited."""

@@ -26,6 +26,7 @@ ROLES = {
     "kiosk": "kiosk.service",
     "desk": "desk.service",
     "display": "display.service",
+    "siren": "siren.service",
 }
 """Where the ``main(centre, unit, state)`` of each role is; only the one that runs is imported."""
 
@@ -85,7 +86,8 @@ def _check(options: argparse.Namespace) -> None:
     centre = load(options.file)
     print(
         f"{options.file}: good. {centre.centre.name}: {len(centre.services)} services, {len(centre.windows)} windows, "
-        f"{len(centre.kiosks)} kiosks, {len(centre.desks)} desks, {len(centre.displays)} displays."
+        f"{len(centre.kiosks)} kiosks, {len(centre.desks)} desks, {len(centre.displays)} displays, "
+        f"{len(centre.sirens)} sirens."
     )
     for slip in warn(centre):
         print(f"{options.file}: warning: {slip}")
@@ -144,9 +146,10 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
 
     press = commands.add_parser("press", help="press a button of a running demo")
-    press.add_argument("unit", metavar="UNIT", help="a kiosk or desk, as kiosk-hall or desk-1")
+    press.add_argument("unit", metavar="UNIT", help="a kiosk, desk or siren, as kiosk-hall or desk-1")
     kinds = (
-        "at a kiosk a service, sphere, purpose, priority or digit-7; at a desk next, recall, serve, outage-registry …"
+        "at a kiosk a service, sphere, purpose, priority or digit-7; at a desk next, recall, serve, outage-registry …; "
+        "at a siren the contact alert, mains_lost or battery_low"
     )
     press.add_argument("button", metavar="BUTTON", help=kinds)
     press.add_argument("--hold", type=_hold, default=0.1, metavar="SECONDS", help="default: %(default)s")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Moves a centre onto this machine: its broker and printers come to loopback, everything else stays as it is."""
+"""Moves a centre onto this machine: its broker, printers and feeds come to loopback, all else stays as it is."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,15 +10,18 @@ import msgspec
 import tomli_w
 
 from centre.config import Broker, CentreFile, Printer
+from centre.config_alarms import Siren
+from centre.feed_limits import USUAL_POLL_S
 
 LOOPBACK = "127.0.0.1"
 
 
-def rehome(centre: CentreFile, broker_port: int, printer_ports: Mapping[str, int]) -> CentreFile:
-    """Return the centre with its broker, and each kiosk's printer (by kiosk id), at ports of this machine."""
+def rehome(centre: CentreFile, broker_port: int, printer_ports: Mapping[str, int], feed_url: str = "") -> CentreFile:
+    """Return the centre with its broker, each kiosk's printer (by kiosk id) and all feeds at ports of this machine."""
     replace = msgspec.structs.replace
     kiosks = tuple(replace(kiosk, printer=_local(kiosk.printer, printer_ports[kiosk.id])) for kiosk in centre.kiosks)
-    return replace(centre, broker=Broker(host=LOOPBACK, port=broker_port), kiosks=kiosks)
+    sirens = tuple(_local_siren(siren, feed_url) for siren in centre.sirens)
+    return replace(centre, broker=Broker(host=LOOPBACK, port=broker_port), kiosks=kiosks, sirens=sirens)
 
 
 def write(centre: CentreFile, path: Path) -> None:
@@ -29,6 +32,13 @@ def write(centre: CentreFile, path: Path) -> None:
 def _local(printer: Printer, port: int) -> Printer:
     """Return a network printer of the same width: the one door that can be simulated whole."""
     return Printer(connection="network", host=LOOPBACK, port=port, width_dots=printer.width_dots)
+
+
+def _local_siren(siren: Siren, feed_url: str) -> Siren:
+    """Return a feed at the simulated server, which wants no key, and a contact that is open while there is no alarm."""
+    if siren.source in USUAL_POLL_S:
+        return msgspec.structs.replace(siren, url=feed_url, key_file="")
+    return msgspec.structs.replace(siren, alarm_when_open=False)
 
 
 def _without_none(value: Any) -> Any:

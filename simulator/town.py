@@ -13,8 +13,11 @@ from typing import Any, Self
 
 from centre.config import CentreFile
 from centre.errors import Unavailable
+from centre.feed_limits import USUAL_POLL_S
 from centre.identity import DISPATCHER as DISPATCHER_UNIT
+from centre.siren_contacts import contacts
 from simulator import screen
+from simulator.feed import FeedServer
 from simulator.interrupts import uninterrupted
 from simulator.mechanism import PrintedTicket
 from simulator.pins import PinsClient
@@ -55,12 +58,14 @@ class Town:
     ) -> None:
         self._given, self._out, self._runtime_folder, self._port = centre, out, runtime, port
         self._window, self._frames, self._mm_per_s = window, frames, mm_per_s
-        units = len(centre.kiosks) + len(centre.desks) + len(centre.displays)
+        units = len(_units(centre))
         self._start_s = START_S + START_S_PER_UNIT * units
         self._stack = ExitStack()
         self.printers: dict[str, SimulatedPrinter] = {}
-        self.absent: set[str] = set()
-        """Units that are in centre.toml and are not started."""
+        self.feed: FeedServer | None = None
+        """All feeds of alerts from the Internet, if the centre has any; open while the town stands."""
+        self.absent: set[str] = {siren.id for siren in centre.sirens if siren.source == "mqtt"}
+        """Units that are in centre.toml and are not started; a foreign broker is not simulated."""
 
     def __enter__(self) -> Self:
         with ExitStack() as building:
@@ -118,9 +123,7 @@ class Town:
 
     def wait_until_ready(self, since: int = 0) -> None:
         """Return when each device has said that it is ready, in the timeline from its entry ``since`` on."""
-        centre = self.centre
-        units = {k.id for k in centre.kiosks} | {d.id for d in centre.desks} | {d.id for d in centre.displays}
-        self._wait_for_units(units - self.absent | {DISPATCHER_UNIT}, since)
+        self._wait_for_units(_units(self.centre) - self.absent | {DISPATCHER_UNIT}, since)
 
     def _wait_for_units(self, wanted: set[str], since: int) -> None:
         if not self.wait_for(lambda entries: wanted <= _ready(entries[since:]), self._start_s):
@@ -142,7 +145,10 @@ class Town:
                 mm_per_s=self._mm_per_s,
             )
             self.printers[kiosk.id] = stack.enter_context(printer)
-        self.centre = rehome(self._given, self._port, {k: p.port for k, p in self.printers.items()})
+        if any(siren.source in USUAL_POLL_S for siren in self._given.sirens):
+            self.feed = stack.enter_context(FeedServer())
+        ports = {kiosk: printer.port for kiosk, printer in self.printers.items()}
+        self.centre = rehome(self._given, self._port, ports, self.feed.url if self.feed else "")
         for path in (self._out / "centre.toml", self.runtime.centre_file):
             write(self.centre, path)
         self._commands = self._list_commands(stack)
@@ -165,7 +171,7 @@ class Town:
         options = ["--centre", str(self.runtime.centre_file), "--state", str((self._out / "state").absolute())]
         here = self.runtime.folder
         commands = {name: (["run", name, *options], dict[str, str](), here) for name in (BROKER, DISPATCHER)}
-        for role, units in (("kiosk", self.centre.kiosks), ("desk", self.centre.desks)):
+        for role, units in (("kiosk", self.centre.kiosks), ("desk", self.centre.desks), ("siren", self.centre.sirens)):
             for unit in units:
                 pins = {"GPIOZERO_PIN_FACTORY": "cherha_simulator", "CHERHA_PINS": str(self.runtime.pins(unit.id))}
                 commands[unit.id] = (["run", role, unit.id, *options], pins, here)
@@ -224,11 +230,16 @@ def pin_of(centre: CentreFile, unit: str, button: str) -> int:
     """Return the GPIO of a unit's button, or raise Unavailable naming those it has."""
     buttons = {kiosk.id: {b.name: b.pin for b in kiosk.buttons} for kiosk in centre.kiosks}
     buttons |= {desk.id: {key.name: key.pin for key in desk.keys} for desk in centre.desks}
+    buttons |= {siren.id: contacts(siren) for siren in centre.sirens if contacts(siren)}
     if unit not in buttons:
         raise Unavailable(f"No unit '{unit}' with buttons here. There are: {', '.join(buttons)}.")
     if button not in buttons[unit]:
         raise Unavailable(f"Unit '{unit}' has no button '{button}'. It has: {', '.join(buttons[unit])}.")
     return buttons[unit][button]
+
+
+def _units(centre: CentreFile) -> set[str]:
+    return {unit.id for units in (centre.kiosks, centre.desks, centre.displays, centre.sirens) for unit in units}
 
 
 def _prepare(out: Path) -> None:

@@ -4,10 +4,12 @@
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from broker_config.acl import acl, units
 from centre.config import CentreFile
+from centre.config_alarms import Siren
 from centre.identity import user_of
 
 if TYPE_CHECKING:
@@ -66,18 +68,31 @@ def test_display_asks_nothing(small_centre: CentreFile) -> None:
     }
 
 
+def test_siren_speaks_only_for_itself(small_centre: CentreFile) -> None:
+    """A siren raises alerts under its own name, hears its own answers, and sees whether the dispatcher is there."""
+    heard = msgspec.structs.replace(small_centre, sirens=(Siren(id="roof", source="contact", alert_pin=20),))
+    assert rights(heard, "siren-roof") == {
+        "topic write cherha/1/siren/roof/request",
+        "topic write cherha/1/siren/roof/state",
+        "topic read cherha/1/siren/roof/reply",
+        "topic read cherha/1/+/+/state",
+    }
+
+
 def test_dispatcher_answers_all_and_asks_nothing(small_centre: CentreFile) -> None:
     """The dispatcher writes replies, board, windows, events and its own state, and reads requests and states."""
     assert rights(small_centre, DISPATCHER) == {
         "topic write cherha/1/kiosk/+/reply",
         "topic write cherha/1/desk/+/reply",
         "topic write cherha/1/office/+/reply",
+        "topic write cherha/1/siren/+/reply",
         "topic write cherha/1/dispatcher/main/state",
         "topic write cherha/1/board",
         "topic write cherha/1/window/+",
         "topic write cherha/1/event",
         "topic read cherha/1/kiosk/+/request",
         "topic read cherha/1/desk/+/request",
+        "topic read cherha/1/siren/+/request",
         "topic read cherha/1/office/+/request",
         "topic read cherha/1/+/+/state",
     }

@@ -57,7 +57,7 @@ def test_small_centre_is_a_rebuilt_hromada() -> None:
     assert [service.id for service in centre.services] == ["passport", "property", "benefits", "civil"]
     assert [(desk.id, desk.window) for desk in centre.desks] == [("desk-1", 1), ("desk-2", 2)]
     assert [[key.name for key in desk.keys] for desk in centre.desks] == [
-        ["next", "recall", "no_show", "pause", "serve"],
+        ["next", "recall", "no_show", "pause", "serve", "alert"],
         ["next", "recall", "no_show", "pause", "outage-registry"],
     ]
     assert [kiosk.id for kiosk in centre.kiosks] == ["kiosk-hall"]
@@ -77,6 +77,23 @@ def test_large_centre_shows_every_kind_of_printer() -> None:
     assert [kiosk.printer.connection for kiosk in centre.kiosks] == ["network", "serial", "usb"]
     assert [kiosk.printer.width_dots for kiosk in centre.kiosks] == [576, 384, 576]
     assert len(centre.displays) > 1
+
+
+def test_large_centre_hears_of_alarms_in_several_ways() -> None:
+    """Two feeds, a contact and a battery; a key by hand; some windows go on in the shelter."""
+    centre = load(EXAMPLES / "large.toml")
+    assert [siren.source for siren in centre.sirens] == ["ukrainealarm", "alerts_in_ua", "contact", "ups"]
+    assert [desk.id for desk in centre.desks if any(key.action == "alert" for key in desk.keys)] == ["desk-01"]
+    assert centre.alerts.mode == "continue_in_shelter"
+    assert set(centre.alerts.shelter_windows) == {59, 60}
+
+
+def test_small_example_shows_every_kind_of_siren(tmp_path: Path) -> None:
+    """Out of their comments they are good, each key of theirs that has a default shows it or an example."""
+    spoken = re.sub(r"^## ", "", text("small"), flags=re.MULTILINE)
+    sirens = load(written(tmp_path / "whole.toml", spoken)).sirens
+    assert [siren.source for siren in sirens] == ["ukrainealarm", "mqtt", "contact", "ups"]
+    assert load(EXAMPLES / "small.toml").sirens == ()
 
 
 def test_large_centre_shows_what_a_small_one_does_not_need() -> None:
@@ -117,7 +134,7 @@ def test_small_example_names_every_key() -> None:
 def test_every_key_is_obeyed() -> None:
     """Each key of centre.toml is read by some part of the firmware, or by the simulation, not only by its checks."""
     root = Path(config.__file__).parent.parent
-    parts = ("broker_config", "centre", "cherha", "desk", "dispatcher", "display", "kiosk")
+    parts = ("broker_config", "centre", "cherha", "desk", "dispatcher", "display", "kiosk", "siren")
     files = [path for part in parts for path in (root / part).rglob("*.py")]
     about_config = re.compile(r"check_\w+|config|config_\w+")
     code = "".join(path.read_text(encoding="utf-8") for path in files if not about_config.fullmatch(path.stem))
@@ -130,7 +147,7 @@ def test_every_key_is_obeyed() -> None:
 def test_commented_keys_show_their_defaults(tmp_path: Path) -> None:
     """A key that is commented out in small.toml shows the value that counts without it."""
     spoken, count = re.subn(r"^# (\w+ = )", r"\1", text("small"), flags=re.MULTILINE)
-    assert count == 25
+    assert count == 34
     assert load(written(tmp_path / "whole.toml", spoken)) == load(EXAMPLES / "small.toml")
 
 

@@ -132,3 +132,14 @@ def test_desk_speaks_on_its_own_topics(wire: Wire) -> None:
     """The role is in the topic."""
     Unit(role="desk", unit="w1", link=cast("Link", wire)).ask(PRESS, at(0))
     assert (wire.sent[0].topic, wire.sent[0].answer_to) == ("cherha/1/desk/w1/request", "cherha/1/desk/w1/reply")
+
+
+def test_a_withdrawn_request_is_said_no_more(wire: Wire, unit: Unit) -> None:
+    """What holds no longer is not repeated, not even on a new connection, and its late answer settles nothing."""
+    unit.ask(PRESS, at(0))
+    unit.withdraw(PRESS)
+    unit.linked(at(1))
+    unit.due(at(100))
+    assert len(wire.sent) == 1
+    assert not unit.asking()
+    assert unit.settle(Refusal(reason="bad_message", text="?", request_id=PRESS.request_id)) is None

@@ -15,7 +15,7 @@ from centre.journal import Journal
 from cherha.__main__ import BAD_USAGE, EXPECTED_FAULT, main
 from tests.conftest import PATIENCE_S, SMALL, Broker, free_port
 
-GOOD = "good. ЦНАП Вербівської громади: 4 services, 2 windows, 1 kiosks, 2 desks, 1 displays."
+GOOD = "good. ЦНАП Вербівської громади: 4 services, 2 windows, 1 kiosks, 2 desks, 1 displays, 0 sirens."
 
 
 def cherha(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:

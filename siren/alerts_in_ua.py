@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Reads the list of active alerts of alerts.in.ua; pure.
+
+Form: the alerts of the whole country and the moment of their newest change. A region that is not in the list has no
+alert, so here alone silence about a region is an all-clear; that is why the list itself must be beyond doubt. Ids come
+as numbers and as texts; the list says nothing of levels.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from centre.errors import BadMessage
+from centre.facts_base import AlertLevel, Threat
+from siren.report import ALERT, CLEAR, Answer, Report, decoded, moment, not_ok, raised, unreadable, words
+
+OK = 200
+
+OLDEST = timedelta(hours=1)
+"""A list without a change for so long is taken for a list that has stopped: somewhere in the country there is one."""
+
+KINDS: dict[Any, tuple[AlertLevel, str]] = {
+    "air_raid": ("unknown", ALERT),
+    "artillery_shelling": ("red", "Загроза артобстрілу"),
+    "urban_fights": ("red", "Загроза вуличних боїв"),
+    "chemical": ("red", "Хімічна загроза"),
+    "nuclear": ("red", "Радіаційна загроза"),
+}
+
+
+class _Alert(msgspec.Struct):
+    location_uid: Any = None
+    alert_type: Any = None
+    started_at: Any = None
+
+
+class _Meta(msgspec.Struct):
+    last_updated_at: Any = None
+
+
+class _Active(msgspec.Struct):
+    alerts: tuple[_Alert, ...]
+    meta: _Meta | None = None
+
+
+def read(answer: Answer, regions: Sequence[str], utc: datetime) -> Report:
+    """Return whether any of the regions has an alert; a clear needs a list that is whole, not empty and not old."""
+    if answer.status != OK:
+        return not_ok(answer)
+    try:
+        told = decoded(answer.body, _Active)
+    except BadMessage as bad:
+        return unreadable(str(bad))
+    threats = [_threat(alert) for alert in told.alerts if str(alert.location_uid) in regions]
+    if threats:
+        return raised(threats)
+    if not told.alerts:
+        return unreadable("The feed's list is empty, which it never is in truth. Wait, and listen for the siren.")
+    if not all(_has_place(alert) for alert in told.alerts):
+        return unreadable("The feed's list has an alert without its place. Wait, and listen for the siren.")
+    return _if_fresh(moment(told.meta.last_updated_at if told.meta else None), utc)
+
+
+def _if_fresh(changed: datetime | None, utc: datetime) -> Report:
+    if changed is None:
+        return unreadable("The feed does not say when its list has changed. Compare url; its form may have changed.")
+    if not -OLDEST <= utc - changed <= OLDEST:
+        why = "the feed has stopped, or the clock of this Pi is wrong"
+        return unreadable(f"The feed's list is of {changed:%Y-%m-%d %H:%M} UTC: {why}.")
+    return CLEAR
+
+
+def _threat(alert: _Alert) -> Threat:
+    known = alert.alert_type if isinstance(alert.alert_type, str) else ""
+    level, reason = KINDS.get(known, ("unknown", words(known) or ALERT))
+    return Threat(level=level, reason=reason, since=moment(alert.started_at))
+
+
+def _has_place(alert: _Alert) -> bool:
+    return isinstance(alert.location_uid, int | str) and str(alert.location_uid).isdecimal()

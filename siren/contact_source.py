@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Contacts on this Pi's pins: a siren's relay, and those of a battery. What they say at the start counts at once."""
+
+from centre.config_alarms import Siren
+from centre.facts_base import Threat
+from centre.messages import Problem
+from centre.panel import Edge, Panel
+from centre.siren_contacts import ALERT, BATTERY_LOW, MAINS_LOST, contacts
+from centre.time import Now
+from siren.hearing import AlertWord, PowerWord
+from siren.relay import Relay
+
+SIREN = Threat(level="unknown", reason="Сирена")
+"""A contact does not say what threatens."""
+
+
+class ContactSource:
+    """The contact of a siren; see siren.source.Source. A contact that closes is the alarm, or one that opens."""
+
+    def __init__(self, *, panel: Panel, siren: Siren) -> None:
+        self._panel, self._when_open = panel, siren.alarm_when_open
+        self._relays = {name: Relay(alarm=panel.closed(name) != self._when_open) for name in contacts(siren)}
+
+    def take(self, item: object, _now: Now) -> None:
+        """Take an edge of a contact."""
+        if isinstance(item, Edge):
+            self._relays[item.name].edge(alarm=item.closed != self._when_open, at_s=item.at_s)
+
+    def due(self, now: Now) -> None:
+        """Let contacts that have rested count."""
+        for relay in self._relays.values():
+            relay.settle(now.steady_s)
+
+    def word(self, _now: Now) -> AlertWord | PowerWord | None:
+        """Return whether the siren sounds."""
+        return AlertWord("raise", (SIREN,)) if self._alarm(ALERT) else AlertWord("clear")
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Nothing can be known to be wrong with a contact."""
+        return ()
+
+    def deadline_s(self) -> float | None:
+        """Return when a contact has rested long enough."""
+        return min((d for relay in self._relays.values() if (d := relay.deadline_s()) is not None), default=None)
+
+    def alive(self) -> bool:
+        """Return whether the pins' driver lives."""
+        return self._panel.alive()
+
+    def close(self) -> None:
+        """Free the pins."""
+        self._panel.close()
+
+    def _alarm(self, name: str) -> bool:
+        return name in self._relays and self._relays[name].alarm
+
+
+class BatterySource(ContactSource):
+    """The contacts of a battery or its add-on board."""
+
+    def word(self, _now: Now) -> PowerWord:
+        """Return how the power is; a battery that has no such contact is never said to be low."""
+        return PowerWord(mains=not self._alarm(MAINS_LOST), battery_low=self._alarm(BATTERY_LOW))

@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The door to a foreign broker, as Home Assistant's: hears a few topics of it, says nothing; knows no meaning of them.
+
+Not ``centre/link.py``, which is Cherha's own wire: here are other people's topics and payloads, a password, and MQTT
+3.1.1, which every broker speaks.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import NamedTuple
+
+from paho.mqtt.client import Client, MQTTMessage
+from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
+from paho.mqtt.reasoncodes import ReasonCode
+
+from centre.config_alarms import Siren
+from centre.errors import DeviceFault
+from centre.link_events import pauses_s
+from centre.service import Inbox
+
+log = logging.getLogger(__name__)
+
+KEEPALIVE_S = 15
+"""A broker that is gone is noticed after at most one and a half of it."""
+
+
+class TopicHeard(NamedTuple):
+    """A topic has said something, now or, if the broker keeps it, before we came."""
+
+    topic: str
+    payload: bytes
+
+
+class ListenerDown(NamedTuple):
+    """The broker cannot be heard; what its topics said holds no longer."""
+
+    why: str
+
+
+class Listener:
+    """A connection that hears; it is made again whenever it breaks. Construct, ``start``, ``close``."""
+
+    def __init__(self, *, siren: Siren, key: Callable[[str], str], inbox: Inbox) -> None:
+        self._siren, self._key, self._inbox = siren, key, inbox
+        self._broker = f"Broker {siren.host}:{siren.port}"
+        self._client: Client | None = None
+        self._subscribed = False
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
+
+    def start(self) -> None:
+        """Begin to connect, in a thread of its own; returns at once, broker or not."""
+        self._thread.start()
+
+    def alive(self) -> bool:
+        """Return whether the thread lives; it ends only with ``close``."""
+        return self._thread.is_alive()
+
+    def close(self) -> None:
+        """Disconnect; waits a second at most."""
+        self._closing.set()
+        if (client := self._client) is not None:
+            client.disable_logger()
+            client.disconnect()
+        if self._thread.is_alive():
+            self._thread.join(timeout=1.0)
+
+    def _run(self) -> None:
+        pauses, said = pauses_s(), ""
+        while not self._closing.is_set():
+            why = self._connect_and_hear()
+            if self._subscribed:
+                pauses, said = pauses_s(), ""
+            self._subscribed = False
+            if why != said:
+                self._inbox.put(ListenerDown(why))
+                said = why
+            self._closing.wait(next(pauses))
+
+    def _connect_and_hear(self) -> str:
+        """Hold one connection until it ends; return why it ended, and what to do, as a sentence."""
+        reasons: list[str] = []
+        try:
+            client = self._new_client(reasons)
+            client.connect(self._siren.host, self._siren.port, KEEPALIVE_S)
+        except DeviceFault as no_key:
+            return str(no_key)
+        except (OSError, ValueError) as fault:
+            return f"{self._broker} cannot be reached: {fault}. Is it running, and are host and port right?"
+        self._client = client
+        client.loop_start()
+        if (network := client._thread) is not None:  # noqa: SLF001  (paho has no public way to wait for it)
+            network.join()
+        self._client = None
+        return reasons[0] if reasons else f"{self._broker}: the network thread has died. It is started again."
+
+    def _new_client(self, reasons: list[str]) -> Client:
+        client = Client(
+            CallbackAPIVersion.VERSION2,
+            client_id=f"cherha-siren-{self._siren.id}",
+            userdata=reasons,
+            protocol=MQTTProtocolVersion.MQTTv311,
+            reconnect_on_failure=False,
+        )
+        password = self._key(self._siren.key_file)
+        if self._siren.user:
+            client.username_pw_set(self._siren.user, password or None)
+        client.suppress_exceptions = True
+        client.enable_logger(logging.getLogger("siren.listener.paho"))
+        client.on_connect = self._on_connect
+        client.on_subscribe = self._on_subscribe
+        client.on_message = self._on_message
+        client.on_disconnect = self._on_disconnect
+        return client
+
+    def _on_connect(
+        self, client: Client, reasons: list[str], _flags: object, reason: ReasonCode, _props: object
+    ) -> None:
+        if reason.is_failure:
+            reasons.append(f"{self._broker} refuses user '{self._siren.user}': {reason}. Compare user and key_file.")
+            client.disconnect()
+        elif self._closing.is_set():
+            client.disconnect()
+        else:
+            client.subscribe([(signal.topic, 1) for signal in self._siren.topics])
+
+    def _on_subscribe(
+        self, client: Client, reasons: list[str], _mid: int, granted: list[ReasonCode], _props: object
+    ) -> None:
+        if any(code.is_failure for code in granted):
+            reasons.append(f"{self._broker} lets user '{self._siren.user}' not hear all topics. Look at its rights.")
+            client.disconnect()
+        else:
+            self._subscribed = True
+
+    def _on_message(self, _client: Client, _data: object, message: MQTTMessage) -> None:
+        self._inbox.put(TopicHeard(message.topic, bytes(message.payload)))
+
+    def _on_disconnect(
+        self, _client: Client, reasons: list[str], _flags: object, reason: ReasonCode, _props: object
+    ) -> None:
+        reasons.append(f"{self._broker} has broken off: {reason}. Is it running?")

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Topics of a real broker: what it keeps is heard at once, and when it is gone nothing it said holds."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from centre.config_alarms import SignalTopic, Siren
+from centre.errors import DeviceFault
+from centre.service import Inbox
+from siren.key_file import read_key
+from siren.listener import Listener, ListenerDown, TopicHeard
+from tests.conftest import PATIENCE_S, free_port
+
+if TYPE_CHECKING:
+    from tests.conftest import Broker
+
+OFFICE = "office-main"
+"""A user that the broker of a centre knows: here it stands for Home Assistant."""
+
+TOPIC = "cherha/1/office/main/request"
+READER = "dispatcher-main"
+
+
+def siren(port: int, **more: Any) -> Siren:
+    """Return a siren that hears one topic of a broker on this machine."""
+    return Siren(id="local", source="mqtt", host="127.0.0.1", port=port, topics=(SignalTopic(topic=TOPIC),), **more)
+
+
+def next_in(inbox: Inbox) -> Any:
+    """Return the next item; fail when none comes."""
+    return inbox._queue.get(timeout=PATIENCE_S)
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    """Return where the listener puts what it hears."""
+    return Inbox()
+
+
+@pytest.fixture
+def listener(broker: "Broker", inbox: Inbox) -> Iterator[Listener]:
+    """Return a listener at the broker, as a user that may read the topic."""
+    with closing(Listener(siren=siren(broker.port, user=READER), key=read_key, inbox=inbox)) as hearing:
+        yield hearing
+
+
+def test_what_the_broker_keeps_and_what_comes_is_heard(broker: "Broker", listener: Listener, inbox: Inbox) -> None:
+    """Retained from before we came, then the change."""
+    publisher = broker.connect(OFFICE)
+    publisher.publish(TOPIC, b"off", retain=True)
+    listener.start()
+    assert next_in(inbox) == TopicHeard(TOPIC, b"off")
+    publisher.publish(TOPIC, b"on", retain=True)
+    assert next_in(inbox) == TopicHeard(TOPIC, b"on")
+
+
+def test_a_broker_that_goes_is_said_and_found_again(broker: "Broker", listener: Listener, inbox: Inbox) -> None:
+    """The connection is made anew by itself, and what is kept is heard anew."""
+    broker.connect(OFFICE).publish(TOPIC, b"on", retain=True)
+    listener.start()
+    assert next_in(inbox) == TopicHeard(TOPIC, b"on")
+    broker.kill()
+    down = next_in(inbox)
+    assert isinstance(down, ListenerDown)
+    assert down.why.startswith(f"Broker 127.0.0.1:{broker.port} has broken off: ")
+    broker.start()
+    broker.connect(OFFICE).publish(TOPIC, b"off", retain=True)
+    heard = next_in(inbox)
+    while isinstance(heard, ListenerDown):
+        heard = next_in(inbox)
+    assert heard == TopicHeard(TOPIC, b"off")
+    assert listener.alive()
+
+
+def test_a_broker_that_is_not_there_is_said_once(inbox: Inbox) -> None:
+    """With what to do; the listener goes on trying."""
+    port = free_port()
+    with closing(Listener(siren=siren(port), key=read_key, inbox=inbox)) as listener:
+        listener.start()
+        assert next_in(inbox) == ListenerDown(
+            f"Broker 127.0.0.1:{port} cannot be reached: [Errno 111] Connection refused."
+            " Is it running, and are host and port right?"
+        )
+
+
+def test_a_missing_password_is_said(inbox: Inbox, tmp_path: Path) -> None:
+    """As a missing key of a feed: a problem of the unit, not its end."""
+    ours = siren(free_port(), user="cherha", key_file=str(tmp_path / "password"))
+    with pytest.raises(DeviceFault) as fault:
+        read_key(ours.key_file)
+    with closing(Listener(siren=ours, key=read_key, inbox=inbox)) as listener:
+        listener.start()
+        assert next_in(inbox) == ListenerDown(str(fault.value))
