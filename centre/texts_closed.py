@@ -25,6 +25,7 @@ def closed(reason: ClosedReason, language: Language = "uk", from_time: str | Non
         "not_yet": not_yet,
         "over": catalogue.say("reception is over", language),
         "full": catalogue.say("no more tickets for today", language),
+        "alert": catalogue.say("air-raid alert", language),
     }[reason]
 
 
@@ -39,6 +40,10 @@ def service_closed(reason: ClosedReason, language: Language = "uk", from_time: s
             "We shall not be able to receive more people today: all tickets have been given. Please come on another"
             " working day.",
             language,
+        )
+    if reason == "alert":
+        return catalogue.say(
+            "Air-raid alert. Please go to the shelter. Take your ticket after the all-clear.", language
         )
     return catalogue.say(
         "This service is temporarily unavailable: {reason}. Please choose another one or ask the administrator.",
