@@ -28,25 +28,26 @@ class PowerOff:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path or Path(os.environ.get("CHERHA_POWEROFF", DEFAULT))
-        self._was_better = self._due = False
+        self._was_better = self._asked = self.due = False
         self._take_back()
 
     def hear(self, power: Power) -> None:
-        """Take what a board says of the power; the mains is back, and the request is void."""
-        self._due = power == "battery_low" and self._was_better
+        """Take what a board says of the power; ``due`` is whether the end is near, the mains makes a request void."""
+        self.due = power == "battery_low" and self._was_better
         self._was_better = self._was_better or power != "battery_low"
+        self._asked = self._asked and self.due
         if power == "mains":
             self._take_back()
 
     def ask(self, *, ready: bool = True) -> None:
-        """Write the request once it is due and the service is ``ready``; a folder that is not there is no Pi's."""
-        if not self._due or not ready or self._path.exists():
+        """Write the request, once it is due and the service is ``ready``; a folder that is not there is no Pi's."""
+        if not self.due or not ready or self._asked:
             return
+        self._asked = True
         try:
             self._path.touch()
             log.warning("the battery is almost empty: asked to power off by %s", self._path)
         except OSError as fault:
-            self._due = False
             log.warning("the battery is almost empty, but nobody can be asked to power off: %s", fault)
 
     def _take_back(self) -> None:

@@ -73,8 +73,8 @@ def used_code(language: Language = "uk") -> str:
 
 def refused(refusal: Refusal, language: Language = "uk", from_time: str | None = None) -> str:
     """Return the notice for a refusal; what a citizen need not know is :func:`not_given`."""
-    if refusal.closed:
-        return service_closed(refusal.closed, language, from_time)
+    if refusal.closed or refusal.reason == "alert":
+        return service_closed(refusal.closed or "alert", language, from_time)
     if refusal.reason == "unknown_code":
         return unknown_code(language)
     if refusal.reason == "used_code":

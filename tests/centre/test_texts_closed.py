@@ -17,6 +17,7 @@ PHRASES = {
     "not_yet": ("прийом ще не почався", "reception has not begun yet"),
     "over": ("прийом завершено", "reception is over"),
     "full": ("на сьогодні талонів більше немає", "no more tickets for today"),
+    "alert": ("повітряна тривога", "air-raid alert"),
 }
 NOT_GIVEN = "Талон не видано. Зверніться, будь ласка, до адміністратора."
 
@@ -72,6 +73,11 @@ def test_before_the_reception_its_time_is_said_when_known() -> None:
                 " working day."
             ),
         ),
+        (
+            "alert",
+            "Повітряна тривога. Пройдіть, будь ласка, в\xa0укриття. Талон візьміть після відбою.",
+            "Air-raid alert. Please go to the shelter. Take your ticket after the all-clear.",
+        ),
     ],
 )
 def test_a_notice_says_why_and_what_to_do(reason: ClosedReason, ukrainian: str, english: str) -> None:
@@ -107,3 +113,4 @@ def test_a_refusal_of_a_closed_service_says_why() -> None:
     refusal = Refusal(reason="service_closed", text="", closed="not_yet")
     assert texts_closed.refused(refusal, "uk", "09:00") == texts_closed.service_closed("not_yet", "uk", "09:00")
     assert texts_closed.refused(Refusal(reason="service_closed", text="")) == NOT_GIVEN
+    assert texts_closed.refused(Refusal(reason="alert", text="")) == texts_closed.service_closed("alert")

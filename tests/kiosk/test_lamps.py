@@ -62,6 +62,7 @@ def test_lamps_lead(menu_centre: CentreFile, presses: str, closed: set[str], lig
     [
         ("registry", "off", "off"),
         ("over", "off", "off"),
+        ("alert", "off", "off"),
         ("full", "off", "on"),
         ("not_yet", "off", "on"),
         ("over registry power internet", "off", "off"),
