@@ -211,6 +211,16 @@ class Display(Section, frozen=True, kw_only=True):
     viewing_distance_m: Annotated[float, msgspec.Meta(ge=0.5, le=30)] = 5.0
     width_px: Annotated[int, msgspec.Meta(ge=640, le=7680)] = 1920
     height_px: Annotated[int, msgspec.Meta(ge=480, le=4320)] = 1080
+    battery_brightness: Annotated[
+        int,
+        policy(
+            "Percent of full brightness that a screen whose backlight the Pi controls has while the centre lives on"
+            " its battery.",
+            "Cherha: a backlight takes most of a small screen's power, and a hall without mains is dim",
+            ge=10,
+            le=100,
+        ),
+    ] = 30
 
 
 class CentreFile(Section, frozen=True, kw_only=True):

@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple
 
 from centre.service import Inbox, start_worker
 
-Light = Literal["off", "on", "slow", "fast", "wink", "refused"]
+Light = Literal["off", "on", "slow", "fast", "wink", "blip", "refused"]
 """Steady, or blinking: *slow* once in two seconds, *fast* twice a second, evenly. *wink* is on but for a short dark
-moment every two seconds. *refused* is three short flashes out of the dark, for whoever shows it only ``REFUSED_S``."""
+moment every two seconds, *blip* the reverse, dark but for a short light. *refused* is three short flashes out of the
+dark, for whoever shows it only ``REFUSED_S``."""
 
 
 class Rhythm(NamedTuple):
@@ -26,6 +27,7 @@ RHYTHMS: Mapping[Light, Rhythm] = {
     "slow": Rhythm(1.0, 1.0),
     "fast": Rhythm(0.25, 0.25),
     "wink": Rhythm(1.85, 0.15),
+    "blip": Rhythm(0.15, 1.85),
     "refused": Rhythm(0.15, 0.25, lit_first=False),
 }
 """Nothing blinks three times a second or faster, which can harm (WCAG 2.3.1)."""

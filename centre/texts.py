@@ -68,7 +68,7 @@ def windows(numbers: Iterable[int], language: Language = "uk") -> str:
         return ""
     if len(shown) == 1:
         return catalogue.say("Window {number}", language, number=shown[0])
-    return catalogue.say("Windows {numbers}", language, numbers=_listed(shown))
+    return catalogue.say("Windows {numbers}", language, numbers=listed(shown))
 
 
 def purpose(purpose: Purpose, language: Language = "uk") -> str:
@@ -122,10 +122,10 @@ def apostrophe(text: str) -> str:
     return text.translate(_APOSTROPHES)
 
 
-def _listed(numbers: list[int]) -> str:
-    """Return sorted numbers as a list in which long runs are ranges."""
+def listed(numbers: Iterable[int]) -> str:
+    """Return numbers as a list in which long runs are ranges: «1, 4–7»."""
     parts: list[str] = []
-    for _, group in itertools.groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+    for _, group in itertools.groupby(enumerate(sorted(set(numbers))), key=lambda pair: pair[1] - pair[0]):
         run = [number for _, number in group]
         parts += [f"{run[0]}–{run[-1]}"] if len(run) >= _RUN else [str(number) for number in run]
     return ", ".join(parts)

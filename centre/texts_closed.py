@@ -26,6 +26,7 @@ def closed(reason: ClosedReason, language: Language = "uk", from_time: str | Non
         "over": catalogue.say("reception is over", language),
         "day_off": catalogue.say("no reception today", language),
         "full": catalogue.say("no tickets left for now", language),
+        "alert": catalogue.say("air-raid alert", language),
     }[reason]
 
 
@@ -42,6 +43,10 @@ def service_closed(reason: ClosedReason, language: Language = "uk", from_time: s
             "All tickets for the time that is left have been given. Please ask the administrator or come on another"
             " working day.",
             language,
+        )
+    if reason == "alert":
+        return catalogue.say(
+            "Air-raid alert. Please go to the shelter. Take your ticket after the all-clear.", language
         )
     return catalogue.say(
         "This service is temporarily unavailable: {reason}. Please choose another one or ask the administrator.",
@@ -71,8 +76,8 @@ def used_code(language: Language = "uk") -> str:
 
 def refused(refusal: Refusal, language: Language = "uk", from_time: str | None = None) -> str:
     """Return the notice for a refusal; what a citizen need not know is :func:`not_given`."""
-    if refusal.closed:
-        return service_closed(refusal.closed, language, from_time)
+    if refusal.closed or refusal.reason == "alert":
+        return service_closed(refusal.closed or "alert", language, from_time)
     if refusal.reason == "unknown_code":
         return unknown_code(language)
     if refusal.reason == "used_code":

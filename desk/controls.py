@@ -17,6 +17,9 @@ from centre.messages import DeskAction, WindowState
 NEXT = "next"
 """The name of the key that every box has."""
 
+ALERT = "alert"
+"""The name of the key that raises an air-raid alert, and is held for the all-clear."""
+
 
 class Wish(NamedTuple):
     """What is asked of the dispatcher, in the words of ``DeskRequest``."""
@@ -41,7 +44,8 @@ class Controls:
     """The keys of one box; what *next* means depends on which others there are.
 
     Without a recall key it is a one-button desk: *next* calls a citizen who has not come yet once more, as QSystem's
-    does, and else finishes and calls the next. Without a pause key, *next* held is that key.
+    does, and else finishes and calls the next. Without a pause key, *next* held is that key. *alert* raises an
+    alert, and only held while there is one it is the all-clear: no double press sends people back into a hall.
     """
 
     def __init__(self, desk: config.Desk) -> None:
@@ -49,7 +53,8 @@ class Controls:
         self._quick_press_s = desk.quick_press_s
         actions = {key.action for key in desk.keys}
         self._one_button = "recall" not in actions
-        self.hold_s: Mapping[str, float] = {} if "pause" in actions else {NEXT: desk.hold_s}
+        held = {ALERT} if "pause" in actions else {ALERT, NEXT}
+        self.hold_s: Mapping[str, float] = dict.fromkeys(held & self._keys.keys(), desk.hold_s)
 
     def wishes(
         self, name: str, meaning: Meaning, window: WindowState | None, own: OwnCall | None, now_s: float
@@ -57,7 +62,8 @@ class Controls:
         """Return what to ask, each only when the one before it is granted; nothing before the window is known.
 
         *next* at a closed or paused window opens it first: a box with one key must be able to begin the day. But not
-        with a citizen there: the clerk whose lunch has begun ends with this one, and the press must call no other.
+        with a citizen there: the clerk whose lunch has begun ends with this one, and the press must call no other. So
+        it is in an alert, but only with a citizen who is served: one still on the way must not lose the place.
         """
         if window is None:
             return ()
@@ -67,8 +73,8 @@ class Controls:
                 return self._next(window, own, now_s)
             case "next" | "pause":
                 return (Wish("pause" if window.state == "open" else "open"),)
-            case "back":
-                return () if window.away is None else (Wish("call", window.away),)
+            case "alert" | "back":
+                return _alert(meaning, window) if key.action == "alert" else _back(window)
             case "outage":
                 return (Wish("outage_over" if key.resource in window.outages else "outage", resource=key.resource),)
             case action:
@@ -79,15 +85,27 @@ class Controls:
         coming = window.call is not None and not window.call.serving
         if window.state != "open" and ticket is None:
             return (Wish("open"), Wish("call_next"))
-        if window.state == "open" and coming and self._is_quick(window, own, now_s):
+        if window.state == "open" and not window.suspended and coming and self._is_quick(window, own, now_s):
             return (Wish("no_show", ticket), Wish("call_next"))
         if self._one_button and coming:
             return (Wish("recall", ticket),)
-        return (Wish("call_next" if window.state == "open" else "finish", ticket),)
+        only_ends = not coming if window.suspended else window.state != "open"
+        return (Wish("finish" if only_ends and ticket else "call_next", ticket),)
 
     def _is_quick(self, window: WindowState, own: OwnCall | None, now_s: float) -> bool:
         """Return whether *next* had called the ticket just now: the first did not come (the rule of Better DS QM)."""
         return own is not None and own.ticket == _ticket(window) and now_s < own.at_s + self._quick_press_s
+
+
+def _alert(meaning: Meaning, window: WindowState) -> tuple[Wish, ...]:
+    """Return the alert, however long the key is pressed in haste; while there is one, of a hold the all-clear."""
+    if not window.alert:
+        return (Wish("alert"),)
+    return (Wish("all_clear"),) if meaning == "hold" else ()
+
+
+def _back(window: WindowState) -> tuple[Wish, ...]:
+    return () if window.away is None else (Wish("call", window.away),)
 
 
 def _for_the_ticket(action: DeskAction, key: config.Key, window: WindowState) -> Wish:

@@ -11,18 +11,22 @@ from uuid import uuid4
 from centre import config, messages
 from centre.buttons import Buttons
 from centre.holding import Meaning
-from centre.lamps import REFUSED_S, Light
+from centre.lamps import REFUSED_S, RHYTHMS, Light
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.panel import Edge, Panel
+from centre.poweroff import PowerOff
 from centre.service import Inbox, run
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, Unit
-from desk.controls import Controls, OwnCall, Wish
+from desk.controls import ALERT, Controls, OwnCall, Wish
 from desk.window import granted, light
 
 log = logging.getLogger(__name__)
 
 LAMP = "lamp"
+
+TOLD_S = 2 * sum(RHYTHMS["blip"][:2])
+"""How long a window that goes on in an alert shows that there is one, when its key is pressed again."""
 
 
 class Desk:
@@ -32,16 +36,18 @@ class Desk:
     """
 
     def __init__(
-        self, *, desk: config.Desk, controls: Controls, panel: Panel, buttons: Buttons, unit: Unit, link: Link
-    ) -> None:
+        self, *, desk: config.Desk, controls: Controls, panel: Panel, buttons: Buttons, unit: Unit, link: Link,
+        power_off: PowerOff,
+    ) -> None:  # fmt: skip
         self._desk, self._controls, self._panel, self._buttons = desk, controls, panel, buttons
-        self._unit, self._link = unit, link
+        self._unit, self._link, self._power_off = unit, link, power_off
         self._window: messages.WindowState | None = None
         self._linked = False
         self._wishes: tuple[Wish, ...] = ()
         self._give_up_s = 0.0
         self._own_call: OwnCall | None = None
         self._refused_until_s: float | None = None
+        self._told_until_s: float | None = None
 
     def handle(self, items: Sequence[Any], now: Now) -> None:
         """Act on keys and answers, then on what is due."""
@@ -56,8 +62,8 @@ class Desk:
         self._panel.light(LAMP, self._light(now))
 
     def deadline_s(self) -> float | None:
-        """Return when to resend, to look at a contact again, or to have shown a refusal."""
-        moments = (self._unit.deadline_s(), self._buttons.deadline_s(), self._refused_until_s)
+        """Return when to resend, to look at a contact again, or to have shown a refusal or an alert."""
+        moments = (self._unit.deadline_s(), self._buttons.deadline_s(), self._refused_until_s, self._told_until_s)
         return min((moment for moment in moments if moment is not None), default=None)
 
     def alive(self) -> bool:
@@ -90,7 +96,10 @@ class Desk:
             return
         self._wishes = self._controls.wishes(key, meaning, self._window, self._own_call, now.steady_s)
         self._give_up_s = now.steady_s + self._desk.give_up_after_s
-        if not self._wishes:
+        if not self._wishes and key == ALERT and self._window is not None:
+            log.info("key '%s': there is an alert already", key)
+            self._told_until_s = now.steady_s + TOLD_S
+        elif not self._wishes:
             self._refuse(f"key '{key}' can mean nothing now", now)
         self._ask(now)
 
@@ -109,8 +118,12 @@ class Desk:
     def _light(self, now: Now) -> Light:
         if self._refused_until_s is not None and now.steady_s >= self._refused_until_s:
             self._refused_until_s = None
-        refused = self._refused_until_s is not None
-        return light(self._window, linked=self._linked, waiting_for_answer=self._unit.asking(), refused=refused)
+        if self._told_until_s is not None and now.steady_s >= self._told_until_s:
+            self._told_until_s = None
+        return light(
+            self._window, linked=self._linked, waiting_for_answer=self._unit.asking(),
+            refused=self._refused_until_s is not None, told=self._told_until_s is not None,
+        )  # fmt: skip
 
     def _unknown_window(self) -> tuple[messages.Problem, ...]:
         """Say that the keys cannot work yet: what they mean depends on the window's state."""
@@ -125,6 +138,9 @@ class Desk:
             return
         if isinstance(message, messages.WindowState):
             self._window = message
+        elif isinstance(message, messages.Board):
+            self._power_off.hear(message.power)
+            self._power_off.ask()
         elif isinstance(request := self._unit.settle(message), messages.DeskRequest):
             self._settle(request, message, now)
 
@@ -156,13 +172,15 @@ def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
     link = Link(
         role="desk", unit=unit_id, broker=centre.broker, inbox=inbox, offline=OFFLINE,
         requests=(messages.topic("desk_reply", id=unit_id),),
-        states=(messages.topic("window", window=desk.window),),
+        states=(messages.topic("window", window=desk.window), messages.topic("board")),
     )  # fmt: skip
     buttons = Buttons(
         panel=panel, pins=pins, hold_s=controls.hold_s, lockout_s=desk.lockout_s, stuck_after_s=desk.stuck_after_s,
         now=now,
     )  # fmt: skip
     unit = Unit(role="desk", unit=unit_id, link=link)
-    service = Desk(desk=desk, controls=controls, panel=panel, buttons=buttons, unit=unit, link=link)
+    service = Desk(
+        desk=desk, controls=controls, panel=panel, buttons=buttons, unit=unit, link=link, power_off=PowerOff()
+    )
     link.start()
     run(service, inbox)

@@ -13,12 +13,15 @@ from centre.messages import Call, DeskAction, DeskReply, DeskRequest, WindowStat
 
 _STATES: dict[DeskAction, Literal["open", "paused"]] = {"open": "open", "pause": "paused"}
 
+_ALERTS: dict[DeskAction, bool] = {"alert": True, "all_clear": False}
+
 
 def granted(window: WindowState, request: DeskRequest, reply: DeskReply, at: datetime) -> WindowState:
     """Return what the window is now that the wish is done.
 
     The answer comes before the window's state. Should the dispatcher die between the two, a second press would take a
-    citizen who has just been called for nobody, and skip one who is on the way.
+    citizen who has just been called for nobody, and skip one who is on the way. Whether an alert suspends this window
+    only the dispatcher knows.
     """
     return replace(
         window,
@@ -28,14 +31,18 @@ def granted(window: WindowState, request: DeskRequest, reply: DeskReply, at: dat
         priority=window.priority and window.call is not None and window.call.ticket == reply.ticket,
         outages=_outages(window.outages, request),
         away=_away(window, request, reply),
+        alert=_ALERTS.get(request.action, window.alert),
     )
 
 
-def light(window: WindowState | None, *, linked: bool, waiting_for_answer: bool, refused: bool = False) -> Light:
+def light(
+    window: WindowState | None, *, linked: bool, waiting_for_answer: bool, refused: bool = False, told: bool = False
+) -> Light:
     """Return what the lamp shows.
 
     On: a citizen is called or served; *wink*, nearly the same: one with priority, whose document the clerk looks at.
-    Slow: the window is open and somebody may be called now. Off: nobody may.
+    Slow: the window is open and somebody may be called now. Off: nobody may. *blip*, dark but for a short light: an
+    alert, or its end until the people are back, suspends the window, whoever is there; or the clerk is *told* of one.
     Fast, evenly and until it is over: the key has not had its effect, as the answer is still awaited or the centre is
     out of reach. *refused*, three short flashes out of the dark and never more: the answer was no, nothing was done.
     """
@@ -43,6 +50,8 @@ def light(window: WindowState | None, *, linked: bool, waiting_for_answer: bool,
         return "fast"
     if refused:
         return "refused"
+    if window.suspended or told:
+        return "blip"
     if window.call is not None:
         return "wink" if window.priority else "on"
     return "slow" if window.state == "open" and window.ready else "off"

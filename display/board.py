@@ -9,17 +9,22 @@ colour alone, and a screen that has lost the centre says since when.
 from collections.abc import Iterator
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from centre import config
 from centre.config import CentreFile
-from centre.messages import Board
+from centre.messages import Alert, Board
 from display import groups, words
+from display.alert import alert_page, shelter_page
+from display.bands import band, banded
 from display.footnote import footnote
 from display.header import top
 from display.layout import Layout, layout
 from display.notices import in_languages, told
 from display.picture import Box, Element, Picture
+from display.places import bare
 from display.row_size import least_cap, row_in_caps, usual_row_in_caps
-from display.rows import FRESH, STALE, Plan, chosen, ends, plan, rows
+from display.rows import FRESH, PAUSED, STALE, Look, Plan, chosen, ends, plan, rows
 from display.stack import Part, largest, stack
 from display.typeset import Style, Try, block
 from display.waiting import List, waiting
@@ -39,16 +44,45 @@ def picture(
 
     ``board`` is None until the first one came; ``no_connection_since`` is None while the dispatcher is heard.
     """
-    place = layout(centre, display)
-    stale = no_connection_since is not None
+    alert = board.alert if board and board.alert and board.alert.suspends else None
+    place = bare(display.width_px, display.height_px) if alert else layout(centre, display)
     elements: list[Element] = [Box(place.panel, "panel")] if place.panel else []
-    elements += top(place, centre, no_connection_since, now, board=board is not None)
+    elements += top(place, centre, no_connection_since, now, board)
+    stale = no_connection_since is not None
     if board is None:
         elements += _big(place, in_languages(centre, words.connecting), Style("snow"), BIG[1:])
+    elif alert:
+        elements += _alert(place, centre, display, board, alert, stale=stale)
     else:
-        elements += _calls(place, centre, display, board, stale=stale)
-        elements += waiting(place, _listed(centre, board), stale=stale)
+        elements += _hall(place, centre, display, board, stale=stale)
     return Picture(display.width_px, display.height_px, "night", tuple(elements))
+
+
+def _alert(
+    place: Layout, centre: CentreFile, display: config.Display, board: Board, alert: Alert, *, stale: bool
+) -> Iterator[Element]:
+    """Draw the alert over all; where windows go on in the shelter, and over their calls."""
+    if centre.alerts.mode == "suspend":
+        yield from alert_page(place, centre, display, alert)
+        return
+    shown, below = shelter_page(place, centre, display, board, alert)
+    yield from shown
+    going_on = centre.alerts.shelter_windows or [window.number for window in centre.windows]
+    calls = tuple(call for call in board.calls if call.window in going_on)
+    yield from _calls(below, centre, display, replace(board, calls=calls), STALE if stale else FRESH)
+
+
+def _hall(
+    place: Layout, centre: CentreFile, display: config.Display, board: Board, *, stale: bool
+) -> Iterator[Element]:
+    """Draw calls and waiting lines; whoever was called before an alert need not come until windows call again."""
+    below, over = place, band(centre, board)
+    if over:
+        shown, below = banded(place, over)
+        yield from shown
+    paused = board.resumes_at is not None and centre.alerts.mode == "suspend"
+    yield from _calls(below, centre, display, board, STALE if stale else PAUSED if paused else FRESH)
+    yield from waiting(place, _listed(centre, board), stale=stale)
 
 
 def _listed(centre: CentreFile, board: Board) -> List:
@@ -68,10 +102,7 @@ def _big(place: Layout, said: tuple[str, ...], style: Style, caps: tuple[float, 
     yield from block(place.calls, said[0], [Try(BIG[-1] * place.unit, 4)], style._replace(align="centre"))
 
 
-def _calls(
-    place: Layout, centre: CentreFile, display: config.Display, board: Board, *, stale: bool
-) -> Iterator[Element]:
-    look = STALE if stale else FRESH
+def _calls(place: Layout, centre: CentreFile, display: config.Display, board: Board, look: Look) -> Iterator[Element]:
     if not board.calls:
         yield from _big(place, told(board, centre).big, Style(look.text))
         return

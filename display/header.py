@@ -1,19 +1,21 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What stands at the top: the centre's name, or since when it is lost, and the clock and day; it knows no calls."""
+"""What stands at the top: the centre's name, since when it is lost, what ails it, clock and day; it knows no calls."""
 
 import itertools
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from centre import texts_alarms
 from centre.config import Centre, CentreFile
+from centre.messages import Board
 from centre.texts import apostrophe, clock
 from display import words
 from display.glyphs import width
 from display.layout import Layout
 from display.notices import in_languages
 from display.picture import Box, Element, Rect
-from display.stack import SECOND, Part, stack, with_second
+from display.stack import SECOND, Part, largest, stack, with_second
 from display.typeset import Style, Try, block
 
 CLOCK, DATE = (0.075, 0.065, 0.055, 0.045), (0.02, 0.017, 0.015, 0.013, 0.011)
@@ -27,16 +29,28 @@ ALONE, ONE_LINE = (0.034, 0.03, 0.026, 0.022, 0.02), 0.02
 the second language tells just since when."""
 
 
-def top(place: Layout, centre: CentreFile, since: datetime | None, now: datetime, *, board: bool) -> Iterator[Element]:
+NOTED, AIR = (0.026, 0.024, 0.022, 0.02, 0.0185, 0.017), 0.012
+"""The same of what is wrong with the centre itself; and the air below a strip."""
+
+NAME_OVER_STRIP = 0.46
+"""What of the header the name keeps above such a strip."""
+
+
+def top(
+    place: Layout, centre: CentreFile, since: datetime | None, now: datetime, board: Board | None
+) -> Iterator[Element]:
     """Draw all that stands above calls and waiting lines; ``since`` is when the centre was lost, None while it is not.
 
-    ``board`` is whether there is anything below that may be out of date.
+    Since when it is lost stands in place of the name, so that the calls keep theirs; so does a battery that is almost
+    empty. That there is no mains, or no source of alerts, stands below the name.
     """
     yield from _clock(place, centre, now)
-    if since is None:
-        yield from _name(place, centre.centre)
+    if since is not None:
+        yield from _lost(place, centre, since, now, board=board is not None)
+    elif board and (notes := _notes(centre, board)):
+        yield from _noted(place, centre.centre, notes, urgent=board.power == "battery_low")
     else:
-        yield from _lost(place, centre, since, now, board=board)
+        yield from _name(place.header, place.unit, centre.centre)
 
 
 def _clock(place: Layout, centre: CentreFile, now: datetime) -> Iterator[Element]:
@@ -52,21 +66,59 @@ def _clock(place: Layout, centre: CentreFile, now: datetime) -> Iterator[Element
     yield from lines or block(lower, days[0], [Try(share * place.unit) for share in DATE], small)
 
 
-def _name(place: Layout, centre: Centre) -> Iterator[Element]:
-    unit, style = place.unit, Style("mist")
+def _name(area: Rect, unit: int, centre: Centre) -> Iterator[Element]:
+    style = Style("mist")
     names = (centre.name, centre.name_en if "en" in centre.languages else "")
     named = [apostrophe(name) for name in names if name]
     tries = [Try(0.034 * unit), Try(0.027 * unit, 2), Try(0.024 * unit, 3)]
-    lines = _below(place.header, named, [share * unit for share in NAME], style)
-    yield from lines or block(place.header, named[0], tries, style)
+    lines = _below(area, named, [share * unit for share in NAME], style)
+    yield from lines or block(area, named[0], tries, style)
+
+
+def _notes(centre: CentreFile, board: Board) -> list[str]:
+    """Return in a line for each language what is wrong with the centre itself; nothing while all is well."""
+    if board.power == "battery_low":
+        return [*in_languages(centre, texts_alarms.battery_low)]
+    said = [texts_alarms.on_battery] if board.power == "battery" else []
+    said += [texts_alarms.unheard] if board.alerts_unheard else []
+    return [" ".join(say(language) for say in said) for language in centre.centre.languages] if said else []
+
+
+def _noted(place: Layout, centre: Centre, notes: Sequence[str], *, urgent: bool) -> Iterator[Element]:
+    """Draw the strip below the name; in place of it when it is urgent, and where not both are whole."""
+    unit, header = place.unit, place.header._replace(height=place.header.height - round(AIR * place.unit))
+    style = Style("night", "rose" if urgent else "mist")
+    parts, sizes = [Part(text, style.colour, SECOND if i else 1.0) for i, text in enumerate(notes)], _of(NOTED, unit)
+    upper = header._replace(height=round(NAME_OVER_STRIP * header.height))
+    slim = header._replace(top=upper.bottom, height=header.height - upper.height)
+    named = [Part(apostrophe(centre.name), "mist")]
+    name, note = largest(upper, named, _of(NAME, unit)), largest(_within(slim, unit), parts, sizes)
+    if name and note and not urgent:
+        yield from stack(upper, named, name, Style("mist"))
+        yield Box(slim, style.background)
+        yield from stack(_within(slim, unit), parts, note, style)
+        return
+    yield Box(header, style.background)
+    tries = [*(Try(size) for size in sizes), Try(sizes[-1], 2), Try(sizes[-1], 3)]
+    inner = _within(header, unit)
+    yield from _below(inner, notes, sizes, style) or block(inner, notes[0], tries, style)
+
+
+def _of(shares: Sequence[float], unit: int) -> list[float]:
+    return [share * unit for share in shares]
+
+
+def _within(strip: Rect, unit: int) -> Rect:
+    """Return where the text of a strip stands."""
+    return strip.inset(round(0.02 * unit), 2)
 
 
 def _lost(place: Layout, centre: CentreFile, since: datetime, now: datetime, *, board: bool) -> Iterator[Element]:
     """Draw the strip in place of the name, so that the calls keep theirs."""
     unit, style = place.unit, Style("night", "rose")
-    strip = place.header._replace(height=place.header.height - round(0.012 * unit))
+    strip = place.header._replace(height=place.header.height - round(AIR * unit))
     yield Box(strip, "rose")
-    inner = strip.inset(round(0.02 * unit), 2)
+    inner = _within(strip, unit)
     whole, short = _lost_in_words(centre, since, now, board=board)
     fits = width(whole[0], int(ONE_LINE * unit)) <= inner.width
     lines = _below(inner, whole if fits else short, [share * unit for share in LOST], style)

@@ -9,7 +9,7 @@ import msgspec
 
 from display import glyphs
 
-Colour = Literal["night", "panel", "rule", "snow", "mist", "dim", "amber", "rose"]
+Colour = Literal["night", "panel", "rule", "snow", "mist", "dim", "amber", "rose", "siren"]
 
 PALETTE: dict[Colour, tuple[int, int, int]] = {
     "night": (10, 24, 40),  # the background, and the ink on a light box
@@ -19,7 +19,8 @@ PALETTE: dict[Colour, tuple[int, int, int]] = {
     "mist": (185, 203, 222),  # what explains it
     "dim": (169, 186, 203),  # calls that may be over
     "amber": (255, 210, 74),  # the newest call
-    "rose": (255, 203, 196),  # the centre is lost
+    "rose": (255, 203, 196),  # the centre is lost, or will be in a moment
+    "siren": (132, 0, 20),  # the ground of a red alert; a yellow one stands on amber
 }
 """Every text on its background has a contrast of at least 7:1 (WCAG 2.2, 1.4.6); a test computes it."""
 

@@ -110,10 +110,25 @@ def _stacked(whole: Rect, screen: Screen, wish: Wish, foot: Rect) -> Layout:
     heights = round((1 + wish.tight) / 2 * (0.14 if tall else 0.12) * unit), round(wish.tight * HEADINGS * unit)
     bottom = _bottom(whole, heights, screen, columns, wish.calls)
     header, headings, calls, waiting = down(whole, *heights, whole.height - sum(heights) - bottom)
+    name, clock = _with_clock(header, unit)
+    return Layout(unit, name, clock, headings, calls, waiting, columns, panel=None, foot=foot)
+
+
+def bare(across: int, down_px: int) -> Layout:
+    """Return a screen with nothing but its top and one large place, ``calls``; an alert leaves no room for more."""
+    unit, margin = min(across, down_px), round(MARGIN * min(across, down_px))
+    whole = Rect(margin, margin, across - 2 * margin, down_px - 2 * margin)
+    header, calls = down(whole, round(0.12 * unit))
+    name, clock = _with_clock(header, unit)
+    nothing = Rect(margin, calls.bottom, 0, 0)
+    return Layout(unit, name, clock, nothing, calls, nothing, columns=1, panel=None, foot=nothing)
+
+
+def _with_clock(header: Rect, unit: int) -> tuple[Rect, Rect]:
+    """Return where the name stands, and at its right the clock."""
     clock_width = max(round(0.32 * unit), width("00:00", round(0.07 * unit)))
     clock = Rect(header.right - clock_width, header.top, clock_width, header.height)
-    name = header._replace(width=header.width - clock_width - round(0.03 * unit))
-    return Layout(unit, name, clock, headings, calls, waiting, columns, panel=None, foot=foot)
+    return header._replace(width=header.width - clock_width - round(0.03 * unit)), clock
 
 
 def _bottom(whole: Rect, heights: tuple[int, int], screen: Screen, columns: int, wanted: int) -> int:

@@ -26,13 +26,16 @@ class Plan(NamedTuple):
 
 
 class Look(NamedTuple):
-    """The colours of the rows; while the centre is lost they are dimmed, and still readable."""
+    """The colours of the rows; while the centre is lost they are dimmed, and still readable.
+
+    Without a ``mark`` no row stands out: all were called before an alert, and nobody is to come now.
+    """
 
     text: Colour = "snow"
-    mark: Colour = "amber"
+    mark: Colour | None = "amber"
 
 
-FRESH, STALE = Look(), Look(text="dim", mark="dim")
+FRESH, STALE, PAUSED = Look(), Look(text="dim", mark="dim"), Look(mark=None)
 
 
 def plan(area: Rect, least_cap: int, row_in_caps: float) -> Plan:
@@ -59,15 +62,15 @@ def rows(
     area: Rect, calls: Sequence[Call], plan: Plan, look: Look, languages: Sequence[Language] = ("uk",)
 ) -> Iterator[Element]:
     """Draw the calls from the top; the newest is marked by size and inverse colours, never by colour alone."""
-    marked = bool(calls) and not calls[0].serving
+    marked = look.mark if calls and not calls[0].serving else None
     lines: list[tuple[Call, Text, Text]] = []
     for place, (slot, call) in enumerate(zip(_slots(area, plan), calls, strict=False)):
-        inverse = marked and place == 0
+        inverse = marked if place == 0 else None
         if inverse:
-            yield Box(slot, look.mark)
-        elif place > marked:
+            yield Box(slot, inverse)
+        elif place > (marked is not None):
             yield Box(slot._replace(height=2), "rule")
-        style = Style("night", look.mark) if inverse else Style(look.text)
+        style = Style("night", inverse) if inverse else Style(look.text)
         cap = plan.newest_cap if place == 0 else plan.cap
         lines.append((call, *_ends_of_row(slot, call, cap, ends(area, plan), style)))
     for _, ticket, window in lines:

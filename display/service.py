@@ -6,16 +6,18 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from centre import config, messages
 from centre.config import CentreFile
 from centre.identity import DISPATCHER
 from centre.link import Link, LinkDown, LinkUp, Received
-from centre.messages import Board, DeviceState
+from centre.messages import Board, DeviceState, Problem
+from centre.poweroff import PowerOff
 from centre.service import Inbox, Stop, run
 from centre.time import Now
 from centre.unit import OFFLINE, VERSION
+from display.backlight import Backlight
 from display.board import picture
 from display.picture import Picture
 from display.screen import Screen
@@ -69,9 +71,13 @@ class HallScreen:
         display: config.Display,
         link: Connection,
         screen: Surface,
+        backlight: Backlight,
+        power_off: PowerOff,
         inbox: Inbox,
     ) -> None:
         self._centre, self._display, self._link, self._screen, self._inbox = centre, display, link, screen, inbox
+        self._backlight, self._power_off = backlight, power_off
+        self._problems: tuple[Problem, ...] = ()
         self._board: Board | None = None
         self._least_number: int | None = None
         self._lost_since: datetime | None = None
@@ -108,7 +114,7 @@ class HallScreen:
                 self._hear(item, now)
             case LinkUp():
                 self._heard_anybody, self._least_number = True, None
-                self._link.say_state(DeviceState(state="ready", version=VERSION, since=self._started))
+                self._say_state()
             case LinkDown():
                 log.warning("%s", item.reason)
                 self._lose(now.utc if self._heard_anybody else self._started)
@@ -128,6 +134,21 @@ class HallScreen:
         """Show the board, unless a later one of the same dispatcher came before it."""
         if self._least_number is None or board.number >= self._least_number:
             self._board, self._least_number = board, board.number
+            self._power_off.hear(board.power)
+            self._power_off.ask()
+            self._dim(board)
+
+    def _dim(self, board: Board) -> None:
+        """Spare the battery; what cannot be dimmed is the technician's to know, and no fault of the board."""
+        problems = self._backlight.dim(dimmed=board.power != "mains")
+        if problems != self._problems:
+            self._problems = problems
+            self._say_state()
+
+    def _say_state(self) -> None:
+        state: Literal["ready", "degraded"] = "degraded" if self._problems else "ready"
+        said = DeviceState(state=state, version=VERSION, since=self._started, problems=self._problems)
+        self._link.say_state(said)
 
     def _lose(self, moment: datetime | None) -> None:
         """Note since when the centre is lost; only the dispatcher's own word ends it, not a broker that is back."""
@@ -166,6 +187,9 @@ def main(centre: CentreFile, unit: str, state_dir: Path) -> None:  # noqa: ARG00
     inbox = Inbox()
     states = (messages.topic("board"), messages.topic("state", role="dispatcher", id=DISPATCHER))
     link = Link(role="display", unit=unit, broker=centre.broker, inbox=inbox, offline=OFFLINE, states=states)
-    service = HallScreen(centre=centre, display=display, link=link, screen=Screen(display), inbox=inbox)
+    service = HallScreen(
+        centre=centre, display=display, link=link, screen=Screen(display),
+        backlight=Backlight(display.battery_brightness), power_off=PowerOff(), inbox=inbox,
+    )  # fmt: skip
     link.start()
     run(service, inbox)

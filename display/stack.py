@@ -17,12 +17,16 @@ NOT_SMALL = 0.75
 
 
 class Part(NamedTuple):
-    """A text; ``share`` is its height of capitals, ``above`` the air over it, both in capitals of the stack."""
+    """A text; ``share`` is its height of capitals, ``above`` the air over it, both in capitals of the stack.
+
+    ``even``: its lines are made as long as each other, so that none is left with one word.
+    """
 
     text: str
     colour: Colour
     share: float = 1.0
     above: float = 0.0
+    even: bool = False
 
 
 def height(parts: Sequence[Part], cap: int, room: int) -> int | None:
@@ -64,11 +68,24 @@ def stack(area: Rect, parts: Sequence[Part], cap: int, style: Style) -> list[Tex
     texts: list[Text] = []
     for part in parts:
         own = _own(part, cap)
-        lines = wrap(part.text, own, area.width)
+        lines = (_evenly if part.even else wrap)(part.text, own, area.width)
         top += round(part.above * cap)
         texts += lines_at(area._replace(top=top), lines, own, style._replace(colour=part.colour))
         top += len(lines) * line_height(own)
     return texts
+
+
+def _evenly(text: str, cap: int, room: int) -> list[str]:
+    """Return the text in as few lines as :func:`wrap` needs, in the narrowest room that lets it."""
+    lines, narrow, wide = wrap(text, cap, room), 0, room
+    while len(lines) > 1 and wide - narrow > cap:
+        middle = (narrow + wide) // 2
+        evener = wrap(text, cap, middle)
+        if len(evener) == len(lines) and all(width(line, cap) <= middle for line in evener):
+            lines, wide = evener, middle
+        else:
+            narrow = middle
+    return lines
 
 
 def _own(part: Part, cap: int) -> int:

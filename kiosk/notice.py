@@ -24,12 +24,18 @@ class Notice(NamedTuple):
 
 
 def lines(notice: Notice, centre: Centre) -> tuple[Line, ...]:
-    """Return the centre's name, the sentence in its languages, and when this was so (the centre's wall clock)."""
+    """Return the centre's name, the sentence in its languages, in an alert the shelter, and when this was so.
+
+    Times are the centre's wall clock.
+    """
     zone, languages = centre.time_zone, centre.languages
     begins = texts.clock(notice.opens_at, zone) if notice.opens_at else None
 
     def sentence(language: Language) -> str:
         return texts_closed.refused(notice.refusal, language, begins)
+
+    def shelter(language: Language) -> str:
+        return texts.shelter(centre.shelter, language) if _alert(notice.refusal) else ""
 
     def moment(language: Language) -> str:
         return f"{texts.date_line(notice.at, zone, language)}, {texts.clock(notice.at, zone)}"
@@ -38,5 +44,10 @@ def lines(notice: Notice, centre: Centre) -> tuple[Line, ...]:
         *ticket.said(ticket.name(centre), ticket.BODY_CAP_DOTS, 0, languages),
         ticket.RULE,
         *ticket.said(sentence, ticket.STRONG_CAP_DOTS, 16, languages),
+        *ticket.said(shelter, ticket.STRONG_CAP_DOTS, 16, languages),
         *ticket.said(moment, ticket.BODY_CAP_DOTS, 16, ("uk",)),
     )
+
+
+def _alert(refusal: Refusal) -> bool:
+    return "alert" in {refusal.closed, refusal.reason}

@@ -15,6 +15,7 @@ from centre.journal_writer import JournalWriter
 from centre.lamps import Light
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.panel import Edge, Panel
+from centre.poweroff import PowerOff
 from centre.service import Inbox, run
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, Unit
@@ -52,11 +53,12 @@ class Kiosk:
         link: Link,
         accounts: Accounts,
         printing: Printing,
+        power_off: PowerOff,
         inbox: Inbox,
         now: Now,
     ) -> None:
         self._kiosk, self._menu, self._panel, self._buttons, self._unit = kiosk, menu, panel, buttons, unit
-        self._link, self._accounts, self._printing = link, accounts, printing
+        self._link, self._accounts, self._printing, self._power_off = link, accounts, printing, power_off
         self._hall = Hall(patience_s=kiosk.give_up_after_s, now_s=now.steady_s)
         self._coming: dict[UUID, set[str]] = {}
         self._explained_s: dict[str, float] = {}
@@ -78,6 +80,7 @@ class Kiosk:
         self._menu.due(now.steady_s)
         self._buttons.changed(now)
         self._unit.report((*self._buttons.problems(), *self._printing.problems()), now)
+        self._power_off.ask(ready=not self._coming or self._printing.fault is not None)
         self._set_lamps()
 
     def deadline_s(self) -> float | None:
@@ -150,6 +153,7 @@ class Kiosk:
                 return
             case messages.Board():
                 self._hall.show(heard)
+                self._power_off.hear(heard.power)
             case messages.DeviceState():
                 if self._hall.dispatcher_is(heard.state, now.steady_s):
                     self._unit.linked(now)
@@ -182,8 +186,8 @@ class Kiosk:
         self._accounts.tell(self._accounts.ended(ended, now), now)
 
     def _serves(self) -> bool:
-        """Return whether a press can become paper: printer well, centre not long out of reach."""
-        return self._printing.fault is None and self._hall.in_reach
+        """Return whether a press can become paper: printer well, centre not long out of reach, nor about to go out."""
+        return self._printing.fault is None and self._hall.in_reach and not self._power_off.due
 
     def _said(self, name: str) -> str:
         """Return a button as a log may name it: the digits of a code are its citizen's."""
@@ -248,6 +252,7 @@ def main(centre: config.CentreFile, unit_id: str, state: Path) -> None:
             give_up_after_s=kiosk.give_up_after_s,
         ),
         printing=Printing(TicketPrinter(centre=centre, kiosk=kiosk, inbox=inbox), now),
+        power_off=PowerOff(),
         inbox=inbox,
         now=now,
     )

@@ -10,7 +10,7 @@ Where a centre speaks English too, each sentence stands in it, smaller, below it
 import re
 from collections.abc import Callable, Sequence
 
-from centre import texts
+from centre import texts, texts_alarms
 from centre.config import Centre, Language, Service
 from centre.messages import TicketReply
 from kiosk.paper import Line
@@ -51,12 +51,20 @@ def head(centre: Centre, service: Service | None) -> tuple[Line, ...]:
 def body(reply: TicketReply, time_zone: str, languages: Sequence[Language] = ("uk",)) -> tuple[Line, ...]:
     """Return the number, the booked time, who is ahead and for how long, where to go, and when this was so.
 
-    Times are the centre's wall clock.
+    One given in an alert says first that it is good after it. Times are the centre's wall clock.
     """
     return (
         Line(reply.ticket, NUMBER_CAP_DOTS, gap_dots=0),
-        *said(lambda language: _due(reply, time_zone, language), STRONG_CAP_DOTS, 0, languages),
-        *said(lambda language: texts.ahead(reply.ahead, language), STRONG_CAP_DOTS, 8 if reply.due else 0, languages),
+        *(said(texts_alarms.after_alert, STRONG_CAP_DOTS, 0, languages) if reply.after_alert else ()),
+        *said(
+            lambda language: _due(reply, time_zone, language), STRONG_CAP_DOTS, 8 if reply.after_alert else 0, languages
+        ),
+        *said(
+            lambda language: texts.ahead(reply.ahead, language),
+            STRONG_CAP_DOTS,
+            8 if reply.due or reply.after_alert else 0,
+            languages,
+        ),
         *said(lambda language: _wait(reply, time_zone, language), BODY_CAP_DOTS, 8, languages),
         *said(lambda language: texts.windows(reply.windows, language), STRONG_CAP_DOTS, 8, languages),
         *said(lambda language: _issued(reply, time_zone, language), BODY_CAP_DOTS, 16, languages),

@@ -164,6 +164,19 @@ def test_a_pin_is_told_with_all_that_its_key_says(small_centre: CentreFile) -> N
     ]
 
 
+def test_a_box_has_one_key_for_alerts(small_centre: CentreFile) -> None:
+    """It says nothing but its action; a second would be pressed to end what the first began."""
+    alert = Key(action="alert", pin=6)
+    assert told(add(small_centre, KEYS, alert)) == []
+    assert told(add(small_centre, KEYS, alert, replace(alert, pin=7))) == [
+        'desks[1].keys[6].action: "alert" is already used by another key (desks[1].keys[5].action)'
+    ]
+    assert told(add(small_centre, KEYS, replace(alert, resource="power", minutes=5))) == [
+        'desks[1].keys[5].resource: "power": only for action = "outage"; remove it',
+        'desks[1].keys[5].minutes: 5: only for action = "postpone"; remove it',
+    ]
+
+
 @pytest.mark.parametrize("action", ["recall", "no_show"])
 def test_a_quick_press_needs_a_box_without_these_keys(small_centre: CentreFile, action: str) -> None:
     """Where there is a key for it, a quick second press of next is a slip of the finger."""

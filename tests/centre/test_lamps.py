@@ -49,6 +49,11 @@ def test_a_wink_is_a_light_with_a_short_dark_moment_every_two_seconds() -> None:
     assert list(itertools.islice(turns("wink"), 4)) == [(0.0, True), (1.85, False), (2.0, True), (3.85, False)]
 
 
+def test_a_blip_is_a_short_light_every_two_seconds() -> None:
+    """Nobody takes it for a citizen at the window, nor for one who may be called."""
+    assert list(itertools.islice(turns("blip"), 4)) == [(0.0, True), (0.15, False), (2.0, True), (2.15, False)]
+
+
 def test_a_refusal_is_three_flashes_within_a_second_and_a_half() -> None:
     """Out of the dark, so that it shows over a steady light as well as over none; shorter lit than *fast*."""
     shown = [(round(at_s, 6), lit) for at_s, lit in itertools.islice(turns("refused"), 7)]

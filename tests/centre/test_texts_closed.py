@@ -18,6 +18,7 @@ PHRASES = {
     "over": ("прийом завершено", "reception is over"),
     "day_off": ("сьогодні прийому немає", "no reception today"),
     "full": ("вільних талонів зараз немає", "no tickets left for now"),
+    "alert": ("повітряна тривога", "air-raid alert"),
 }
 NOT_GIVEN = "Талон не видано. Зверніться, будь ласка, до адміністратора."
 
@@ -78,6 +79,11 @@ def test_before_the_reception_its_time_is_said_when_known() -> None:
                 " working day."
             ),
         ),
+        (
+            "alert",
+            "Повітряна тривога. Пройдіть, будь ласка, в\xa0укриття. Талон візьміть після відбою.",
+            "Air-raid alert. Please go to the shelter. Take your ticket after the all-clear.",
+        ),
     ],
 )
 def test_a_notice_says_why_and_what_to_do(reason: ClosedReason, ukrainian: str, english: str) -> None:
@@ -113,3 +119,4 @@ def test_a_refusal_of_a_closed_service_says_why() -> None:
     refusal = Refusal(reason="service_closed", text="", closed="not_yet")
     assert texts_closed.refused(refusal, "uk", "09:00") == texts_closed.service_closed("not_yet", "uk", "09:00")
     assert texts_closed.refused(Refusal(reason="service_closed", text="")) == NOT_GIVEN
+    assert texts_closed.refused(Refusal(reason="alert", text="")) == texts_closed.service_closed("alert")

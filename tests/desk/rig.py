@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The real desk: pins and link are fakes, the clock is moved by hand."""
 
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -11,6 +12,7 @@ from centre.buttons import Buttons
 from centre.link import LinkUp, Received
 from centre.messages import Call, DeskReply, DeskRequest, Refusal, RefusalReason, WindowState, encode
 from centre.panel import Edge
+from centre.poweroff import PowerOff
 from centre.unit import Unit
 from desk.controls import Controls
 from desk.service import LAMP, Desk
@@ -34,9 +36,9 @@ def _key(name: str, pin: int) -> config.Key:
 
 
 class DeskRig:
-    """A box at window 1; ``stuck`` are the keys that are closed at the start."""
+    """A box at window 1; ``stuck`` are the keys that are closed at the start, ``folder`` is where it asks to end."""
 
-    def __init__(self, desk: config.Desk, *stuck: str) -> None:
+    def __init__(self, desk: config.Desk, *stuck: str, folder: Path = Path("/nonexistent")) -> None:
         self.desk, self.clock = desk, HandClock()
         self.link, self.panel = FakeLink(), FakePanel(*stuck)
         controls = Controls(desk)
@@ -49,7 +51,10 @@ class DeskRig:
             now=self.clock.now,
         )
         unit = Unit(role="desk", unit=desk.id, link=self.link)
-        self.service = Desk(desk=desk, controls=controls, panel=self.panel, buttons=buttons, unit=unit, link=self.link)
+        self.service = Desk(
+            desk=desk, controls=controls, panel=self.panel, buttons=buttons, unit=unit, link=self.link,
+            power_off=PowerOff(folder / "poweroff"),
+        )  # fmt: skip
         self.handle()
 
     def handle(self, *items: Any) -> None:

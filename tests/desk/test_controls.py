@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from centre.holding import Meaning
 from centre.messages import Call, WindowState
@@ -19,6 +20,7 @@ TWO = Controls(box("next", "pause"))
 NO_PAUSE = Controls(box("next", "recall"))
 QUICK = Controls(box("next", quick_press_s=QUICK_S))
 QUICK_FULL = Controls(box("next", "recall", "no_show", "pause", quick_press_s=QUICK_S))
+ALARMED = Controls(box("next", "pause", "alert"))
 SENDING = Controls(box(
     "next", "transfer-land", "transfer-3", "transfer-land-3",
     "postpone", "postpone-documents", "postpone-30", "postpone-payment-30",
@@ -175,6 +177,41 @@ def test_only_soon_after_its_own_call_a_press_says_that_nobody_came(own: OwnCall
 def test_without_the_option_no_press_is_too_quick() -> None:
     """At the very moment of the call."""
     assert ONE.wishes("next", "press", window("open called"), OwnCall("А001", NOW_S), NOW_S) == (AGAIN,)
+
+
+@pytest.mark.parametrize(
+    ("alert", "meaning", "expected"),
+    [
+        (False, "press", (Wish("alert"),)),
+        (False, "hold", (Wish("alert"),)),
+        (True, "press", ()),
+        (True, "hold", (Wish("all_clear"),)),
+    ],
+)
+def test_only_a_long_hold_is_the_all_clear(alert: Any, meaning: Meaning, expected: Any) -> None:
+    """A press in haste, short or long, raises the alert; while there is one a press asks nothing, however often."""
+    for words in WINDOWS:
+        state = replace(window(words), alert=alert, suspended=alert)
+        assert ALARMED.wishes("alert", meaning, state, None, NOW_S) == expected
+
+
+def test_in_an_alert_next_ends_with_who_is_served_and_gives_up_nobody() -> None:
+    """Who is on the way keeps the place: no press makes a no-show or an end of it; the dispatcher refuses the call."""
+    own = OwnCall("А001", NOW_S - 1)
+    suspended = [replace(window(words), suspended=True) for words in WINDOWS[:6]]
+    full, quick = (
+        [controls.wishes("next", "press", state, own, NOW_S) for state in suspended] for controls in (FULL, QUICK)
+    )
+    assert full == [(CALL,), (OVER,), (END,), (OPEN, CALL), (OVER,), (END,)]
+    assert quick == [(CALL,), (AGAIN,), (END,), (OPEN, CALL), (AGAIN,), (END,)]
+
+
+def test_an_alert_key_can_be_held_in_any_box() -> None:
+    """Beside a pause key too."""
+    assert [Controls(box(*keys, hold_s=2.0)).hold_s for keys in (("next", "pause", "alert"), ("next", "alert"))] == [
+        {"alert": 2.0},
+        {"next": 2.0, "alert": 2.0},
+    ]
 
 
 @pytest.mark.parametrize(("controls", "held"), [(FULL, {}), (TWO, {}), (ONE, {"next": 1.5}), (NO_PAUSE, {"next": 1.5})])

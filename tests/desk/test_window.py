@@ -37,11 +37,18 @@ def window(state: Any = "open", **more: Any) -> WindowState:
         (window("open", call=HERE, priority=True), "wink"),
         (window("paused", call=SERVED, priority=True), "wink"),
         (window("open", priority=True), "off"),
+        (window("open", ready=3, alert=True), "slow"),
+        (window("open", ready=3, suspended=True), "blip"),
+        (window("paused", suspended=True, alert=True), "blip"),
+        (window("open", call=SERVED, priority=True, suspended=True), "blip"),
         (None, "fast"),
     ],
 )
 def test_the_lamp_shows_the_window(state: WindowState | None, shown: str) -> None:
-    """On or winking with a citizen there, slow while somebody may be called to an open window now, else off."""
+    """On or winking with a citizen there, slow while somebody may be called to an open window now, else off.
+
+    In an alert that suspends the window it is that of the alert, whoever is there.
+    """
     assert light(state, linked=True, waiting_for_answer=False) == shown
 
 
@@ -56,6 +63,12 @@ def test_the_lamp_blinks_fast_while_a_key_has_no_effect(linked: bool, waiting: b
 def test_a_refusal_is_shown_over_the_window(state: WindowState) -> None:
     """The clerk looks up when nothing happens, and sees that the answer was no."""
     assert light(state, linked=True, waiting_for_answer=False, refused=True) == "refused"
+
+
+def test_a_clerk_who_asks_is_told_of_an_alert() -> None:
+    """At a window that goes on in it; an answer of no is still seen over it."""
+    assert light(window(ready=3, alert=True), linked=True, waiting_for_answer=False, told=True) == "blip"
+    assert light(window(suspended=True), linked=True, waiting_for_answer=False, refused=True) == "refused"
 
 
 NEW = Call(ticket="А002", window=1, called_at=LATER, times=1, serving=False)
@@ -84,6 +97,11 @@ URGENT = window(call=HERE, priority=True, outages=("power",))
         (window(away="А002"), "call", None, "А002", window(call=NEW)),
         (window(away="Б007"), "call_next", None, "А002", window(call=NEW, away="Б007")),
         (window("paused", call=SERVED), "finish", None, None, window("paused")),
+        (window(), "alert", None, None, window(alert=True)),
+        (window(call=SERVED), "alert", None, "А001", window(call=SERVED, alert=True)),
+        (window(alert=True, suspended=True), "alert", None, None, window(alert=True, suspended=True)),
+        (window(alert=True, suspended=True), "all_clear", None, None, window(suspended=True)),
+        (window(alert=True), "call_next", None, "А002", window(call=NEW, alert=True)),
         (URGENT, "outage", "registry", "А001", replace(URGENT, outages=("power", "registry"))),
         (URGENT, "outage", "power", "А001", URGENT),
         (URGENT, "outage_over", "power", "А001", replace(URGENT, outages=())),

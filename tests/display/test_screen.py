@@ -19,6 +19,7 @@ from display import glyphs
 from display.board import picture
 from display.picture import Arrow, Box, Picture, Rect, Text
 from display.screen import KEPT_TEXTS, Screen
+from tests.display.alarms import alarmed, boards
 
 Opener = Callable[[Display], Screen]
 
@@ -72,11 +73,28 @@ def looked_at(hall: Any, name: str) -> tuple[Display, Picture]:
     return display, picture(centre, display, shown, lost, hall.now)
 
 
+def alarms(hall: Any, name: str) -> tuple[Display, Picture]:
+    """Return a screen and what it shows of an alert or the battery, on 43 inches of 1080p but for ``alert-tall``."""
+    centre = alarmed(hall.english(hall.centre(6)) if name == "alert-english" else hall.centre(6))
+    centre = alarmed(centre, windows=(1, 6, 11)) if name == "alert-shelter" else centre
+    board = hall.board(centre)
+    of = {"alert-yellow": "yellow", "alert-warning": "warning"}.get(name, "red" if "alert" in name else name)
+    display = hall.display(*((720, 1280) if name == "alert-tall" else (1920, 1080)))
+    return display, picture(centre, display, boards(board)[of], None, hall.now)
+
+
+USUAL = ("morning", "lost", "connecting", "tall", "closed", "opening", "spheres", "english")
+ALARMS = (
+    *("alert-red", "alert-yellow", "alert-english", "alert-tall", "alert-shelter", "alert-warning"),
+    *("resuming", "battery", "battery-low", "unheard"),
+)
+
+
 @pytest.mark.skipif(pygame.version.ver != DRAWN_WITH, reason=f"the golden pictures are of pygame-ce {DRAWN_WITH}")
-@pytest.mark.parametrize("name", ["morning", "lost", "connecting", "tall", "closed", "opening", "spheres", "english"])
+@pytest.mark.parametrize("name", [*USUAL, *ALARMS])
 def test_the_hall_sees_the_golden_picture(hall: Any, open_screen: Opener, tmp_path: Path, name: str) -> None:
     """Each picture is the one that was looked at and found good, to the last pixel."""
-    display, shown = looked_at(hall, name)
+    display, shown = (looked_at if name in USUAL else alarms)(hall, name)
     screen = open_screen(display)
     screen.show(shown)
     drawn = pixels(screen, tmp_path)

@@ -4,16 +4,20 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import pytest
 
 from centre import messages
 from centre.link import LinkDown, LinkUp, Received
 from centre.messages import DeviceState
+from centre.poweroff import PowerOff
 from centre.service import Inbox, Stop
 from centre.time import Now
 from centre.unit import OFFLINE, VERSION
+from display.backlight import Backlight
 from display.picture import Picture
 from display.screen import Screen
 from display.service import HallScreen
@@ -82,13 +86,18 @@ class Stage(NamedTuple):
 
 
 @pytest.fixture
-def stages(hall: Any, open_screen: Callable[..., Screen], caplog: pytest.LogCaptureFixture) -> Callable[..., Stage]:
+def stages(
+    hall: Any, open_screen: Callable[..., Screen], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> Callable[..., Stage]:
     """Return a maker of displays that logged nothing yet."""
 
     def make(*, desktop: bool = False) -> Stage:
         link, inbox = SilentLink(), Inbox()
         window = Window(open_screen(hall.display()), desktop=desktop)
-        service = HallScreen(centre=hall.centre(), display=hall.display(), link=link, screen=window, inbox=inbox)
+        service = HallScreen(
+            centre=hall.centre(), display=hall.display(), link=link, screen=window,
+            backlight=Backlight(30, tmp_path), power_off=PowerOff(tmp_path / "poweroff"), inbox=inbox,
+        )  # fmt: skip
 
         def play(*items: object, after_s: float = 0.0) -> None:
             now = Now(utc=hall.now + timedelta(seconds=after_s), steady_s=1000 + after_s)
@@ -114,6 +123,12 @@ def stage(stages: Callable[..., Stage]) -> Stage:
 def board(hall: Any, **more: Any) -> Received:
     """Return a retained board off the wire."""
     return Received("board", {}, messages.encode(hall.board(hall.centre(), **more)), retained=True)
+
+
+def powered(hall: Any, power: Any, number: int = 7) -> Received:
+    """Return a board that says how the power is."""
+    said = msgspec.structs.replace(hall.board(hall.centre(), number=number), power=power)
+    return Received("board", {}, messages.encode(said), retained=True)
 
 
 def dispatcher(state: DeviceState) -> Received:
@@ -264,6 +279,37 @@ def test_without_a_desktop_nothing_is_pumped(stage: Stage) -> None:
     stage.play()
     stage.play(after_s=2)
     assert stage.window.pumps == 0
+
+
+def test_on_the_battery_the_screen_is_dim(hall: Any, stage: Stage, tmp_path: Path) -> None:
+    """From the board that says so until the one that has the mains back; nobody is told of a fault."""
+    light = tmp_path / "panel" / "brightness"
+    light.parent.mkdir()
+    for name, value in (("brightness", "200"), ("max_brightness", "255")):
+        (light.parent / name).write_text(value)
+    read = []
+    for number, power in enumerate(("mains", "battery", "battery", "mains")):
+        stage.play(LinkUp(), powered(hall, power, number))
+        read.append(light.read_text())
+    assert read == ["200", "76", "76", "200"]
+    assert {state.state for state in stage.link.said} == {"ready"}
+
+
+def test_what_cannot_be_dimmed_is_told_once_and_shown_all_the_same(hall: Any, stage: Stage, tmp_path: Path) -> None:
+    """The technician reads it in the display's state; the board is drawn."""
+    (tmp_path / "panel" / "brightness").mkdir(parents=True)
+    stage.play(LinkUp(), powered(hall, "battery", 1), powered(hall, "battery", 2))
+    assert [(state.state, len(state.problems)) for state in stage.link.said] == [("ready", 0), ("degraded", 1)]
+    assert stage.frames() == [LINE.format(2, 6)]
+
+
+def test_a_battery_that_turns_low_asks_for_the_end(hall: Any, stage: Stage, tmp_path: Path) -> None:
+    """By the file; the mains takes it back."""
+    asked = []
+    for number, power in enumerate(("battery", "battery_low", "mains")):
+        stage.play(powered(hall, power, number))
+        asked.append((tmp_path / "poweroff").exists())
+    assert asked == [False, True, False]
 
 
 def test_it_lives_while_the_link_lives_and_closes_all(stage: Stage) -> None:

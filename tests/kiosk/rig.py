@@ -13,6 +13,7 @@ from centre.journal import Line
 from centre.link import LinkUp, Received
 from centre.messages import Board, CheckIn, ClosedReason, DeviceState, ServiceLine, TicketReply, TicketRequest, encode
 from centre.panel import Edge
+from centre.poweroff import Power, PowerOff
 from centre.service import Inbox
 from centre.unit import Unit
 from kiosk.accounts import Accounts
@@ -59,6 +60,7 @@ class KioskRig:
                 give_up_after_s=kiosk.give_up_after_s,
             ),
             printing=Printing(self.printer, now),
+            power_off=PowerOff(self.folder / "poweroff"),
             inbox=self.inbox,
             now=now,
         )
@@ -118,6 +120,17 @@ class KioskRig:
         services = tuple(ServiceLine(service=s, waiting=0, open=True, closed=why) for s, why in closed.items())
         board = Board(number=number, at=self.clock.now.utc, day=None, calls=(), services=services, opens_at=opens_at)
         self.handle(Received("board", {}, encode(board), retained=True))
+
+    def power(self, power: Power, number: int = 1) -> bool:
+        """Hear a board that says how the power is; return whether the end is asked for then."""
+        board = Board(number=number, at=self.clock.now.utc, day=None, calls=(), services=(), power=power)
+        self.handle(Received("board", {}, encode(board), retained=True))
+        return self.asked_to_power_off
+
+    @property
+    def asked_to_power_off(self) -> bool:
+        """Return whether this Pi is asked to end."""
+        return (self.folder / "poweroff").exists()
 
     def lamp(self, service: str) -> str:
         """Return what a button's lamp does."""

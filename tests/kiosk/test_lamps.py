@@ -57,7 +57,9 @@ def test_lamps_lead(menu_centre: CentreFile, presses: str, closed: set[str], lig
     assert {name: shown[name] for name in wanted} == wanted
 
 
-@pytest.mark.parametrize("reasons", ["registry", "over", "full", "not_yet", "day_off", "over registry power full"])
+@pytest.mark.parametrize(
+    "reasons", ["registry", "over", "full", "not_yet", "day_off", "alert", "over registry power full"]
+)
 @pytest.mark.parametrize(("booked", "digits"), [(True, "on"), (False, "off")])
 @pytest.mark.parametrize("begun", ["", "priority", "digit-1"])
 def test_what_leads_to_no_paper_is_dark(

@@ -16,6 +16,7 @@ from kiosk.notice import Notice
 from kiosk.printer import load_composer
 from kiosk.ticket_press import TicketPress
 from simulator.paper import Cut, Paper
+from tests.kiosk.tickets import assert_golden
 
 GOLDEN = Path(__file__).parent / "golden"
 BEGIN, FEED_AND_CUT = b"\x1b@\x1c.", b"\x1bd\x06\x1dV\x00"
@@ -89,6 +90,33 @@ def test_the_bytes_are_the_slip(width: Literal[384, 576], tmp_path: Path) -> Non
         same = cut.picture.size == golden.size
         same = same and ImageChops.difference(cut.picture.convert("L"), golden.convert("L")).getbbox() is None
         assert same, f"look at {seen}; if it is right, keep it"
+
+
+SHELTER = Centre(name=CENTRE.name, shelter="підвал школи, вхід із двору")
+ALERT = "Повітряна тривога. Пройдіть, будь ласка, в укриття. Талон візьміть після відбою."
+
+
+@pytest.mark.parametrize("said", [refused("service_closed", "alert"), refused("alert")])
+def test_in_an_alert_the_slip_leads_to_the_shelter(said: Notice) -> None:
+    """What to do now, where, and that a ticket can be had after the all-clear."""
+    lines = [
+        "ЦНАП Ґанівської громади",
+        ALERT,
+        "Укриття: підвал школи, вхід із двору",
+        "неділя, 22 листопада 2026 р., 10:05",
+    ]
+    assert texts(said, SHELTER) == lines
+    assert texts(refused("unknown_code"), SHELTER)[1:2] == [UNKNOWN_CODE]
+    assert texts(said) == [lines[0], ALERT, lines[3]]
+
+
+@pytest.mark.parametrize("width", [384, 576])
+def test_the_slip_of_an_alert_is_its_golden_picture(width: Literal[384, 576], tmp_path: Path) -> None:
+    """As it comes out of the printer."""
+    assert_golden(
+        paper.draw(notice.lines(refused("service_closed", "alert"), SHELTER), width),
+        tmp_path / f"notice-alert-{width}.png",
+    )
 
 
 def test_a_slip_measures_its_paper() -> None:

@@ -225,3 +225,43 @@ def test_paper_that_is_nearly_out_is_told_and_closes_nothing(kiosk: KioskRig) ->
     assert set(kiosk.panel.lights.values()) == {"on"}
     kiosk.handle(PrinterReport(status=PrinterStatus.READY))
     assert kiosk.link.states[-1].problems == ()
+
+
+def test_an_alert_darkens_the_buttons_and_a_press_says_where_to_go_once(kiosk: KioskRig) -> None:
+    """Nobody shall stand at a kiosk in an alert: no ticket, no light, one slip of paper."""
+    kiosk.board(**dict.fromkeys((button.name for button in kiosk.kiosk.buttons if button.service), "alert"))
+    assert set(kiosk.panel.lights.values()) == {"off"}
+    assert [kiosk.press(), kiosk.press()] == [None, None]
+    assert [notice.refusal.closed for notice in kiosk.printer.notices] == ["alert"]
+    assert kiosk.written() == []
+
+
+def test_a_battery_that_turns_low_ends_the_kiosk_when_its_ticket_is_out(kiosk: KioskRig) -> None:
+    """No press is taken any more, the ticket in print comes out, then the end is asked for."""
+    assert not kiosk.power("battery")
+    reply = kiosk.give(kiosk.must_press())
+    assert not kiosk.power("battery_low")
+    assert kiosk.press("civil") is None
+    assert (kiosk.lamp("passport"), kiosk.lamp("civil")) == ("fast", "off")
+    kiosk.handle(kiosk.printer.ended(reply))
+    assert kiosk.asked_to_power_off
+
+
+def test_a_ticket_that_waits_for_paper_does_not_keep_the_kiosk_up(kiosk: KioskRig) -> None:
+    """The battery would not last until somebody loads a roll; its end is in the journal for the next start."""
+    kiosk.power("battery")
+    kiosk.handle(kiosk.printer.refused(kiosk.give(kiosk.must_press())))
+    assert kiosk.power("battery_low")
+
+
+def test_with_the_mains_the_kiosk_serves_again(kiosk: KioskRig) -> None:
+    """The request is taken back, the lamps invite."""
+    assert [kiosk.power("battery"), kiosk.power("battery_low"), kiosk.power("mains")] == [False, True, False]
+    assert set(kiosk.panel.lights.values()) == {"on"}
+    assert kiosk.press() is not None
+
+
+def test_a_board_of_before_a_cold_start_ends_nothing(kiosk: KioskRig) -> None:
+    """The broker has kept it: until the dispatcher says that the battery lasts it is no news, and tickets are given."""
+    assert not kiosk.power("battery_low")
+    assert kiosk.press() is not None

@@ -97,6 +97,34 @@ def test_the_bytes_are_the_bilingual_ticket(width: int, tmp_path: Path) -> None:
     assert_golden(picture, tmp_path / f"ticket-en-{width}.png")
 
 
+def in_alert() -> TicketReply:
+    """Return the answer to somebody who took a ticket while an alert lasted."""
+    return msgspec.structs.replace(reply(), after_alert=True)
+
+
+def test_a_ticket_of_an_alert_says_when_it_is_good() -> None:
+    """Directly under the number, in strong letters, and in English; with an appointment above its time."""
+    alert = ticket.body(in_alert(), "Europe/Kyiv", BILINGUAL.centre.languages)
+    assert texts_in(alert)[:4] == [
+        "А012",
+        "Дійсний після відбою тривоги",
+        "Valid after the all-clear",
+        "Перед вами 5 осіб",
+    ]
+    assert alert[1].cap_dots == ticket.STRONG_CAP_DOTS
+    both = texts_in(ticket.body(msgspec.structs.replace(booked(), after_alert=True), "Europe/Kyiv"))
+    assert both[:3] == ["А012", "Дійсний після відбою тривоги", "Ваш час: 10:30"]
+
+
+@pytest.mark.parametrize("width", [384, 576])
+def test_the_bytes_are_the_ticket_of_an_alert(width: int, tmp_path: Path) -> None:
+    """What is good after the all-clear only is, dot by dot, its golden picture."""
+    made = press(width)
+    data = made.head("entry").data + made.body(in_alert()).data + made.tail.data
+    picture = stacked(list(pictures(data.removeprefix(BEGIN).removesuffix(FEED_AND_CUT))))
+    assert_golden(picture, tmp_path / f"ticket-alert-{width}.png")
+
+
 @pytest.mark.parametrize(("name", "about"), [("cp1251", b"~"), ("cp1125", b"~")])
 def test_text_tickets_say_english_in_single_letters(name: Literal["cp1251", "cp1125"], about: bytes) -> None:
     """In text English is as high as font A, and the wait is text too, though code pages lack its sign."""
