@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a centre's file must fulfil as a whole, and what it had better: the lists of cross-checks and of warnings."""
 
+from centre.check_blocks import blocks, without_block
 from centre.check_buttons import buttons
 from centre.check_customs import choices, languages, lunches, outages, short_days
 from centre.check_hours import hours
@@ -15,8 +16,8 @@ from centre.check_spheres import spheres
 from centre.config import CentreFile
 from centre.toml_reader import Slip
 
-CHECKS = (names, references, spheres, pins, buttons, keys, printers, time_zone, hours)
-WARNINGS = (letters, choices, lunches, short_days, outages, languages)
+CHECKS = (names, references, spheres, pins, buttons, keys, printers, blocks, time_zone, hours)
+WARNINGS = (letters, choices, lunches, short_days, outages, without_block, languages)
 
 
 def check(centre: CentreFile) -> list[Slip]:

@@ -13,7 +13,14 @@ from dispatcher.rules.commands import Command, Refused
 from dispatcher.rules.queue import Queue
 
 T = TypeVar("T")
-UnitMessage = messages.TicketRequest | messages.CheckIn | messages.PrintResult | messages.GiveUp | messages.DeskRequest
+UnitMessage = (
+    messages.TicketRequest
+    | messages.CheckIn
+    | messages.PrintResult
+    | messages.GiveUp
+    | messages.HandOver
+    | messages.DeskRequest
+)
 
 
 def key_of(role: str, unit: str, request: messages.Request) -> str:
@@ -35,6 +42,8 @@ def command_of(message: UnitMessage, unit: str, windows: Mapping[str, int], queu
             return commands.Void(f"{unit}/{message.given_up}")
         case messages.PrintResult():
             return _print_report(message, unit, queue)
+        case messages.HandOver():
+            return _take_over(message, unit)
         case messages.DeskRequest():
             if unit not in windows:
                 raise Refused("unknown_window", f"desk '{unit}' stands at no window of centre.toml")
@@ -93,6 +102,19 @@ def _print_report(message: messages.PrintResult, unit: str, queue: Queue) -> com
     if message.day == queue.day and known != message.ticket:
         raise Refused("unknown_ticket", f"kiosk '{unit}' did not ask for ticket {message.ticket}")
     return commands.ReportPrint(message.ticket, message.day, message.outcome)
+
+
+def _take_over(message: messages.HandOver, unit: str) -> commands.TakeOver:
+    return commands.TakeOver(
+        ticket=message.ticket,
+        service=message.service,
+        kiosk=unit,
+        request=f"{unit}/{message.issued_request}",
+        day=message.day,
+        age_s=message.age_s,
+        priority=message.priority,
+        outcome=message.outcome,
+    )
 
 
 def _mind_the_ticket(message: messages.DeskRequest, window: int, queue: Queue) -> None:

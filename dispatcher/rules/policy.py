@@ -15,6 +15,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """A centre as the rules see it.
 
     ``serving``: the windows of each service; ``confirming``: those whose clerk can say that the citizen has come.
+    ``blocks``: the numbers that each kiosk gives by itself while it is alone, and nobody else ever.
     """
 
     time_zone: str
@@ -22,6 +23,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     windows: Mapping[int, Window]
     serving: Mapping[str, tuple[int, ...]]
     confirming: frozenset[int] = frozenset()
+    blocks: Mapping[str, range] = {}
     order: Order = Order()
     calls: Calls = Calls()
     appointments: Appointments = Appointments()
@@ -39,6 +41,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
                 for service in centre.services
             },
             confirming=frozenset(desk.window for desk in centre.desks if any(k.action == "serve" for k in desk.keys)),
+            blocks={kiosk.id: kiosk.block for kiosk in centre.kiosks},
             order=centre.order,
             calls=centre.calls,
             appointments=centre.appointments,
@@ -49,6 +52,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     def zone(self) -> ZoneInfo:
         """Return the centre's time zone."""
         return ZoneInfo(self.time_zone)
+
+    def reserved(self, count: int) -> bool:
+        """Return whether a number is of some kiosk's own block, under whatever letter."""
+        return any(count in block for block in self.blocks.values())
 
     def windows_for(self, service: str) -> tuple[int, ...]:
         """Return the numbers of the windows that serve a service."""

@@ -16,9 +16,14 @@ from centre.panel import Edge
 from centre.service import Inbox
 from centre.unit import Unit
 from kiosk.accounts import Accounts
+from kiosk.alone import Alone
 from kiosk.buttons import KioskButtons
-from kiosk.facts import KioskFact
+from kiosk.doors import Doors
+from kiosk.facts import CentreRemembered, KioskFact
+from kiosk.hall import Hall
+from kiosk.handing_over import HandingOver
 from kiosk.menu import Menu
+from kiosk.presses import Presses
 from kiosk.printing import Printing
 from kiosk.service import Kiosk
 from tests.fakes import FakeJournal, FakeLink, FakePanel, FakePrinter, HandClock, PromptWriter, answered
@@ -41,24 +46,31 @@ class KioskRig:
         self.journal = FakeJournal(self.folder / "kiosk.db", KioskFact)
         self.journal.story = self.story
         unit = Unit(role="kiosk", unit=kiosk.id, link=self.link)
+        menu = Menu(
+            buttons=kiosk.buttons,
+            services=self.centre.services,
+            code_digits=self.centre.appointments.code_digits,
+        )
+        alone = Alone(centre=self.centre, block=kiosk.block, offered=menu.offered(), now=now)
+        accounts = Accounts(
+            unit=unit,
+            journal=self.journal,
+            writer=PromptWriter(self.journal),
+            alone=alone,
+            handing_over=HandingOver(unit, now),
+            give_up_after_s=kiosk.give_up_after_s,
+        )
+        doors = Doors(hall=Hall(patience_s=kiosk.give_up_after_s, now_s=now.steady_s), alone=alone)
+        printing = Printing(self.printer, now)
         self.service = Kiosk(
             kiosk=kiosk,
             panel=self.panel,
-            menu=Menu(
-                buttons=kiosk.buttons,
-                services=self.centre.services,
-                code_digits=self.centre.appointments.code_digits,
-            ),
             buttons=KioskButtons(kiosk=kiosk, panel=self.panel, now=now),
             unit=unit,
             link=self.link,
-            accounts=Accounts(
-                unit=unit,
-                journal=self.journal,
-                writer=PromptWriter(self.journal),
-                give_up_after_s=kiosk.give_up_after_s,
-            ),
-            printing=Printing(self.printer, now),
+            accounts=accounts,
+            printing=printing,
+            presses=Presses(menu=menu, doors=doors, unit=unit, accounts=accounts, printing=printing),
             inbox=self.inbox,
             now=now,
         )
@@ -146,5 +158,13 @@ class KioskRig:
         self.journal.append([Line(fact) for fact in facts])
 
     def written(self) -> list[KioskFact]:
+        """Return the facts since the newest start, without it and what is remembered of the centre."""
+        return [fact for fact in self.all_written() if not isinstance(fact, CentreRemembered)]
+
+    def remembered(self) -> list[CentreRemembered]:
+        """Return what was written of the centre since the newest start, the oldest first."""
+        return [fact for fact in self.all_written() if isinstance(fact, CentreRemembered)]
+
+    def all_written(self) -> list[KioskFact]:
         """Return the facts since the newest start, without it."""
         return [line.fact for line in self.journal.replay(since_kind="kiosk_started")][1:]
