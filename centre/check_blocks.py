@@ -5,8 +5,9 @@
 import itertools
 from collections.abc import Iterator
 
+from centre.blocks import block_of
 from centre.check_names import called
-from centre.config import CentreFile
+from centre.config import CentreFile, Kiosk
 from centre.hints import shown
 from centre.toml_reader import Slip, was_read
 
@@ -18,17 +19,18 @@ def blocks(centre: CentreFile) -> Iterator[Slip]:
 
     The dispatcher passes over all of them under every letter, priority's own range or not, so it gives none of them.
     """
-    sound = []
+    sound: list[tuple[int, Kiosk, range]] = []
     for i, kiosk in enumerate(centre.kiosks):
         if not was_read(kiosk.alone_numbers) or not kiosk.alone_numbers:
             continue
-        if not kiosk.block or kiosk.block[0] < 1:
-            text = f"{shown(kiosk.alone_numbers)}: no block of numbers; expected the first before the last, from 001 on"
-            yield Slip(f"kiosks[{i}].alone_numbers", f"{text}, such as {EXAMPLE}: high, where a day seldom comes")
+        block = block_of(kiosk)
+        if block and block[0] >= 1:
+            sound.append((i, kiosk, block))
             continue
-        sound.append((i, kiosk))
-    for (i, one), (k, other) in itertools.combinations(sound, 2):
-        if range(max(one.block[0], other.block[0]), min(one.block[-1], other.block[-1]) + 1):
+        text = f"{shown(kiosk.alone_numbers)}: no block of numbers; expected the first before the last, from 001 on"
+        yield Slip(f"kiosks[{i}].alone_numbers", f"{text}, such as {EXAMPLE}: high, where a day seldom comes")
+    for (i, one, taken), (k, other, wanted) in itertools.combinations(sound, 2):
+        if range(max(taken[0], wanted[0]), min(taken[-1], wanted[-1]) + 1):
             text = f"{shown(other.alone_numbers)} has numbers of {called('kiosk', one.id)} (kiosks[{i}].alone_numbers)"
             yield Slip(f"kiosks[{k}].alone_numbers", f"{text}; two citizens would hold one number, take others")
 

@@ -141,12 +141,6 @@ class Kiosk(Section, frozen=True, kw_only=True):
     lockout_s: Seconds = 1.0
     stuck_after_s: Seconds = 10.0
 
-    @property
-    def block(self) -> range:
-        """Return the numbers of ``alone_numbers``, both ends in it; none without."""
-        first, _, last = self.alone_numbers.partition("-")
-        return range(int(first), int(last) + 1) if last else range(0)
-
 
 KeyAction = Literal["next", "recall", "serve", "no_show", "postpone", "transfer", "back", "pause", "outage", "alert"]
 

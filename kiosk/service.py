@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from centre import config, messages
+from centre.blocks import block_of
 from centre.identity import DISPATCHER
 from centre.journal import Journal
 from centre.journal_writer import JournalWriter
@@ -189,7 +190,7 @@ def main(centre: config.CentreFile, unit_id: str, state: Path) -> None:
         requests=(replies,), states=(dispatcher, messages.topic("board")),
     )  # fmt: skip
     menu = Menu(buttons=kiosk.buttons, services=centre.services, code_digits=centre.appointments.code_digits)
-    alone = Alone(centre=centre, block=kiosk.block, offered=menu.offered(), now=now)
+    alone = Alone(centre=centre, block=block_of(kiosk), offered=menu.offered(), now=now)
     unit, journal = Unit(role="kiosk", unit=unit_id, link=link), Journal(state / f"kiosk-{unit_id}.db", KioskFact)
     accounts = Accounts(
         unit=unit,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from centre.blocks import block_of
 from centre.config import CentreFile, Service, Window
 from centre.config_rules import Appointments, Calls, Hours, Order
 
@@ -41,7 +42,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
                 for service in centre.services
             },
             confirming=frozenset(desk.window for desk in centre.desks if any(k.action == "serve" for k in desk.keys)),
-            blocks={kiosk.id: kiosk.block for kiosk in centre.kiosks},
+            blocks={kiosk.id: block_of(kiosk) for kiosk in centre.kiosks},
             order=centre.order,
             calls=centre.calls,
             appointments=centre.appointments,

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from centre.blocks import block_of
 from centre.config import CentreFile
 from centre.journal import Line
 from centre.link import LinkUp, Received
@@ -51,7 +52,7 @@ class KioskRig:
             services=self.centre.services,
             code_digits=self.centre.appointments.code_digits,
         )
-        alone = Alone(centre=self.centre, block=kiosk.block, offered=menu.offered(), now=now)
+        alone = Alone(centre=self.centre, block=block_of(kiosk), offered=menu.offered(), now=now)
         accounts = Accounts(
             unit=unit,
             journal=self.journal,
@@ -125,10 +126,12 @@ class KioskRig:
             self.handle(Edge(name, closed=True, at_s=now_s), Edge(name, closed=False, at_s=now_s + 0.2))
         return list(dict.fromkeys(self.link.take(TicketRequest | CheckIn)))
 
-    def board(self, number: int = 1, opens_at: datetime | None = None, **closed: ClosedReason) -> None:
+    def board(
+        self, number: int = 1, opens_at: datetime | None = None, day: date | None = None, **closed: ClosedReason
+    ) -> None:
         """Hear a board on which these services are closed."""
         services = tuple(ServiceLine(service=s, waiting=0, open=True, closed=why) for s, why in closed.items())
-        board = Board(number=number, at=self.clock.now.utc, day=None, calls=(), services=services, opens_at=opens_at)
+        board = Board(number=number, at=self.clock.now.utc, day=day, calls=(), services=services, opens_at=opens_at)
         self.handle(Received("board", {}, encode(board), retained=True))
 
     def lamp(self, service: str) -> str:
