@@ -107,10 +107,13 @@ class KioskRig:
     def press(self, service: str = "passport") -> TicketRequest | None:
         """Press and release a button; return what is asked then."""
         self.link.take()
-        now_s = self.clock.now.steady_s
-        self.handle(Edge(service, closed=True, at_s=now_s), Edge(service, closed=False, at_s=now_s + 0.2))
+        self.press_at(service, self.clock.now.steady_s)
         asked = self.link.take(TicketRequest)
         return asked[0] if asked else None
+
+    def press_at(self, name: str, at_s: float) -> None:
+        """Press and release a button."""
+        self.handle(Edge(name, closed=True, at_s=at_s), Edge(name, closed=False, at_s=at_s + 0.2))
 
     def must_press(self, service: str = "passport") -> TicketRequest:
         """Press a button that is open."""
