@@ -22,6 +22,9 @@ from kiosk.facts import CentreRemembered, IssuedAlone, KioskFact, OwnTicket
 BORN = datetime(2026, 11, 1, tzinfo=UTC)
 """No clock that is right shows an earlier time."""
 
+A_DAY = timedelta(days=1)
+"""By so much the kiosk may be ahead of the centre at midnight, and be right; by more its clock was wrong."""
+
 OUTAGES = get_args(Resource)
 """What closes a service for as long as nobody says otherwise; hours, capacity and alerts are known for a moment."""
 
@@ -58,13 +61,17 @@ class Alone:
         """Take up what the centre says of the day and of outages; return True when it is to be written."""
         before = self.known
         outages = {line.service: line.closed for line in board.services if line.closed and line.closed in OUTAGES}
-        self.known = replace(before, at=now.utc, heard_at=max(board.at, before.heard_at or board.at), closed=outages)
-        if board.day is not None and before.day is None:
-            # Numbers given before any day was known may have been given on this one.
-            self.known = replace(self.known, day=board.day)
-        elif board.day is not None and board.day > (before.day or board.day):
-            self._begin(board.day, max(board.at, now.utc) if self.believes(now) else board.at, now)
+        self.known = replace(before, at=now.utc, heard_at=board.at, closed=outages)
+        if board.day is not None:
+            self._hear_day(board.day, board.at, before, now)
         return (before.day, before.closed) != (self.known.day, self.known.closed)
+
+    def _hear_day(self, day: date, at: datetime, before: CentreRemembered, now: Now) -> None:
+        if before.day is None or (day < before.day - A_DAY and before.heard_at is not None and at > before.heard_at):
+            # No day was known, or a wrong one, far ahead: numbers given in it may have been given on this day.
+            self.known = replace(self.known, day=day)
+        elif day > before.day:
+            self._begin(day, max(at, now.utc) if self.believes(now) else at, now)
 
     def turn(self, now: Now) -> bool:
         """Begin a day that the own clock says, if it can be believed; return True when that is to be written."""

@@ -19,7 +19,7 @@ from kiosk.facts import (
     PrintStarted,
 )
 
-Step = Pressed | GivenUp | Answered | IssuedAlone | PrintStarted | PrintEnded | HandedOver
+Step = Pressed | GivenUp | Answered | IssuedAlone | PrintStarted | PrintEnded
 """How far a press may have come."""
 
 OpenEnd = Pressed | GivenUp | Answered | IssuedAlone | PrintEnded
@@ -31,13 +31,13 @@ PRINT_WITHIN_S = 600.0
 
 def owed(facts: Iterable[KioskFact]) -> dict[UUID, Step]:
     """Return the newest fact of each press that has not come to its end."""
-    newest: dict[UUID, Step] = {}
+    newest: dict[UUID, Step | HandedOver] = {}
     for fact in facts:
         if isinstance(fact, KioskStarted):
             newest.clear()
-        elif isinstance(fact, Step):
+        elif isinstance(fact, Step | HandedOver):
             newest[fact.request_id] = fact
-    return {key: fact for key, fact in newest.items() if not _over(fact)}
+    return {key: fact for key, fact in newest.items() if isinstance(fact, Step) and not getattr(fact, "told", False)}
 
 
 def given_alone(facts: Iterable[KioskFact]) -> dict[UUID, IssuedAlone]:
@@ -70,10 +70,6 @@ def end_of(
     return PrintEnded(at=now, request_id=request_id, ticket=ticket, day=day, outcome=outcome, told=told)
 
 
-def _over(fact: Step) -> bool:
-    return isinstance(fact, HandedOver) or getattr(fact, "told", False)
-
-
 def _open_end(fact: Step, now: datetime, give_up_after_s: float) -> OpenEnd:
     age_s = (now - fact.at).total_seconds()
     match fact:
@@ -85,7 +81,5 @@ def _open_end(fact: Step, now: datetime, give_up_after_s: float) -> OpenEnd:
             return end_of(fact.request_id, fact.ticket.ticket, fact.ticket.day, "failed", now)
         case Pressed() if not 0 <= age_s < give_up_after_s:
             return GivenUp(at=now, request_id=fact.request_id, told=False)
-        case HandedOver():
-            raise ValueError(f"{fact} is no open end")
         case _:
             return fact

@@ -31,8 +31,7 @@ def take_over(queue: Queue, command: TakeOver, now: datetime) -> tuple[QueueFact
     day = _day(queue, command, issued_at)
     if command.outcome == "failed":
         return (RequestGivenUp(at=now, given_up=command.request),)
-    over = queue.day is not None and day < queue.day
-    if over:
+    if day < (queue.day or day):
         return (_taken_over(command, now, issued_at, day, None),)
     _nobody_holds(queue, command.ticket)
     taken_over = _taken_over(command, now, issued_at, day, _place(queue, issued_at, now))
@@ -71,10 +70,9 @@ def _day(queue: Queue, command: TakeOver, issued_at: datetime) -> date:
     A kiosk without a clock may not have noticed a midnight: what was given today by its age is of today. One that says
     a later day than ours has the better clock, and its citizen is here now.
     """
-    if queue.day is None:
-        return command.day
-    earlier = command.day < queue.day and day_of(issued_at, queue.policy.time_zone) < queue.day
-    return command.day if earlier else queue.day
+    today = queue.day or command.day
+    earlier = command.day < today and day_of(issued_at, queue.policy.time_zone) < today
+    return command.day if earlier else today
 
 
 def _place(queue: Queue, issued_at: datetime, now: datetime) -> int | None:

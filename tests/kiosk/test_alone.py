@@ -182,6 +182,27 @@ def test_a_kiosk_that_never_heard_a_day_counts_on_into_the_first(small_centre: C
     assert lonely.give() == "А803"
 
 
+def test_a_clock_that_ran_ahead_is_mended_by_the_centre(lonely: Lonely) -> None:
+    """It showed 2030 for a while: numbers go on on the true day, and begin again on the next."""
+    right = lonely.clock.now.utc
+    lonely.clock.set(right.replace(year=2030))
+    lonely.clock.pass_s(DAY_S)
+    assert lonely.give() == "А801"
+    lonely.clock.set(right + timedelta(days=1, minutes=5))
+    assert lonely.hear(TUESDAY)
+    assert lonely.give() == "А802"
+    lonely.clock.pass_s(DAY_S)
+    assert lonely.give() == "А801"
+
+
+def test_an_old_board_that_is_heard_again_takes_no_day_back(lonely: Lonely) -> None:
+    """The broker keeps the board of a dispatcher that died on Monday; on Thursday it is no news."""
+    lonely.clock.pass_s(3 * DAY_S)
+    assert lonely.give() == "А801"
+    assert not lonely.hear(MONDAY, HandClock().now.utc)
+    assert lonely.give() == "А802"
+
+
 def test_without_a_clock_the_day_is_the_centres(lonely: Lonely) -> None:
     """The last one that it named; the paper bears no time that nobody believes."""
     lonely.clock.set(NOWHEN)
