@@ -83,12 +83,16 @@ class Alone:
 
     def believes(self, now: Now) -> bool:
         """Return whether the own clock may be right: it is not behind the centre's, as it is at 1970."""
-        return now.utc >= (self.known.heard_at or BORN)
+        return now.utc >= max(self.known.heard_at or BORN, BORN)
 
     def closed(self) -> dict[str, ClosedReason]:
         """Return what gives no tickets: what an outage had closed, and what has no number left (*full*)."""
         exhausted = {s: letter for s, letter in self._letters.items() if self._next(letter) not in self._block}
         return {**dict.fromkeys(exhausted, "full"), **self.known.closed}
+
+    def gives(self, service: str) -> bool:
+        """Return whether a ticket of the service can be given; one that centre.toml has lost since has none."""
+        return service in self._letters and service not in self.closed()
 
     def has_numbers(self) -> bool:
         """Return whether any ticket at all can be given."""
@@ -126,7 +130,7 @@ class Alone:
         self.known = replace(self.known, last={**self.known.last, letter: count})
 
     def _next(self, letter: str) -> int:
-        return self.known.last.get(letter, self._block[0] - 1 if self._block else 0) + 1
+        return max(self.known.last.get(letter, 0) + 1, self._block.start)
 
     def _begin(self, day: date, moment: datetime, now: Now) -> None:
         """Begin a day at ``moment``: numbers restart, unless the newest of this run, by its age, was given on it."""

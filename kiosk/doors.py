@@ -44,7 +44,7 @@ class Doors:
 
     def may_give(self, service: str) -> bool:
         """Return whether the kiosk may now give a number of its own for the service."""
-        return self.hall.lost and service not in self._alone.closed()
+        return self.hall.lost and self._alone.gives(service)
 
     def show(self, board: Board, now: Now) -> bool:
         """Take a board; return True when something of it is to be remembered."""

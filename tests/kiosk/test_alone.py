@@ -84,6 +84,20 @@ def test_a_kiosk_without_a_block_has_nothing_to_give(small_centre: CentreFile) -
     assert set(lonely.alone.closed()) == {service.id for service in small_centre.services}
 
 
+def test_a_service_that_centre_toml_has_lost_has_no_numbers(lonely: Lonely) -> None:
+    """Its button was pressed before a restart with another file."""
+    assert lonely.alone.gives("passport")
+    assert not lonely.alone.gives("moon")
+
+
+def test_another_block_begins_at_its_first_number(small_centre: CentreFile) -> None:
+    """A technician moved the block at noon: what was given of the old one stays given."""
+    old = Lonely(small_centre)
+    given = [old.alone.issue("passport", old.clock.now)]
+    assert Lonely(small_centre, *given, block=range(901, 950)).give() == "А901"
+    assert Lonely(small_centre, *given, block=range(701, 750)).alone.closed() == {"passport": "full"}
+
+
 def test_the_technician_reads_what_is_left(lonely: Lonely) -> None:
     """Under each letter that the kiosk's buttons lead to."""
     lonely.give()
