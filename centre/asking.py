@@ -6,12 +6,16 @@ A request is said again every ``RESEND_S`` with the same id until it is answered
 harmless.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
 
 from centre.messages import Request
 from centre.time import Now
+
+T = TypeVar("T", bound=Request)
 
 RESEND_S = 1.0
 """Long against an answer (milliseconds), short against a person's patience."""
@@ -51,6 +55,14 @@ class Questions:
     def any_open(self) -> bool:
         """Return whether a request still waits for its answer."""
         return bool(self._open)
+
+    def abandon(self, kind: type[T], those: Callable[[T], bool]) -> list[T]:
+        """Take ``those`` requests of a kind off the list before their time, and return them."""
+        asking = (asked.request for asked in self._open.values())
+        over = [request for request in asking if isinstance(request, kind) and those(request)]
+        for request in over:
+            del self._open[request.request_id]
+        return over
 
     def given_up(self, now: Now) -> list[Request]:
         """Take the requests off the list whose time is over, and return them."""

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a centre's file must fulfil as a whole, and what it had better: the lists of cross-checks and of warnings."""
 
+from centre.check_blocks import blocks, without_block
 from centre.check_buttons import buttons
 from centre.check_customs import choices, languages, long_names, lunches, outages, short_days, unreachable
 from centre.check_hours import hours
@@ -16,8 +17,20 @@ from centre.check_spheres import spheres
 from centre.config import CentreFile
 from centre.toml_reader import Slip
 
-CHECKS = (names, references, spheres, pins, buttons, keys, printers, time_zone, hours, alerts, sirens)
-WARNINGS = (letters, choices, unreachable, long_names, kept_pins, lunches, short_days, outages, languages, unheard)
+CHECKS = (names, references, spheres, pins, buttons, keys, printers, blocks, time_zone, hours, alerts, sirens)
+WARNINGS = (
+    letters,
+    choices,
+    unreachable,
+    long_names,
+    kept_pins,
+    lunches,
+    short_days,
+    outages,
+    without_block,
+    languages,
+    unheard,
+)
 
 
 def check(centre: CentreFile) -> list[Slip]:

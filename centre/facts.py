@@ -71,13 +71,16 @@ class TicketIssued(Fact, frozen=True, kw_only=True):
 class TicketTakenOver(Fact, frozen=True, kw_only=True):
     """A kiosk that was alone had given this ticket at ``issued_at``; it stands behind whom ``place`` names, if anybody.
 
-    Its number is of the kiosk's own block, so it counts in no series; ``request`` as of TicketIssued.
+    ``place`` is a seniority: whoever stands behind it moves on by one. The number is of the kiosk's own block, so it
+    counts in no series; ``request`` as of TicketIssued. ``day`` is the day of service it was for: an earlier one than
+    the queue's has no place any more.
     """
 
     ticket: TicketNumber
     service: str
     kiosk: str
     request: str
+    day: date
     issued_at: Moment
     priority: bool = False
     place: int | None = None

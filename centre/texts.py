@@ -56,6 +56,11 @@ def wait(from_min: int, to_min: int, made_at: datetime, time_zone: str, language
     )
 
 
+def given_alone(language: Language = "uk") -> str:
+    """Return what stands on a ticket that a kiosk gave by itself, in place of who is ahead."""
+    return catalogue.say("Given without connection to the centre; your place is by the time of this ticket", language)
+
+
 def appointment(due: datetime, time_zone: str, language: Language = "uk") -> str:
     """Return the time of an appointment (aware): «Ваш час: 10:30»."""
     return catalogue.say("Your time: {at}", language, at=clock(due, time_zone))

@@ -74,6 +74,14 @@ def used_code(language: Language = "uk") -> str:
     )
 
 
+def code_alone(language: Language = "uk") -> str:
+    """Return the notice for a code that a kiosk cannot ask the centre about."""
+    return catalogue.say(
+        "There is no connection to the centre, so a booking cannot be found now. Please ask the administrator.",
+        language,
+    )
+
+
 def refused(refusal: Refusal, language: Language = "uk", from_time: str | None = None) -> str:
     """Return the notice for a refusal; what a citizen need not know is :func:`not_given`."""
     if refusal.closed or refusal.reason == "alert":

@@ -2,15 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every device says of itself, and how it asks the dispatcher: the half of a service that all who ask share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
-from typing import Literal
+from typing import Literal, TypeVar
 
 from centre import messages
 from centre.asking import Asked, Questions, expiry_s
 from centre.link import Link
 from centre.messages import DeviceState, Problem, Refusal, Reply, Request
 from centre.time import Now
+
+T = TypeVar("T", bound=Request)
 
 VERSION = version("cherha")
 
@@ -43,6 +45,10 @@ class Unit:
     def asking(self) -> bool:
         """Return whether an answer is still awaited."""
         return self._questions.any_open()
+
+    def abandon(self, kind: type[T], those: Callable[[T], bool]) -> list[T]:
+        """Give up now ``those`` questions of a kind that wait for their answer, and return them."""
+        return self._questions.abandon(kind, those)
 
     def linked(self, now: Now) -> None:
         """Say again, on a new connection, all that still holds."""

@@ -12,15 +12,8 @@ from dispatcher.rules import commands
 from dispatcher.rules.commands import Command, Refused
 from dispatcher.rules.queue import Queue
 
-UnitMessage = (
-    messages.TicketRequest
-    | messages.CheckIn
-    | messages.PrintResult
-    | messages.GiveUp
-    | messages.DeskRequest
-    | messages.AlertRequest
-    | messages.PowerRequest
-)
+KioskMessage = messages.TicketRequest | messages.CheckIn | messages.PrintResult | messages.GiveUp | messages.HandOver
+UnitMessage = KioskMessage | messages.DeskRequest | messages.AlertRequest | messages.PowerRequest
 
 
 def key_of(role: str, unit: str, request: messages.Request) -> str:
@@ -34,6 +27,18 @@ def command_of(message: UnitMessage, unit: str, windows: Mapping[str, int], queu
     Who asks is ``unit``, from the topic, where the broker checked it; nothing in a payload can speak for another.
     """
     match message:
+        case messages.AlertRequest() | messages.PowerRequest():
+            return _alarm(message, unit)
+        case messages.DeskRequest():
+            if unit not in windows:
+                raise Refused("unknown_window", f"desk '{unit}' stands at no window of centre.toml")
+            return desk_command(message, windows[unit], queue)
+        case _:
+            return _of_kiosk(message, unit, queue)
+
+
+def _of_kiosk(message: KioskMessage, unit: str, queue: Queue) -> Command:
+    match message:
         case messages.TicketRequest():
             return commands.IssueTicket(message.service, unit, f"{unit}/{message.request_id}", message.priority)
         case messages.CheckIn():
@@ -42,12 +47,8 @@ def command_of(message: UnitMessage, unit: str, windows: Mapping[str, int], queu
             return commands.Void(f"{unit}/{message.given_up}")
         case messages.PrintResult():
             return _print_report(message, unit, queue)
-        case messages.AlertRequest() | messages.PowerRequest():
-            return _alarm(message, unit)
-        case messages.DeskRequest():
-            if unit not in windows:
-                raise Refused("unknown_window", f"desk '{unit}' stands at no window of centre.toml")
-            return desk_command(message, windows[unit], queue)
+        case messages.HandOver():
+            return _take_over(message, unit)
         case _:
             assert_never(message)
 
@@ -108,3 +109,16 @@ def _alarm(message: messages.AlertRequest | messages.PowerRequest, unit: str) ->
     if isinstance(message, messages.PowerRequest):
         return commands.HearPower(unit, message.mains, message.battery_low)
     return commands.HearSource(unit, message.says, message.threats)
+
+
+def _take_over(message: messages.HandOver, unit: str) -> commands.TakeOver:
+    return commands.TakeOver(
+        ticket=message.ticket,
+        service=message.service,
+        kiosk=unit,
+        request=f"{unit}/{message.issued_request}",
+        day=message.day,
+        age_s=message.age_s,
+        priority=message.priority,
+        outcome=message.outcome,
+    )

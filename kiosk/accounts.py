@@ -10,8 +10,21 @@ from centre.journal import Journal, Line
 from centre.journal_writer import JournalWriter, Permit
 from centre.time import Now
 from centre.unit import Unit
-from kiosk.facts import Answered, GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded, PrintStarted
-from kiosk.memory import OpenEnd, after_a_cut, end_of
+from kiosk.alone import Alone
+from kiosk.facts import (
+    Answered,
+    GivenUp,
+    HandedOver,
+    IssuedAlone,
+    KioskFact,
+    KioskStarted,
+    OwnTicket,
+    Pressed,
+    PrintEnded,
+    PrintStarted,
+)
+from kiosk.handing_over import HandingOver
+from kiosk.memory import OpenEnd, after_a_cut, end_of, given_alone
 from kiosk.printing import Ended
 
 log = logging.getLogger(__name__)
@@ -20,17 +33,32 @@ log = logging.getLogger(__name__)
 class Accounts:
     """Speaks to the dispatcher and writes the journal, in that order where nothing can be lost by it.
 
-    ``give_up_after_s`` is how long a citizen stands and waits; a report is told for as long as it takes.
+    ``give_up_after_s`` is how long a citizen stands and waits; a report is told for as long as it takes. ``alone`` is
+    what it gives by itself.
     """
 
-    def __init__(self, *, unit: Unit, journal: Journal, writer: JournalWriter, give_up_after_s: float) -> None:
+    def __init__(
+        self,
+        *,
+        unit: Unit,
+        journal: Journal,
+        writer: JournalWriter,
+        alone: Alone,
+        handing_over: HandingOver,
+        give_up_after_s: float,
+    ) -> None:
         self._unit, self._journal, self._writer, self._give_up_after_s = unit, journal, writer, give_up_after_s
+        self._alone, self._handing_over = alone, handing_over
+        self._own: dict[UUID, tuple[IssuedAlone, float | None]] = {}
 
     def begin(self, now: Now) -> list[OpenEnd]:
         """Return what a cut left open, written again behind a new beginning; called once, at the start."""
         facts = [line.fact for line in self._journal.replay(since_kind="kiosk_started")]
-        ends = after_a_cut(facts, now.utc, self._give_up_after_s)
-        self._writer.write([Line(fact) for fact in (KioskStarted(at=now.utc), *ends)])
+        self._alone.recall(facts, now)
+        ends, own = after_a_cut(facts, now.utc, self._give_up_after_s), given_alone(facts)
+        self._own = {key: (issued, None) for key, issued in own.items()}
+        again = [*own.values(), *(end for end in ends if not isinstance(end, IssuedAlone))]
+        self._writer.write([Line(fact) for fact in (KioskStarted(at=now.utc), self._alone.known, *again)])
         return ends
 
     def alive(self) -> bool:
@@ -46,6 +74,39 @@ class Accounts:
         """Ask what was pressed, under its id, for what is left of its citizen's patience."""
         left_s = self._give_up_after_s - (now.utc - pressed.at).total_seconds()
         self._unit.ask(request_of(pressed), now, left_s)
+
+    def give_alone(self, service: str, now: Now, *, priority: bool, instead_of: UUID | None = None) -> OwnTicket:
+        """Give a number of the kiosk's own, in place of a request that was given up in the same commit, if there was.
+
+        So after a cut no press is both asked again and printed.
+        """
+        issued = self._alone.issue(service, now, priority=priority)
+        self._own[issued.request_id] = issued, now.steady_s
+        given_up = None if instead_of is None else GivenUp(at=now.utc, request_id=instead_of, told=False)
+        self._writer.write([Line(fact) for fact in (given_up, issued) if fact is not None])
+        if given_up is not None:
+            self.tell(given_up, now)
+        return issued.ticket
+
+    def remember(self) -> None:
+        """Write what the kiosk must know when it is alone."""
+        self.write(self._alone.known)
+
+    def hand_over(self, now: Now, *, in_reach: bool) -> None:
+        """Tell the dispatcher what was given while it was away, when it is there."""
+        self._handing_over.due(now, in_reach=in_reach)
+
+    def not_handed_over(self) -> None:
+        """Tell it again: the dispatcher has not answered."""
+        self._handing_over.unanswered()
+
+    def handed_over(self, request: messages.HandOver, answer: messages.Message, now: Now) -> None:
+        """Close the account of a ticket given alone; what the dispatcher refuses once it would refuse again."""
+        if isinstance(answer, messages.Refusal):
+            log.error("ticket %s, given alone, has no place in the queue: %s", request.ticket, answer.text)
+        self._handing_over.done(request)
+        self._own.pop(request.issued_request, None)
+        self.write(HandedOver(at=now.utc, request_id=request.issued_request))
 
     def answered(self, reply: messages.TicketReply, now: Now) -> None:
         """Write that the press has its ticket."""
@@ -76,9 +137,12 @@ class Accounts:
         self.tell(given_up, now)
 
     def tell(self, fact: GivenUp | PrintEnded, now: Now) -> None:
-        """Report to the dispatcher, for as long as it takes."""
+        """Report to the dispatcher, for as long as it takes; of a ticket given alone, that there is one."""
         if isinstance(fact, GivenUp):
             self._unit.ask(messages.GiveUp(request_id=uuid4(), given_up=fact.request_id), now)
+            return
+        if own := self._own.get(fact.request_id):
+            self._handing_over.add(own[0], fact, own[1])
             return
         report = messages.PrintResult(
             request_id=uuid4(), printed_request=fact.request_id, ticket=fact.ticket, day=fact.day, outcome=fact.outcome

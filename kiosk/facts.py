@@ -6,8 +6,19 @@ from datetime import date
 from uuid import UUID
 
 from centre.facts import JournalMended
-from centre.facts_base import Fact, PrintOutcome
-from centre.messages import TicketReply
+from centre.facts_base import Fact, Moment, PrintOutcome
+from centre.messages import ClosedReason, TicketReply
+
+
+class OwnTicket(TicketReply, frozen=True, kw_only=True):
+    """A ticket that the kiosk gives by itself, never said on the wire; how many are ahead, nobody knows.
+
+    ``timed``: its moment can be printed, as the clock that says it is believed.
+    """
+
+    ahead: int = 0
+    priority: bool = False
+    timed: bool = True
 
 
 class KioskStarted(Fact, frozen=True, kw_only=True):
@@ -37,6 +48,32 @@ class Answered(Fact, frozen=True, kw_only=True):
     reply: TicketReply
 
 
+class CentreRemembered(Fact, frozen=True, kw_only=True):
+    """What the kiosk must know when it is alone, written when it changes: the day, what is closed, its own numbers.
+
+    ``day`` is None until the centre has named one; ``heard_at`` is the time of its board. ``closed`` are the services
+    that an outage closes. ``last``: under each letter the last own number given on that day.
+    """
+
+    day: date | None = None
+    heard_at: Moment | None = None
+    closed: dict[str, ClosedReason]
+    last: dict[str, int]
+
+
+class IssuedAlone(Fact, frozen=True, kw_only=True):
+    """The centre was out of reach, and the kiosk gave a number of its own; no byte of it has been sent."""
+
+    request_id: UUID
+    ticket: OwnTicket
+
+
+class HandedOver(Fact, frozen=True, kw_only=True):
+    """The dispatcher knows of the ticket that was given alone, or has refused to."""
+
+    request_id: UUID
+
+
 class PrintStarted(Fact, frozen=True, kw_only=True):
     """From now on the ticket's number may be on paper."""
 
@@ -46,7 +83,7 @@ class PrintStarted(Fact, frozen=True, kw_only=True):
 
 
 class PrintEnded(Fact, frozen=True, kw_only=True):
-    """The printing ended; ``told`` when the dispatcher knows how."""
+    """The printing ended; ``told`` when the dispatcher knows how (of one given alone: when it was handed over)."""
 
     request_id: UUID
     ticket: str
@@ -55,5 +92,16 @@ class PrintEnded(Fact, frozen=True, kw_only=True):
     told: bool
 
 
-KioskFact = KioskStarted | Pressed | GivenUp | Answered | PrintStarted | PrintEnded | JournalMended
+KioskFact = (
+    KioskStarted
+    | CentreRemembered
+    | Pressed
+    | GivenUp
+    | Answered
+    | IssuedAlone
+    | PrintStarted
+    | PrintEnded
+    | HandedOver
+    | JournalMended
+)
 """Every fact of a kiosk's journal."""

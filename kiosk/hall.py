@@ -29,14 +29,20 @@ class Hall:
         self.booked = True
         self.opens_at: datetime | None = None
 
-    def show(self, board: Board) -> None:
-        """Keep the board, unless a later one of the same dispatcher came before it."""
+    @property
+    def lost(self) -> bool:
+        """Return whether broker or dispatcher is away at this moment, be it for long or not."""
+        return not self.in_reach or self._lost_s is not None
+
+    def show(self, board: Board) -> bool:
+        """Keep the board and return True, unless a later one of the same dispatcher came before it."""
         if self._least_number is not None and board.number < self._least_number:
-            return
+            return False
         self._least_number = board.number
         self.closed = {line.service: line.closed for line in board.services if line.closed}
         self.booked = any(line.booked for line in board.services)
         self.opens_at = board.opens_at
+        return True
 
     def lose(self, now_s: float) -> None:
         """Note that broker or dispatcher has gone; the next dispatcher's numbers may begin again."""

@@ -7,12 +7,22 @@ from datetime import date, datetime
 from uuid import UUID
 
 from centre.facts_base import PrintOutcome
-from kiosk.facts import Answered, GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded, PrintStarted
+from kiosk.facts import (
+    Answered,
+    GivenUp,
+    HandedOver,
+    IssuedAlone,
+    KioskFact,
+    KioskStarted,
+    Pressed,
+    PrintEnded,
+    PrintStarted,
+)
 
-Step = Pressed | GivenUp | Answered | PrintStarted | PrintEnded
+Step = Pressed | GivenUp | Answered | IssuedAlone | PrintStarted | PrintEnded
 """How far a press may have come."""
 
-OpenEnd = Pressed | GivenUp | Answered | PrintEnded
+OpenEnd = Pressed | GivenUp | Answered | IssuedAlone | PrintEnded
 """A press to be asked again, a ticket to be printed, a giving-up or an outcome to be told."""
 
 PRINT_WITHIN_S = 600.0
@@ -21,13 +31,26 @@ PRINT_WITHIN_S = 600.0
 
 def owed(facts: Iterable[KioskFact]) -> dict[UUID, Step]:
     """Return the newest fact of each press that has not come to its end."""
-    newest: dict[UUID, Step] = {}
+    newest: dict[UUID, Step | HandedOver] = {}
     for fact in facts:
         if isinstance(fact, KioskStarted):
             newest.clear()
-        elif isinstance(fact, Step):
+        elif isinstance(fact, Step | HandedOver):
             newest[fact.request_id] = fact
-    return {key: fact for key, fact in newest.items() if not getattr(fact, "told", False)}
+    return {key: fact for key, fact in newest.items() if isinstance(fact, Step) and not getattr(fact, "told", False)}
+
+
+def given_alone(facts: Iterable[KioskFact]) -> dict[UUID, IssuedAlone]:
+    """Return the tickets given alone that the dispatcher does not know yet, in their order, however they came out."""
+    given: dict[UUID, IssuedAlone] = {}
+    for fact in facts:
+        if isinstance(fact, KioskStarted):
+            given.clear()
+        elif isinstance(fact, IssuedAlone):
+            given[fact.request_id] = fact
+        elif isinstance(fact, HandedOver):
+            given.pop(fact.request_id, None)
+    return given
 
 
 def after_a_cut(facts: Iterable[KioskFact], now: datetime, give_up_after_s: float) -> list[OpenEnd]:
@@ -54,6 +77,8 @@ def _open_end(fact: Step, now: datetime, give_up_after_s: float) -> OpenEnd:
             return end_of(fact.request_id, fact.ticket, fact.day, "unknown", now)
         case Answered() if not 0 <= age_s < PRINT_WITHIN_S:
             return end_of(fact.request_id, fact.reply.ticket, fact.reply.day, "failed", now)
+        case IssuedAlone() if not 0 <= age_s < PRINT_WITHIN_S:
+            return end_of(fact.request_id, fact.ticket.ticket, fact.ticket.day, "failed", now)
         case Pressed() if not 0 <= age_s < give_up_after_s:
             return GivenUp(at=now, request_id=fact.request_id, told=False)
         case _:

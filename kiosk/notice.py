@@ -16,9 +16,12 @@ from kiosk.paper import Line
 
 
 class Notice(NamedTuple):
-    """A refusal and its moment; ``opens_at`` is when the reception begins, if that is known."""
+    """A refusal and its moment; ``opens_at`` is when the reception begins, if that is known.
 
-    refusal: Refusal
+    None: there is no answer, as a code was keyed in while the centre is out of reach.
+    """
+
+    refusal: Refusal | None
     at: datetime
     opens_at: datetime | None = None
 
@@ -32,6 +35,8 @@ def lines(notice: Notice, centre: Centre) -> tuple[Line, ...]:
     begins = texts.clock(notice.opens_at, zone) if notice.opens_at else None
 
     def sentence(language: Language) -> str:
+        if notice.refusal is None:
+            return texts_closed.code_alone(language)
         return texts_closed.refused(notice.refusal, language, begins)
 
     def shelter(language: Language) -> str:
@@ -49,5 +54,5 @@ def lines(notice: Notice, centre: Centre) -> tuple[Line, ...]:
     )
 
 
-def _alert(refusal: Refusal) -> bool:
-    return "alert" in {refusal.closed, refusal.reason}
+def _alert(refusal: Refusal | None) -> bool:
+    return refusal is not None and "alert" in {refusal.closed, refusal.reason}

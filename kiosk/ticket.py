@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from centre import texts, texts_alarms
 from centre.config import Centre, Language, Service
 from centre.messages import TicketReply
+from kiosk.facts import OwnTicket
 from kiosk.paper import Line
 
 NUMBER_CAP_DOTS = 168
@@ -51,8 +52,11 @@ def head(centre: Centre, service: Service | None) -> tuple[Line, ...]:
 def body(reply: TicketReply, time_zone: str, languages: Sequence[Language] = ("uk",)) -> tuple[Line, ...]:
     """Return the number, the booked time, who is ahead and for how long, where to go, and when this was so.
 
-    One given in an alert says first that it is good after it. Times are the centre's wall clock.
+    One given in an alert says first that it is good after it; of one that the kiosk gave by itself nobody knows who is
+    ahead. Times are the centre's wall clock.
     """
+    if isinstance(reply, OwnTicket):
+        return _given_alone(reply, time_zone, languages)
     return (
         Line(reply.ticket, NUMBER_CAP_DOTS, gap_dots=0),
         *(said(texts_alarms.after_alert, STRONG_CAP_DOTS, 0, languages) if reply.after_alert else ()),
@@ -68,6 +72,17 @@ def body(reply: TicketReply, time_zone: str, languages: Sequence[Language] = ("u
         *said(lambda language: _wait(reply, time_zone, language), BODY_CAP_DOTS, 8, languages),
         *said(lambda language: texts.windows(reply.windows, language), STRONG_CAP_DOTS, 8, languages),
         *said(lambda language: _issued(reply, time_zone, language), BODY_CAP_DOTS, 16, languages),
+    )
+
+
+def _given_alone(own: OwnTicket, time_zone: str, languages: Sequence[Language]) -> tuple[Line, ...]:
+    """Return the number, where to go, how the place is found, and when it was given if a clock can be believed."""
+    issued = said(lambda language: _issued(own, time_zone, language), BODY_CAP_DOTS, 16, languages)
+    return (
+        Line(own.ticket, NUMBER_CAP_DOTS, gap_dots=0),
+        *said(lambda language: texts.windows(own.windows, language), STRONG_CAP_DOTS, 0, languages),
+        *said(texts.given_alone, BODY_CAP_DOTS, 16, languages),
+        *(issued if own.timed else ()),
     )
 
 

@@ -14,7 +14,14 @@ from simulator.timeline import Entry
 _EVENT = messages.topic("event")
 _BOARD = messages.topic("board")
 _OFFICE = messages.topic("office_reply", id=OFFICE)
-_CHANGES = {"ticket_issued", "ticket_voided", "ticket_called", "ticket_transferred", "ticket_returned"}
+_CHANGES = {
+    "ticket_issued",
+    "ticket_taken_over",
+    "ticket_voided",
+    "ticket_called",
+    "ticket_transferred",
+    "ticket_returned",
+}
 
 
 def facts(entries: Iterable[Entry], kind: str) -> list[dict[str, Any]]:
@@ -66,7 +73,8 @@ def papers_by_letter(entries: Iterable[Entry], centre: CentreFile) -> Counter[st
     """Count the tickets that must have come, by their letter: one for each press on the button of a service.
 
     A press within the lock-out after a counted one of the same button is none: one person, one ticket. At a kiosk with
-    a menu one press makes no ticket, so there the tickets are counted that the dispatcher gave and nobody voided.
+    a menu one press makes no ticket, so there the tickets are counted that the dispatcher gave, or took over when the
+    kiosk had been alone, and nobody voided.
     """
     entries = list(entries)
     menus = {kiosk.id for kiosk in centre.kiosks if any(not b.service and not b.priority for b in kiosk.buttons)}
@@ -94,7 +102,8 @@ def _presses(entries: Iterable[Entry], centre: CentreFile, but: set[str]) -> Cou
 
 def _given(entries: Iterable[Entry], kiosks: set[str]) -> Counter[str]:
     voided = {fact["ticket"] for fact in facts(entries, "ticket_voided")}
-    given = (fact for fact in facts(entries, "ticket_issued") if fact["kiosk"] in kiosks)
+    told = (*facts(entries, "ticket_issued"), *facts(entries, "ticket_taken_over"))
+    given = (fact for fact in told if fact["kiosk"] in kiosks)
     return Counter(fact["ticket"].rstrip("0123456789") for fact in given if fact["ticket"] not in voided)
 
 

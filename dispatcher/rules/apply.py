@@ -18,6 +18,7 @@ from centre.facts import (
     ResourceReturned,
     TicketCarried,
     TicketIssued,
+    TicketTakenOver,
     WindowClosed,
     WindowOpened,
     WindowPaused,
@@ -73,6 +74,40 @@ def _issue(queue: Queue, fact: TicketIssued) -> Queue:
         last_numbers={**queue.last_numbers, series: count},
         bookings=_used(queue, fact),
     )
+
+
+def _take_over(queue: Queue, fact: TicketTakenOver) -> Queue:
+    """Let the ticket wait as if it had been given here at its time; one of an earlier day is only remembered."""
+    if queue.day is not None and fact.day < queue.day:
+        return replace(queue, requests={**queue.requests, fact.request: None})
+    known = queue.tickets.get(fact.ticket)
+    ticket = Ticket(
+        number=fact.ticket,
+        service=fact.service,
+        seniority=0 if fact.place is None else fact.place + 1,
+        state=next_state(fact.ticket, None if known is None else known.state, fact),
+        issued_at=fact.issued_at,
+        priority=fact.priority,
+    )
+    queue = replace(queue, requests={**queue.requests, fact.request: ticket.number})
+    return _join(_made_room(queue, ticket.seniority), ticket)
+
+
+def _made_room(queue: Queue, seniority: int) -> Queue:
+    """Return the queue in which nobody has this seniority: whoever had it or a later one has one more.
+
+    Nobody overtakes anybody by it, and who stands behind a ticket in place of their own goes on standing behind it.
+    """
+    later = {
+        number: replace(
+            ticket,
+            seniority=ticket.seniority + (ticket.seniority >= seniority),
+            place=None if ticket.place is None else ticket.place + (ticket.place >= seniority),
+        )
+        for number, ticket in queue.tickets.items()
+        if max(ticket.seniority, ticket.place or 0) >= seniority
+    }
+    return replace(queue, tickets={**queue.tickets, **later})
 
 
 def _carry(queue: Queue, fact: TicketCarried) -> Queue:
@@ -148,6 +183,7 @@ _APPLY: dict[type[Any], Callable[[Queue, Any], Queue]] = {
     DayStarted: _start_day,
     AppointmentBooked: _book,
     TicketIssued: _issue,
+    TicketTakenOver: _take_over,
     TicketCarried: _carry,
     RequestGivenUp: _give_up,
     WindowOpened: _set_mode,

@@ -43,6 +43,22 @@ class CheckIn(msgspec.Struct, frozen=True):
     request: str
 
 
+class TakeOver(msgspec.Struct, frozen=True, kw_only=True):
+    """Give a ticket its place that a kiosk gave ``age_s`` seconds ago, when it was alone; ``day`` is the kiosk's.
+
+    ``outcome`` is how its printing ended; ``request`` as for IssueTicket.
+    """
+
+    ticket: str
+    service: str
+    kiosk: str
+    request: str
+    day: date
+    age_s: float
+    priority: bool = False
+    outcome: PrintOutcome = "printed"
+
+
 class Void(msgspec.Struct, frozen=True):
     """Take back what a request made, or will make if it arrives late."""
 
@@ -190,6 +206,7 @@ class Resume(msgspec.Struct, frozen=True):
 Command = (
     IssueTicket
     | CheckIn
+    | TakeOver
     | Void
     | ReportPrint
     | Open

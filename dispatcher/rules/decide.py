@@ -7,7 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from centre.facts import QueueFact
-from dispatcher.rules import alerts, at_kiosk, at_office, at_window, checks, commands, opening, power, timers
+from dispatcher.rules import (
+    alerts,
+    at_kiosk,
+    at_office,
+    at_window,
+    checks,
+    commands,
+    opening,
+    power,
+    taking_over,
+    timers,
+)
 from dispatcher.rules.apply import apply
 from dispatcher.rules.new_day import new_day
 from dispatcher.rules.queue import Queue
@@ -15,6 +26,7 @@ from dispatcher.rules.queue import Queue
 _RULES: dict[type[Any], Callable[[Queue, Any, datetime], tuple[QueueFact, ...]]] = {
     commands.IssueTicket: at_kiosk.issue_ticket,
     commands.CheckIn: at_kiosk.check_in,
+    commands.TakeOver: taking_over.take_over,
     commands.Void: at_kiosk.void,
     commands.ReportPrint: at_kiosk.report_print,
     commands.Open: opening.open_window,

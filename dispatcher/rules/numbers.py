@@ -12,7 +12,7 @@ LOST_AT_MOST = 100
 
 
 def next_number(queue: Queue, service: Service, *, priority: bool) -> str:
-    """Return the next free number; one that was carried over from an earlier day is passed over.
+    """Return the next free number; one carried over from an earlier day, or of a kiosk's own block, is passed over.
 
     ``own_range`` is the interior ministry's order: priority from 1, all others from 1000 (sud.ua 353495).
     """
@@ -22,10 +22,27 @@ def next_number(queue: Queue, service: Service, *, priority: bool) -> str:
     full = low >= OWN_RANGE_FROM - 1
     own_range = queue.policy.order.priority_numbers == "own_range"
     from_high = full or (not priority if own_range else high >= OWN_RANGE_FROM)
-    count = (high if from_high else low) + 1
-    while (number := f"{service.letter}{count:03d}") in queue.tickets:
+    count = _free(queue, service.letter, (high if from_high else low) + 1)
+    if count >= OWN_RANGE_FROM and not from_high:
+        count = _free(queue, service.letter, high + 1)
+    return _number(service.letter, count)
+
+
+def in_block(queue: Queue, kiosk: str, service: Service, ticket: str) -> bool:
+    """Return whether the number is one that the kiosk may give for the service while it is alone."""
+    block = queue.policy.blocks.get(kiosk, range(0))
+    return any(ticket == _number(service.letter, count) for count in block)
+
+
+def _free(queue: Queue, letter: str, count: int) -> int:
+    """Return the first count from this one on that nobody holds and no kiosk has for itself."""
+    while queue.policy.reserved(count) or _number(letter, count) in queue.tickets:
         count += 1
-    return number
+    return count
+
+
+def _number(letter: str, count: int) -> str:
+    return f"{letter}{count:03d}"
 
 
 def series_of(ticket: str) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from centre.blocks import block_of
 from centre.config import CentreFile, Service, Window
 from centre.config_alarms import Alerts
 from centre.config_rules import Appointments, Calls, Hours, Order
@@ -16,7 +17,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """A centre as the rules see it.
 
     ``serving``: the windows of each service; ``confirming``: those whose clerk can say that the citizen has come.
-    ``sheltered``: those that go on in an air-raid alert; ``sirens``: the units that hear of one.
+    ``sheltered``: those that go on in an air-raid alert; ``sirens``: the units that hear of one. ``blocks``: the
+    numbers that each kiosk gives by itself while it is alone, and nobody else ever.
     """
 
     time_zone: str
@@ -24,6 +26,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     windows: Mapping[int, Window]
     serving: Mapping[str, tuple[int, ...]]
     confirming: frozenset[int] = frozenset()
+    blocks: Mapping[str, range] = {}
     order: Order = Order()
     calls: Calls = Calls()
     appointments: Appointments = Appointments()
@@ -44,6 +47,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
                 for service in centre.services
             },
             confirming=frozenset(desk.window for desk in centre.desks if any(k.action == "serve" for k in desk.keys)),
+            blocks={kiosk.id: block_of(kiosk) for kiosk in centre.kiosks},
             order=centre.order,
             calls=centre.calls,
             appointments=centre.appointments,
@@ -57,6 +61,10 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     def zone(self) -> ZoneInfo:
         """Return the centre's time zone."""
         return ZoneInfo(self.time_zone)
+
+    def reserved(self, count: int) -> bool:
+        """Return whether a number is of some kiosk's own block, under whatever letter."""
+        return any(count in block for block in self.blocks.values())
 
     def windows_for(self, service: str) -> tuple[int, ...]:
         """Return the numbers of the windows that serve a service."""

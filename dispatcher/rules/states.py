@@ -22,6 +22,7 @@ from centre.facts import (
     TicketPrinted,
     TicketRecalled,
     TicketReturned,
+    TicketTakenOver,
     TicketTransferred,
     TicketVoided,
     WindowClosed,
@@ -57,6 +58,7 @@ class ImpossibleFact(RuntimeError):
 
 TICKET_TABLE: Mapping[tuple[State | None, type[Fact]], State] = {
     (None, TicketIssued): State.WAITING,
+    (None, TicketTakenOver): State.WAITING,
     (None, TicketCarried): State.WAITING,
     (State.WAITING, TicketCalled): State.CALLED,
     (State.WAITING, TicketVoided): State.VOIDED,

@@ -13,7 +13,8 @@ from dispatcher.rules.states import Mode, State
 class Ticket(msgspec.Struct, frozen=True, kw_only=True):
     """A place in the queue.
 
-    ``seniority`` counts the tickets of the day from 0 and is kept through every postponement and transfer.
+    ``seniority`` counts the tickets of the day from 0 and is kept through every postponement and transfer; one that a
+    kiosk had given by itself before others moves those on by one, so that nobody's order among them changes.
     It is a count and no time, because a clock that is set back would let the late overtake the early.
     ``called_at`` is the newest call, ``called_to`` its window, ``times`` counts the calls since it last waited;
     ``assumed``: nobody said that its citizen came. ``aside_at`` is its newest no-show or postponement, ``until`` the

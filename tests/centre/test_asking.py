@@ -82,6 +82,16 @@ def test_report_is_never_given_up() -> None:
     assert expiry_s(asked, at(1e9)) is None
 
 
+def test_questions_can_be_given_up_before_their_time(questions: Questions) -> None:
+    """Those of a kind that somebody has no more hope for; all others stay."""
+    report = GiveUp(request_id=UUID(int=3), given_up=UUID(int=1))
+    questions.ask(press(2), at(100))
+    questions.ask(report, at(100))
+    assert questions.abandon(TicketRequest, lambda request: request.request_id == UUID(int=2)) == [press(2)]
+    assert questions.abandon(TicketRequest, lambda _: False) == []
+    assert requests(questions.to_resend(at(102), everything=True)) == [press(1), report]
+
+
 def test_answer_settles_its_question_once(questions: Questions) -> None:
     """The first answer gets its request; a second one, a stranger's and one without an id get nothing."""
     assert questions.deadline_s() is not None

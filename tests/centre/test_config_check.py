@@ -204,7 +204,8 @@ def test_pins_of_a_serial_port_without_printer_are_free(small_centre: CentreFile
 def two_kiosks(centre: CentreFile, first: Printer, second: Printer) -> CentreFile:
     """Return the centre with a second kiosk in the yard."""
     hall = replace(centre.kiosks[0], printer=first)
-    return replace(centre, kiosks=(hall, replace(hall, id="kiosk-yard", printer=second)))
+    yard = replace(hall, id="kiosk-yard", printer=second, alone_numbers="851-899")
+    return replace(centre, kiosks=(hall, yard))
 
 
 def test_a_network_printer_has_one_kiosk(small_centre: CentreFile) -> None:

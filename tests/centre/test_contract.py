@@ -29,6 +29,7 @@ CALL = messages.Call(ticket="А001", window=1, called_at=AT, times=1, serving=Fa
 # What the fields of examples hold; a field of a new message that is not here fails the test, loudly.
 VALUES: dict[str, Any] = {
     "action": "call_next",
+    "age_s": 61.5,
     "ahead": 3,
     "appointments": (messages.Appointment(due=AT, code="0417", service="passport"),),
     "at": AT,
@@ -38,6 +39,7 @@ VALUES: dict[str, Any] = {
     "event": facts.TicketCalled(at=AT, ticket="А001", window=1),
     "given_up": ID,
     "issued_at": AT,
+    "issued_request": ID,
     "lost": True,
     "number": 7,
     "outcome": "printed",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from centre.config import CentreFile, Printer
@@ -139,5 +140,14 @@ def kiosk(small_centre: CentreFile, tmp_path: Path) -> Iterator[KioskRig]:
 def menu_kiosk(menu_centre: CentreFile, tmp_path: Path) -> Iterator[KioskRig]:
     """Run the kiosk with a menu of two levels."""
     rig = KioskRig(menu_centre, tmp_path)
+    yield rig
+    rig.cut()
+
+
+@pytest.fixture
+def blockless_kiosk(small_centre: CentreFile, tmp_path: Path) -> Iterator[KioskRig]:
+    """Run the kiosk of a centre that has given it no numbers of its own."""
+    kiosks = (msgspec.structs.replace(small_centre.kiosks[0], alone_numbers=""),)
+    rig = KioskRig(msgspec.structs.replace(small_centre, kiosks=kiosks), tmp_path)
     yield rig
     rig.cut()

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from centre.blocks import block_of
 from centre.config import CentreFile
 from centre.journal import Line
 from centre.link import LinkUp, Received
@@ -17,9 +18,14 @@ from centre.poweroff import Power, PowerOff
 from centre.service import Inbox
 from centre.unit import Unit
 from kiosk.accounts import Accounts
+from kiosk.alone import Alone
 from kiosk.buttons import KioskButtons
-from kiosk.facts import KioskFact
+from kiosk.doors import Doors
+from kiosk.facts import CentreRemembered, KioskFact
+from kiosk.hall import Hall
+from kiosk.handing_over import HandingOver
 from kiosk.menu import Menu
+from kiosk.presses import Presses
 from kiosk.printing import Printing
 from kiosk.service import Kiosk
 from tests.fakes import FakeJournal, FakeLink, FakePanel, FakePrinter, HandClock, PromptWriter, answered
@@ -42,24 +48,31 @@ class KioskRig:
         self.journal = FakeJournal(self.folder / "kiosk.db", KioskFact)
         self.journal.story = self.story
         unit = Unit(role="kiosk", unit=kiosk.id, link=self.link)
+        menu = Menu(
+            buttons=kiosk.buttons,
+            services=self.centre.services,
+            code_digits=self.centre.appointments.code_digits,
+        )
+        alone = Alone(centre=self.centre, block=block_of(kiosk), offered=menu.offered(), now=now)
+        accounts = Accounts(
+            unit=unit,
+            journal=self.journal,
+            writer=PromptWriter(self.journal),
+            alone=alone,
+            handing_over=HandingOver(unit, now),
+            give_up_after_s=kiosk.give_up_after_s,
+        )
+        doors = Doors(hall=Hall(patience_s=kiosk.give_up_after_s, now_s=now.steady_s), alone=alone)
+        printing = Printing(self.printer, now)
         self.service = Kiosk(
             kiosk=kiosk,
             panel=self.panel,
-            menu=Menu(
-                buttons=kiosk.buttons,
-                services=self.centre.services,
-                code_digits=self.centre.appointments.code_digits,
-            ),
             buttons=KioskButtons(kiosk=kiosk, panel=self.panel, now=now),
             unit=unit,
             link=self.link,
-            accounts=Accounts(
-                unit=unit,
-                journal=self.journal,
-                writer=PromptWriter(self.journal),
-                give_up_after_s=kiosk.give_up_after_s,
-            ),
-            printing=Printing(self.printer, now),
+            accounts=accounts,
+            printing=printing,
+            presses=Presses(menu=menu, doors=doors, unit=unit, accounts=accounts, printing=printing),
             power_off=PowerOff(self.folder / "poweroff"),
             inbox=self.inbox,
             now=now,
@@ -96,10 +109,13 @@ class KioskRig:
     def press(self, service: str = "passport") -> TicketRequest | None:
         """Press and release a button; return what is asked then."""
         self.link.take()
-        now_s = self.clock.now.steady_s
-        self.handle(Edge(service, closed=True, at_s=now_s), Edge(service, closed=False, at_s=now_s + 0.2))
+        self.press_at(service, self.clock.now.steady_s)
         asked = self.link.take(TicketRequest)
         return asked[0] if asked else None
+
+    def press_at(self, name: str, at_s: float) -> None:
+        """Press and release a button."""
+        self.handle(Edge(name, closed=True, at_s=at_s), Edge(name, closed=False, at_s=at_s + 0.2))
 
     def must_press(self, service: str = "passport") -> TicketRequest:
         """Press a button that is open."""
@@ -115,10 +131,12 @@ class KioskRig:
             self.handle(Edge(name, closed=True, at_s=now_s), Edge(name, closed=False, at_s=now_s + 0.2))
         return list(dict.fromkeys(self.link.take(TicketRequest | CheckIn)))
 
-    def board(self, number: int = 1, opens_at: datetime | None = None, **closed: ClosedReason) -> None:
+    def board(
+        self, number: int = 1, opens_at: datetime | None = None, day: date | None = None, **closed: ClosedReason
+    ) -> None:
         """Hear a board on which these services are closed."""
         services = tuple(ServiceLine(service=s, waiting=0, open=True, closed=why) for s, why in closed.items())
-        board = Board(number=number, at=self.clock.now.utc, day=None, calls=(), services=services, opens_at=opens_at)
+        board = Board(number=number, at=self.clock.now.utc, day=day, calls=(), services=services, opens_at=opens_at)
         self.handle(Received("board", {}, encode(board), retained=True))
 
     def power(self, power: Power, number: int = 1) -> bool:
@@ -159,5 +177,13 @@ class KioskRig:
         self.journal.append([Line(fact) for fact in facts])
 
     def written(self) -> list[KioskFact]:
+        """Return the facts since the newest start, without it and what is remembered of the centre."""
+        return [fact for fact in self.all_written() if not isinstance(fact, CentreRemembered)]
+
+    def remembered(self) -> list[CentreRemembered]:
+        """Return what was written of the centre since the newest start, the oldest first."""
+        return [fact for fact in self.all_written() if isinstance(fact, CentreRemembered)]
+
+    def all_written(self) -> list[KioskFact]:
         """Return the facts since the newest start, without it."""
         return [line.fact for line in self.journal.replay(since_kind="kiosk_started")][1:]

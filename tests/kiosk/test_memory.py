@@ -8,8 +8,19 @@ from uuid import UUID
 import pytest
 
 from centre.facts import JournalMended
-from kiosk.facts import GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded, PrintStarted
-from kiosk.memory import after_a_cut, owed
+from centre.facts_base import PrintOutcome
+from kiosk.facts import (
+    GivenUp,
+    HandedOver,
+    IssuedAlone,
+    KioskFact,
+    KioskStarted,
+    OwnTicket,
+    Pressed,
+    PrintEnded,
+    PrintStarted,
+)
+from kiosk.memory import PRINT_WITHIN_S, after_a_cut, given_alone, owed
 
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -19,11 +30,17 @@ GIVE_UP_S = 10.0
 PRESSED = Pressed(at=AT, request_id=ONE, service="passport")
 STARTED = PrintStarted(at=AT, request_id=ONE, ticket="А001", day=TODAY)
 GIVEN_UP = GivenUp(at=AT, request_id=ONE, told=False)
+ALONE = IssuedAlone(
+    at=AT,
+    request_id=ONE,
+    ticket=OwnTicket(request_id=ONE, ticket="А001", day=TODAY, service="passport", issued_at=AT, windows=(1,)),
+)
+HANDED_OVER = HandedOver(at=AT, request_id=ONE)
 
 
-def ended(*, told: bool) -> PrintEnded:
-    """Return the end of a printing that came out well."""
-    return PrintEnded(at=AT, request_id=ONE, ticket="А001", day=TODAY, outcome="printed", told=told)
+def ended(*, told: bool, outcome: PrintOutcome = "printed") -> PrintEnded:
+    """Return the end of a printing."""
+    return PrintEnded(at=AT, request_id=ONE, ticket="А001", day=TODAY, outcome=outcome, told=told)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +103,34 @@ def test_what_was_not_told_is_told_as_it_was() -> None:
     facts: list[KioskFact] = [PRESSED, GIVEN_UP]
     assert after_a_cut(facts, AT + timedelta(days=1), GIVE_UP_S) == [GIVEN_UP]
     assert after_a_cut([PRESSED, STARTED, ended(told=False)], AT, GIVE_UP_S) == [ended(told=False)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "open_end"),
+    [
+        ([ALONE], ALONE),
+        ([ALONE, STARTED], ended(told=False, outcome="unknown")),
+        ([ALONE, STARTED, ended(told=False)], ended(told=False)),
+        ([ALONE, STARTED, ended(told=False), HANDED_OVER], None),
+    ],
+)
+def test_a_ticket_given_alone_is_owed_until_it_is_handed_over(
+    facts: list[KioskFact], open_end: KioskFact | None
+) -> None:
+    """Printed while no byte of it is out, unknown once it may be; then told, with all that the fact says."""
+    assert after_a_cut(facts, AT, GIVE_UP_S) == ([] if open_end is None else [open_end])
+    assert given_alone(facts) == ({} if open_end is None else {ONE: ALONE})
+
+
+@pytest.mark.parametrize("age_s", [PRINT_WITHIN_S, -1.0])
+def test_a_ticket_given_alone_that_nobody_waits_for_any_more_has_failed(age_s: float) -> None:
+    """Its citizen has gone to the administrator, or a clock that went back hides since when they wait."""
+    (end,) = after_a_cut([ALONE], AT + timedelta(seconds=age_s), GIVE_UP_S)
+    assert isinstance(end, PrintEnded)
+    assert (end.outcome, end.ticket) == ("failed", "А001")
+
+
+def test_a_start_forgets_what_was_given_before_it_and_is_written_again_behind_it() -> None:
+    """As with all that is open."""
+    assert given_alone([ALONE, KioskStarted(at=AT)]) == {}
+    assert given_alone([KioskStarted(at=AT), ALONE]) == {ONE: ALONE}

@@ -19,6 +19,11 @@ STUCK = (
     "for a short in its cable."
 )
 
+NO_NUMBERS = (
+    "The centre is out of reach: look at network, broker and dispatcher. No tickets are given; alone_numbers in "
+    "centre.toml is missing."
+)
+
 
 def problems(kiosk: KioskRig) -> tuple[Problem, ...]:
     """Return what the kiosk last said is wrong with it."""
@@ -107,27 +112,30 @@ def test_a_press_into_a_short_break_is_said_when_the_link_is_back(kiosk: KioskRi
     assert said.expiry_s == 9.5
 
 
-def test_a_long_break_closes_the_kiosk(kiosk: KioskRig) -> None:
-    """After ten seconds without the broker the lamps are out and a press is ignored, however often it is reported."""
-    kiosk.handle(LinkDown("broken"))
-    kiosk.link.up = False
+def test_a_long_break_closes_the_kiosk(blockless_kiosk: KioskRig) -> None:
+    """Without numbers of its own: after ten seconds the lamps are out, a press is ignored, and the state says why."""
+    blockless_kiosk.handle(LinkDown("broken"))
+    blockless_kiosk.link.up = False
     for _ in range(4):
-        kiosk.wait(2.5)
-        kiosk.handle(LinkDown("still broken"))
-    assert set(kiosk.panel.lights.values()) == {"off"}
-    kiosk.press()
-    assert kiosk.written() == []
+        blockless_kiosk.wait(2.5)
+        blockless_kiosk.handle(LinkDown("still broken"))
+    assert set(blockless_kiosk.panel.lights.values()) == {"off"}
+    blockless_kiosk.press()
+    assert blockless_kiosk.written() == []
+    blockless_kiosk.link.up = True
+    blockless_kiosk.handle(LinkUp())
+    assert problems(blockless_kiosk) == (Problem(code="alone", text=NO_NUMBERS),)
 
 
-def test_the_end_of_a_long_break_opens_it(kiosk: KioskRig) -> None:
+def test_the_end_of_a_long_break_opens_it(blockless_kiosk: KioskRig) -> None:
     """Not the broker alone: as soon as the dispatcher says that it is there."""
-    kiosk.handle(LinkDown("broken"))
-    kiosk.wait(60)
-    kiosk.handle(LinkUp())
-    assert set(kiosk.panel.lights.values()) == {"off"}
-    kiosk.dispatcher_is("ready")
-    assert set(kiosk.panel.lights.values()) == {"on"}
-    assert kiosk.press() is not None
+    blockless_kiosk.handle(LinkDown("broken"))
+    blockless_kiosk.wait(60)
+    blockless_kiosk.handle(LinkUp())
+    assert set(blockless_kiosk.panel.lights.values()) == {"off"}
+    blockless_kiosk.dispatcher_is("ready")
+    assert set(blockless_kiosk.panel.lights.values()) == {"on"}
+    assert blockless_kiosk.press() is not None
 
 
 def test_a_press_given_up_in_a_break_is_told_after_it(kiosk: KioskRig) -> None:
@@ -199,15 +207,15 @@ def test_closing_lets_the_ticket_come_out_and_frees_all(kiosk: KioskRig) -> None
     kiosk.start()
 
 
-def test_a_kiosk_without_a_dispatcher_closes(kiosk: KioskRig) -> None:
+def test_a_kiosk_without_a_dispatcher_closes(blockless_kiosk: KioskRig) -> None:
     """The broker lives, the dispatcher has said its last will: after ten seconds no press is taken."""
-    kiosk.dispatcher_is("offline")
-    assert set(kiosk.panel.lights.values()) == {"on"}
-    kiosk.wait(10)
-    assert set(kiosk.panel.lights.values()) == {"off"}
-    assert kiosk.press() is None
-    kiosk.dispatcher_is("ready")
-    assert set(kiosk.panel.lights.values()) == {"on"}
+    blockless_kiosk.dispatcher_is("offline")
+    assert set(blockless_kiosk.panel.lights.values()) == {"on"}
+    blockless_kiosk.wait(10)
+    assert set(blockless_kiosk.panel.lights.values()) == {"off"}
+    assert blockless_kiosk.press() is None
+    blockless_kiosk.dispatcher_is("ready")
+    assert set(blockless_kiosk.panel.lights.values()) == {"on"}
 
 
 def test_a_dispatcher_that_comes_back_is_asked_at_once(kiosk: KioskRig) -> None:

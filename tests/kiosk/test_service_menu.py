@@ -14,7 +14,7 @@ from kiosk.facts import GivenUp, Pressed
 from kiosk.memory import PRINT_WITHIN_S
 from kiosk.menu import FORGET_S
 from kiosk.notice import Notice
-from kiosk.service import NOTICE_PAUSE_S
+from kiosk.presses import NOTICE_PAUSE_S
 from tests.fakes import OUT_OF_PAPER
 from tests.kiosk.rig import KioskRig
 

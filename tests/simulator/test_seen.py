@@ -33,6 +33,12 @@ def test_at_a_kiosk_with_a_menu_what_was_given_counts(menu_centre: CentreFile) -
     assert papers_by_letter(entries, menu_centre) == Counter({"А": 1})
 
 
+def test_what_a_kiosk_gave_alone_counts_when_it_was_taken_over(menu_centre: CentreFile) -> None:
+    """Its paper came out while nobody heard of it; at a kiosk of single buttons its press counts like any other."""
+    entries = [press("documents", 0), press("submit", 2), told("ticket_taken_over", "А801")]
+    assert papers_by_letter(entries, menu_centre) == Counter({"А": 1})
+
+
 def test_a_hall_that_never_showed_a_closed_service_turned_nobody_away() -> None:
     """Only what stood on a board counts."""
     line = {"service": "civil", "waiting": 0, "open": True, "closed": None}

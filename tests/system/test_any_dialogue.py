@@ -2,25 +2,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """Kiosk and dispatcher over a wire that loses, repeats, delays and reorders, while power, paper, disk and clock fail.
 
-Only pins, printer and broker are not real. No number is on paper twice, each press has one end that both sides know.
+Only pins, printer and broker are not real. No number is on paper twice, each press has one end that both sides know,
+and what the kiosk gave while it was alone has its place.
 """
 
 import tempfile
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from hypothesis import settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from centre.centre_file import load
-from centre.facts import TicketIssued, TicketPrinted, TicketVoided
+from centre.facts import TicketIssued, TicketPrinted, TicketTakenOver, TicketVoided
 from centre.facts_base import PrintOutcome
 from centre.link import LinkDown, LinkUp, Received
 from centre.messages import TicketReply, encode, read_topic
 from centre.panel import Edge
-from kiosk.facts import GivenUp, Pressed, PrintEnded
+from kiosk.facts import GivenUp, HandedOver, IssuedAlone, Pressed, PrintEnded
 from kiosk.printing import CHECK_PRINTER_S
 from tests.conftest import SMALL
 from tests.dispatcher.rig import DispatcherRig
@@ -104,6 +105,12 @@ class Dialogue(RuleBasedStateMachine):
             side.handle(LinkDown("killed"), LinkUp())
         self.collect()
 
+    @rule(state=strategies.sampled_from(["ready", "ready", "offline"]))
+    def say_state(self, state: Literal["ready", "offline"]) -> None:
+        """Let the kiosk hear that the dispatcher is there, or its last will."""
+        self.kiosk.dispatcher_is(state)
+        self.collect()
+
     @rule(seconds=strategies.sampled_from([0.3, 1.0, 2.0, 9.5, 10.0, 700.0]))
     def wait(self, seconds: float) -> None:
         """Let time pass."""
@@ -184,6 +191,7 @@ class Dialogue(RuleBasedStateMachine):
 
     def _settle(self) -> None:
         self.fill_disk(full=False)
+        self.say_state("ready")
         for _ in range(30):
             self.wait(CHECK_PRINTER_S)
             self.load_paper()
@@ -196,10 +204,12 @@ class Dialogue(RuleBasedStateMachine):
         pressed = {fact.request_id for fact in facts if isinstance(fact, Pressed)}
         ends = {(f.request_id, type(f)) for f in facts if isinstance(f, GivenUp | PrintEnded) and f.told}
         assert Counter(press for press, _ in ends) == Counter(pressed), "a press without its one end"
+        alone = {fact.request_id for fact in facts if isinstance(fact, IssuedAlone)}
+        assert alone == {fact.request_id for fact in facts if isinstance(fact, HandedOver)}, "given and not told"
 
     def _check_dispatcher(self) -> None:
         facts = self.dispatcher.written()
-        issued = [fact.ticket for fact in facts if isinstance(fact, TicketIssued)]
+        issued = [fact.ticket for fact in facts if isinstance(fact, TicketIssued | TicketTakenOver)]
         void = {fact.ticket for fact in facts if isinstance(fact, TicketVoided)}
         outcomes = {fact.ticket: fact.outcome for fact in facts if isinstance(fact, TicketPrinted)}
         assert len(issued) == len(set(issued)), "a number was issued twice"

@@ -4,9 +4,7 @@
 
 import os
 import random
-import sqlite3
 import threading
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,25 +12,27 @@ from typing import Any
 import pytest
 
 from centre.config import CentreFile
-from centre.facts import QueueFact, TicketCalled, TicketIssued, TicketPrinted, TicketVoided
+from centre.facts import QueueFact, TicketCalled, TicketIssued, TicketPrinted, TicketTakenOver, TicketVoided
 from centre.journal import Journal
 from kiosk.facts import GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded
 from simulator.morning import Morning
 from simulator.reading import read_ticket_number
 from simulator.seen import facts
 from simulator.town import Town
+from tests.system.looking import SETTLED_S, wait_for
 
 ROUNDS = int(os.environ.get("CHERHA_FAULT_ROUNDS", "4"))
 SEED = os.environ.get("CHERHA_FAULT_SEED", "20261122")
 """A round is two presses at once, one kill at a random moment within what a ticket takes, one start."""
 
 WITHIN_S = 0.03
-SETTLED_S = 60.0
 ALL_TOLD = """
 SELECT count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'pressed')
-     = count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE json_extract(fact, '$.told')) FROM journal
+     = count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE json_extract(fact, '$.told'))
+   AND count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'issued_alone')
+     = count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'handed_over') FROM journal
 """
-"""Each press came to an end that the dispatcher knows."""
+"""Each press came to an end that the dispatcher knows, and so did each number that the kiosk gave by itself."""
 
 THREE_ANSWERED = "SELECT count(*) = 3 FROM journal WHERE kind = 'answered'"
 """The kiosk remembers its tickets: lines that nobody waits for are gathered for 20 ms (decision 005)."""
@@ -49,7 +49,7 @@ def test_a_kill_loses_no_ticket_and_prints_no_number_twice(town: Town, tmp_path:
     morning.open_windows()
     for number in range(ROUNDS):
         _press_and_kill(town, victim, number, moments.uniform(0, WITHIN_S))
-    _wait_for(tmp_path / "out" / "state" / "kiosk-kiosk-hall.db", ALL_TOLD)
+    wait_for(tmp_path / "out" / "state" / "kiosk-kiosk-hall.db", ALL_TOLD)
     morning.serve_everybody()
     town.close()
     _check_dispatcher(_facts(tmp_path / "out" / "state" / "dispatcher.db", QueueFact))
@@ -67,10 +67,10 @@ def test_tickets_behind_one_in_print_are_printed_after_a_kill(
         for button in kiosk.buttons[:3]:
             town.press(kiosk.id, button.service, hold_s=0.05)
         assert town.wait_for(lambda entries: len(facts(entries, "ticket_issued")) == 3, SETTLED_S)
-        _wait_for(out / "state" / f"kiosk-{kiosk.id}.db", THREE_ANSWERED)
+        wait_for(out / "state" / f"kiosk-{kiosk.id}.db", THREE_ANSWERED)
         assert not [entry for entry in town.timeline.entries if entry["what"] == "ticket"], "printed too fast"
         town.restart(kiosk.id)
-        _wait_for(out / "state" / f"kiosk-{kiosk.id}.db", ALL_TOLD)
+        wait_for(out / "state" / f"kiosk-{kiosk.id}.db", ALL_TOLD)
     told = _facts(out / "state" / "dispatcher.db", QueueFact)
     issued = {fact.ticket for fact in told if isinstance(fact, TicketIssued)}
     unknown = {fact.ticket for fact in told if isinstance(fact, TicketPrinted) and fact.outcome == "unknown"}
@@ -92,19 +92,6 @@ def _press_and_kill(town: Town, victim: str, number: int, after_s: float) -> Non
     town.restart(victim)
 
 
-def _wait_for(journal: Path, question: str) -> None:
-    """Look into the kiosk's journal, as a technician would, until the question is answered with yes."""
-    until_s = time.monotonic() + SETTLED_S
-    while time.monotonic() < until_s:
-        database = sqlite3.connect(f"file:{journal}?mode=ro", uri=True)
-        (yes,) = database.execute(question).fetchone()
-        database.close()
-        if yes:
-            return
-        threading.Event().wait(0.05)
-    pytest.fail(f"not so within {SETTLED_S:g} s: {question}")
-
-
 def _facts(journal: Path, kinds: Any) -> list[Any]:
     opened = Journal(journal, kinds)
     facts = [line.fact for line in opened.replay()]
@@ -113,7 +100,8 @@ def _facts(journal: Path, kinds: Any) -> list[Any]:
 
 
 def _check_dispatcher(facts: list[Any]) -> None:
-    issued = [fact.ticket for fact in facts if isinstance(fact, TicketIssued)]
+    # A slow machine may take longer for a start than a kiosk's patience is: then it has given numbers of its own.
+    issued = [fact.ticket for fact in facts if isinstance(fact, TicketIssued | TicketTakenOver)]
     assert len(issued) == len(set(issued)), "a number was issued twice"
     void = {fact.ticket for fact in facts if isinstance(fact, TicketVoided)}
     calls = Counter(fact.ticket for fact in facts if isinstance(fact, TicketCalled))

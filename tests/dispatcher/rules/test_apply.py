@@ -147,13 +147,20 @@ ABOUT_A_TICKET = sorted({fact for _, fact in TICKET_TABLE}, key=lambda fact: fac
 @pytest.mark.parametrize("fact_type", ABOUT_A_TICKET, ids=lambda fact: fact.__name__)
 @pytest.mark.parametrize("state", State, ids=str)
 def test_a_fact_is_taken_in_the_states_of_the_table_and_in_no_other(hall: Any, state: State, fact_type: Any) -> None:
-    """Each of the eleven facts in each of the seven states moves the ticket as drawn, or is an internal error."""
+    """Each fact about a ticket in each of the seven states moves the ticket as drawn, or is an internal error."""
     hall.open(2)
     hall.issue("property", "x")
     for command in WAYS_TO[state]:
         hall.do(command)
     words = {"at": hall.now, "ticket": "А001", "window": 2, "service": "land", "kiosk": "hall", "request": "hall/y"}
-    words |= {"ahead": 0, "outcome": "printed", "reason": "given_up", "until": hall.now}
+    words |= {
+        "ahead": 0,
+        "outcome": "printed",
+        "reason": "given_up",
+        "until": hall.now,
+        "day": hall.day,
+        "issued_at": hall.now,
+    }
     fact = fact_type(**{name: word for name, word in words.items() if name in fact_type.__struct_fields__})
     if (state, fact_type) in TICKET_TABLE:
         hall.replay(fact)
