@@ -20,8 +20,11 @@ def in_time(queue: Queue, ticket: Ticket, now: datetime) -> bool | None:
     """
     today = hours.reception(queue.policy, day_of(now, queue.policy.time_zone))
     windows = calling(queue, ticket.service, now)
-    one, work_s = known(queue, ticket.service), _before_s(queue, ticket, windows)
-    if today is None or not windows or one is None or work_s is None or queue.alarm.alert is not None:
+    one = known(queue, ticket.service)
+    if today is None or not windows or one is None or queue.alarm.alert is not None:
+        return None
+    work_s = _before_s(queue, ticket, windows)
+    if work_s is None:
         return None
     begins = max(now, queue.alarm.resumes_at or now)
     return done_at(queue, windows, work_s, begins) + timedelta(seconds=one.mean_s) <= today.closes

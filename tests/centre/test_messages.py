@@ -15,6 +15,17 @@ from hypothesis import strategies as st
 from centre import facts, messages
 from centre.errors import BadMessage
 from centre.facts import QueueFact
+from centre.facts_alarms import (
+    AlertCleared,
+    AlertRaised,
+    CallingResumed,
+    ClockDoubted,
+    ClockTrusted,
+    DayMoved,
+    PowerHeard,
+    SourceHeard,
+)
+from centre.facts_base import Threat
 from centre.messages import WIRE, decode, encode, read_topic, request_id_in, topic
 
 ID = UUID("0b8f7a52-5a0f-4e0c-9f0e-0d2d5a8b7c11")
@@ -23,6 +34,7 @@ DAY = date(2026, 11, 22)
 CALL = messages.Call(ticket="А001", window=1, called_at=AT, times=2, serving=False)
 PRESS = b'{"message":"ticket_request","request_id":"%s","service":"passport","priority":false}' % str(ID).encode()
 
+THREAT = Threat(level="unknown", reason="Ракетна загроза", since=AT)
 SAID: dict[str, list[msgspec.Struct]] = {
     "kiosk_request": [
         messages.TicketRequest(request_id=ID, service="passport"),
@@ -57,6 +69,17 @@ SAID: dict[str, list[msgspec.Struct]] = {
         messages.CallTicket(request_id=ID, window=2, ticket="А001"),
         messages.ListLeftover(request_id=ID),
         messages.CarryOver(request_id=ID, tickets=("А001",)),
+        messages.SwitchAlert(request_id=ID, raised=True),
+        messages.TrustClock(request_id=ID),
+    ],
+    "siren_request": [
+        messages.AlertRequest(request_id=ID, says="lost"),
+        messages.AlertRequest(request_id=ID, says="raise", threats=(THREAT,)),
+        messages.PowerRequest(request_id=ID, mains=False, battery_low=True),
+    ],
+    "siren_reply": [
+        messages.Confirmation(request_id=ID),
+        messages.Refusal(reason="journal_failed", text="Full.", request_id=ID),
     ],
     "office_reply": [
         messages.OfficeReply(request_id=ID, booked=17, not_booked=("Code 0417 is booked already.",)),
@@ -114,6 +137,17 @@ SAID: dict[str, list[msgspec.Struct]] = {
             services=(messages.ServiceLine(service="land", waiting=0, open=False, closed="not_yet"),),
             opens_at=AT,
         ),
+        messages.Board(
+            number=9,
+            at=AT,
+            day=DAY,
+            calls=(),
+            services=(),
+            alert=messages.Alert(level="yellow", since=AT, suspends=True),
+            resumes_at=AT,
+            alerts_unheard=True,
+            power="battery_low",
+        ),
     ],
     "window": [
         messages.WindowState(number=0, window=1, state="closed", waiting=0),
@@ -122,6 +156,7 @@ SAID: dict[str, list[msgspec.Struct]] = {
             number=9, window=1, state="open", waiting=2, ready=1, call=CALL, priority=True, outages=("power",)
         ),
         messages.WindowState(number=9, window=1, state="open", waiting=2, away="А001"),
+        messages.WindowState(number=9, window=1, state="open", waiting=2, suspended=True, alert=True),
     ],
     "event": [
         messages.JournalEvent(number=number, event=event)
@@ -173,6 +208,14 @@ SAID: dict[str, list[msgspec.Struct]] = {
                 facts.WindowOpened(at=AT, window=1),
                 facts.WindowPaused(at=AT, window=1),
                 facts.WindowClosed(at=AT, window=1),
+                SourceHeard(at=AT, source="feed", says="raise", threats=(THREAT,), overruled=True),
+                AlertRaised(at=AT, level="red", since=AT, suspends=True, resumes_at=AT),
+                AlertCleared(at=AT, resumes_at=AT, late_opening=True),
+                CallingResumed(at=AT),
+                PowerHeard(at=AT, source="battery", mains=False, battery_low=True),
+                ClockDoubted(at=AT),
+                ClockTrusted(at=AT),
+                DayMoved(at=AT, day=DAY),
             ]
         )
     ],

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The policy page is fresh and leaves nothing out."""
 
+from centre.config_alarms import Alerts
 from centre.config_rules import Appointments, Calls, Hours, Order
 from centre.policy import PAGE, document, rules
 
-WHEN = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "exceptions"}
+WHEN = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "exceptions", "shelter_windows"}
 """What every centre must say for itself: no practice of others can stand behind it."""
 
 
@@ -16,9 +17,10 @@ def test_the_page_in_the_docs_is_fresh() -> None:
 
 def test_every_rule_of_the_queue_is_on_the_page() -> None:
     """Each value of these sections has a meaning and a source, and so has what a desk's keys do."""
-    sections = {"order": Order, "calls": Calls, "appointments": Appointments, "hours": Hours}
+    sections = {"order": Order, "calls": Calls, "appointments": Appointments, "hours": Hours, "alerts": Alerts}
     keys = {f"{name}.{key}" for name, kind in sections.items() for key in set(kind.__struct_fields__) - WHEN}
     assert {f"{rule.section}.{rule.key}" for rule in rules()} == keys | {
+        "journal.retain_days",
         "desks[].hold_s", "desks[].quick_press_s", "displays[].battery_brightness",
     }  # fmt: skip
 

@@ -42,7 +42,8 @@ class Hall:
     """The loop of the dispatcher without its disk: decide, then apply; ``changes`` are to the centre above."""
 
     def __init__(self, **changes: Any) -> None:
-        self.queue = Queue.start(replace(CENTRE, **changes))
+        self.centre = replace(CENTRE, **changes)
+        self.queue = Queue.start(self.centre)
         self.now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
         self.day = date(2026, 11, 23)
 

@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Alerts and the day: over the opening, over closing, over midnight, longer than a day, and over a restart."""
+
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from centre.config import Window
+from centre.config_rules import Hours
+from centre.facts import DayStarted, QueueFact, TicketCarried
+from dispatcher.rules.apply import apply
+from dispatcher.rules.closing import in_time
+from dispatcher.rules.commands import CallNext, IssueTicket, Open
+from dispatcher.rules.queue import Queue
+from dispatcher.rules.reception import closed_reason, opens_at
+from dispatcher.rules.states import State
+from tests.dispatcher.rules.alarm_hall import alarm_hall, called, cleared, kinds, lost, raised
+from tests.dispatcher.rules.hall import Hall
+
+WEEK = Hours(monday=("08:00-17:00",), tuesday=("08:00-17:00",), limit_by_capacity=False)
+
+
+def test_an_alert_that_covered_the_opening_puts_it_off_by_half_an_hour() -> None:
+    """Siren at 7:40, all-clear at 8:20: doors at 8:50, tickets a quarter of an hour earlier, as ever."""
+    hall = alarm_hall(hours=WEEK)
+    hall.clock(7, 40)
+    raised(hall, "red")
+    hall.clock(8, 20)
+    cleared(hall)
+    assert (hall.queue.alarm.resumes_at, opens_at(hall.queue, hall.now)) == (hall.at(8, 50), hall.at(8, 50))
+    assert closed_reason(hall.queue, "property", hall.at(8, 34)) == "not_yet"
+    assert closed_reason(hall.queue, "property", hall.at(8, 35)) is None
+    hall.clock(8, 50)
+    assert kinds(hall.tick()) == ["CallingResumed"]
+
+
+def test_an_all_clear_shortly_before_the_opening_puts_it_off_too() -> None:
+    """All-clear at 7:45: doors at 8:15."""
+    hall = alarm_hall(hours=WEEK)
+    hall.clock(7)
+    raised(hall, "red")
+    hall.clock(7, 45)
+    cleared(hall)
+    assert hall.queue.alarm.resumes_at == hall.at(8, 15)
+
+
+def test_an_alert_of_the_night_puts_off_nothing() -> None:
+    """All-clear at 6:00: the centre opens at 8:00."""
+    hall = alarm_hall(hours=WEEK)
+    hall.clock(3)
+    raised(hall, "red")
+    hall.clock(6)
+    cleared(hall)
+    hall.tick(600)
+    assert opens_at(hall.queue, hall.now) == hall.at(8)
+    assert closed_reason(hall.queue, "property", hall.at(7, 45)) is None
+
+
+def test_an_alert_in_the_day_has_the_usual_grace() -> None:
+    """All-clear at 12:00: windows call at 12:10."""
+    hall = alarm_hall(hours=WEEK)
+    hall.clock(11)
+    raised(hall, "red")
+    hall.clock(12)
+    cleared(hall)
+    assert hall.queue.alarm.resumes_at == hall.at(12, 10)
+
+
+def test_who_waited_when_an_alert_met_closing_is_good_on_the_next_day() -> None:
+    """Siren before 16:00, all-clear at 19:00: all whom it kept waiting are first in line tomorrow, in their order."""
+    hall = alarm_hall(hours=WEEK)
+    hall.clock(15, 50)
+    hall.open(2)
+    tickets = [called(hall), hall.issue("property"), hall.issue("land", after_s=30)]
+    raised(hall, "red")
+    hall.clock(19)
+    cleared(hall)
+    hall.tick(600)
+    facts = to_midnight(hall)
+    assert [fact.ticket for fact in facts if isinstance(fact, TicketCarried)] == tickets
+
+
+def test_an_alert_that_ended_before_closing_carries_nobody_by_itself() -> None:
+    """Then the head of the centre decides, as on any day."""
+    hall = alarm_hall(hours=WEEK)
+    hall.clock(12)
+    hall.issue("property")
+    raised(hall, "red")
+    hall.clock(14)
+    cleared(hall)
+    hall.tick(600)
+    assert not any(isinstance(fact, TicketCarried) for fact in to_midnight(hall))
+
+
+def test_the_head_may_decide_that_an_alert_carries_nobody() -> None:
+    """``carry_over = false``: what remains is listed, and carried by the head's word only."""
+    hall = alarm_hall(hours=WEEK, alerts={"carry_over": False})
+    hall.clock(15)
+    hall.issue("property")
+    raised(hall, "red")
+    assert not any(isinstance(fact, TicketCarried) for fact in to_midnight(hall))
+
+
+def test_an_alert_and_a_lost_source_outlive_midnight() -> None:
+    """A day of 30 hours: the new day begins suspended, with the alert's own beginning, and no silence ends it."""
+    hall = alarm_hall(hours=WEEK)
+    hall.clock(15)
+    raised(hall, "yellow", "red")
+    begun = hall.now
+    lost(hall)
+    facts = to_midnight(hall)
+    assert kinds(facts)[:4] == ["DayStarted", "SourceHeard", "SourceHeard", "AlertRaised"]
+    alarm = hall.queue.alarm
+    assert alarm.alert is not None
+    assert (alarm.alert.since, alarm.alert.level, alarm.sources["feed"].lost) == (begun, "red", True)
+    assert replayed(hall, facts) == hall.queue
+    hall.clock(9)
+    assert kinds(cleared(hall)) == ["SourceHeard", "AlertCleared"]
+    assert hall.queue.alarm.resumes_at == hall.at(9, 30)
+
+
+def test_the_way_back_outlives_midnight() -> None:
+    """All-clear at 23:55: at 0:05 the windows could call again."""
+    hall = alarm_hall(hours=WEEK)
+    hall.clock(20)
+    raised(hall, "red")
+    hall.clock(23, 55)
+    cleared(hall)
+    facts = to_midnight(hall)
+    assert replayed(hall, facts) == hall.queue
+    assert kinds(hall.tick(300)) == ["CallingResumed"]
+    assert hall.queue.alarm.suspended_since is None
+
+
+def test_a_restart_in_an_alert_changes_nothing() -> None:
+    """The facts of the day make the same queue, suspended, its ticket still called."""
+    hall = alarm_hall()
+    facts = hall.tick()
+    for act in (
+        lambda: hall.do(Open(2)),
+        lambda: (*hall.do(press_of(hall)), *hall.do(CallNext(2), after_s=20)),
+        lambda: raised(hall, "red"),
+        lambda: cleared(hall, after_s=60),
+        lambda: raised(hall, "yellow", after_s=60),
+    ):
+        facts += act()
+    assert replayed(hall, facts) == hall.queue
+    assert hall.queue.tickets["А001"].state is State.CALLED
+
+
+def test_who_will_not_be_served_today_is_known_at_the_all_clear() -> None:
+    """Half an hour of work until 17:00 holds three of ten minutes; in the alert itself nobody can tell."""
+    service = next(iter(alarm_hall().queue.services.values()))
+    hall = alarm_hall(
+        hours=WEEK,
+        services=(replace(service, usual_minutes=10.0),),
+        windows=(Window(number=2, services=(service.id,)),),
+    )
+    hall.clock(14)
+    hall.open(2)
+    tickets = [hall.issue(service.id) for _ in range(4)]
+    raised(hall, "red")
+    assert [in_time(hall.queue, hall.queue.tickets[t], hall.now) for t in tickets] == [None] * 4
+    hall.clock(16, 20)
+    cleared(hall)
+    assert [in_time(hall.queue, hall.queue.tickets[t], hall.now) for t in tickets] == [True, True, True, False]
+
+
+def press_of(hall: Hall) -> IssueTicket:
+    """Return a press."""
+    return IssueTicket("property", "hall", f"hall/{hall.now}")
+
+
+def to_midnight(hall: Hall) -> tuple[QueueFact, ...]:
+    """Let the day end; return the facts of the new one."""
+    hall.now = datetime(2026, 11, 23, 22, tzinfo=UTC)
+    facts = hall.tick()
+    assert isinstance(facts[0], DayStarted)
+    return facts
+
+
+def replayed(hall: Hall, facts: tuple[QueueFact, ...]) -> Queue:
+    """Return the queue that a restart makes of the facts since the day began."""
+    queue = Queue.start(hall.centre)
+    for fact in facts:
+        queue = apply(queue, fact)
+    return queue
