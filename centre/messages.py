@@ -19,6 +19,7 @@ from centre.errors import BadMessage
 from centre.messages_asked import (
     AlertRequest,
     Appointment,
+    AskClock,
     BookAppointments,
     CarryOver,
     CheckIn,
@@ -49,6 +50,7 @@ from centre.messages_shown import (
     WindowState,
 )
 from centre.messages_told import (
+    ClockSaid,
     ClosedReason,
     Confirmation,
     DeskReply,
@@ -69,11 +71,13 @@ __all__ = [
     "Alert",
     "AlertRequest",
     "Appointment",
+    "AskClock",
     "Board",
     "BookAppointments",
     "Call",
     "CarryOver",
     "CheckIn",
+    "ClockSaid",
     "ClosedReason",
     "Confirmation",
     "DeskAction",
@@ -145,7 +149,7 @@ WIRE = (
     Row(
         "office_request",
         "office/{id}/request",
-        (BookAppointments, ReportOutage, ListLeftover, CarryOver, SwitchAlert, TrustClock),
+        (BookAppointments, ReportOutage, ListLeftover, CarryOver, SwitchAlert, AskClock, TrustClock),
         ("office",),
         ("dispatcher",),
     ),

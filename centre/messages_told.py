@@ -61,11 +61,19 @@ class Leftover(msgspec.Struct, frozen=True, kw_only=True):
     kept: bool
 
 
+class ClockSaid(msgspec.Struct, frozen=True, kw_only=True):
+    """What the dispatcher's clock ``says``, whether it is trusted, and by which moment the queue goes if it is not."""
+
+    says: Moment
+    trusted: bool
+    goes_by: Moment
+
+
 class OfficeReply(Reply, frozen=True, kw_only=True):
     """The office's wish is done.
 
     ``leftover``: who is not served yet; ``more`` follow when the list is long. ``kept`` counts tickets now good on the
-    next day. ``booked`` counts new bookings, ``not_booked`` says why others were not taken.
+    next day. ``booked`` counts new bookings, ``not_booked`` says why others were not taken. ``clock``: if it was asked.
     """
 
     leftover: tuple[Leftover, ...] = ()
@@ -73,6 +81,7 @@ class OfficeReply(Reply, frozen=True, kw_only=True):
     kept: int = 0
     booked: int = 0
     not_booked: tuple[str, ...] = ()
+    clock: ClockSaid | None = None
 
 
 class Confirmation(Reply, frozen=True, kw_only=True):

@@ -3,10 +3,12 @@
 """What a kiosk still owes after a power cut: pure, from the facts of its journal."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import takewhile
 from uuid import UUID
 
 from centre.facts_base import PrintOutcome
+from centre.journal_lines import Written
 from kiosk.facts import Answered, GivenUp, KioskFact, KioskStarted, Pressed, PrintEnded, PrintStarted
 
 Step = Pressed | GivenUp | Answered | PrintStarted | PrintEnded
@@ -28,6 +30,23 @@ def owed(facts: Iterable[KioskFact]) -> dict[UUID, Step]:
         elif isinstance(fact, Step):
             newest[fact.request_id] = fact
     return {key: fact for key, fact in newest.items() if not getattr(fact, "told", False)}
+
+
+def over(lines: Iterable[Written], now: datetime, retain_days: int) -> list[int]:
+    """Return the numbers of the old lines that nothing hangs on any more; ``lines`` are all, from the oldest on.
+
+    A line is old after ``retain_days``, or if it is of the future: that was a wrong clock's. What came before a
+    beginning is said again behind it; of what came after, a press goes when it has come to its end. All else stays.
+    """
+    before, future = now - timedelta(days=retain_days), now + timedelta(days=1)
+    old = list(takewhile(lambda line: line.fact.at < before or line.fact.at > future, lines))
+    begin = max((line.number for line in old if isinstance(line.fact, KioskStarted)), default=0)
+    owing = owed(line.fact for line in old if line.number >= begin)
+    return [line.number for line in old if line.number < begin or _is_closed(line.fact, owing)]
+
+
+def _is_closed(fact: object, owing: dict[UUID, Step]) -> bool:
+    return isinstance(fact, Step) and fact.request_id not in owing
 
 
 def after_a_cut(facts: Iterable[KioskFact], now: datetime, give_up_after_s: float) -> list[OpenEnd]:

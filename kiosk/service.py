@@ -77,6 +77,7 @@ class Kiosk:
         self._menu.due(now.steady_s)
         self._buttons.changed(now)
         self._unit.report((*self._buttons.problems(), *self._printing.problems()), now)
+        self._accounts.tidy(now)
         self._set_lamps()
 
     def deadline_s(self) -> float | None:
@@ -242,6 +243,7 @@ def main(centre: config.CentreFile, unit_id: str, state: Path) -> None:
             journal=journal,
             writer=JournalWriter(journal, inbox),
             give_up_after_s=kiosk.give_up_after_s,
+            retain_days=centre.journal.retain_days,
         ),
         printing=Printing(TicketPrinter(centre=centre, kiosk=kiosk, inbox=inbox), now),
         inbox=inbox,

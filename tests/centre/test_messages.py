@@ -46,6 +46,8 @@ SAID: dict[str, list[msgspec.Struct]] = {
         messages.ReportOutage(request_id=ID, resource="internet", lost=True),
         messages.ListLeftover(request_id=ID),
         messages.CarryOver(request_id=ID, tickets=("А001",)),
+        messages.AskClock(request_id=ID),
+        messages.TrustClock(request_id=ID),
     ],
     "office_reply": [
         messages.OfficeReply(request_id=ID, booked=17, not_booked=("Code 0417 is booked already.",)),
@@ -53,6 +55,7 @@ SAID: dict[str, list[msgspec.Struct]] = {
             request_id=ID,
             leftover=(messages.Leftover(ticket="А001", service="land", state="waiting", issued_at=AT, kept=True),),
         ),
+        messages.OfficeReply(request_id=ID, clock=messages.ClockSaid(says=AT, trusted=False, goes_by=AT)),
         messages.Refusal(reason="unknown_ticket", text="Ticket А009 was not issued.", request_id=ID),
     ],
     "kiosk_reply": [
@@ -118,6 +121,10 @@ SAID: dict[str, list[msgspec.Struct]] = {
             [
                 facts.JournalMended(at=AT, kept=7),
                 facts.DayStarted(at=AT, day=DAY),
+                facts.DayStarted(at=AT, day=DAY, last_numbers={"А": 17}),
+                facts.ClockDoubted(at=AT),
+                facts.ClockTrusted(at=AT),
+                facts.DayMoved(at=AT, day=DAY),
                 facts.TicketIssued(at=AT, ticket="А001", service="land", kiosk="hall", request=f"hall/{ID}", ahead=0),
                 facts.TicketIssued(
                     at=AT,
