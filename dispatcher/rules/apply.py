@@ -22,8 +22,9 @@ from centre.facts import (
     WindowOpened,
     WindowPaused,
 )
+from centre.facts_alarms import ClockDoubted, ClockTrusted, DayMoved
 from centre.time import day_of
-from dispatcher.rules import numbers
+from dispatcher.rules import moved_day, numbers
 from dispatcher.rules.moves import line_up, move
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import Mode, impossible, next_mode, next_state
@@ -46,8 +47,13 @@ def _start_day(queue: Queue, fact: DayStarted) -> Queue:
     if queue.day is not None and fact.day <= queue.day:
         raise impossible(fact, f"{fact.day} is not after {queue.day}")
     # Before the first day there are numbers only if a journal was lost whole: today's may have been among them.
-    last_numbers = queue.last_numbers if queue.day is None else {}
-    return Queue(policy=queue.policy, day=fact.day, last_numbers=last_numbers, durations=fact.durations)
+    lost = queue.last_numbers if queue.day is None else {}
+    return Queue(
+        policy=queue.policy,
+        day=fact.day,
+        last_numbers={**lost, **fact.last_numbers},
+        durations=fact.durations,
+    )
 
 
 def _issue(queue: Queue, fact: TicketIssued) -> Queue:
@@ -149,5 +155,8 @@ _APPLY: dict[type[Any], Callable[[Queue, Any], Queue]] = {
     WindowClosed: _set_mode,
     ResourceLost: _lose,
     ResourceReturned: _get_back,
+    ClockDoubted: moved_day.doubt,
+    ClockTrusted: moved_day.trust,
+    DayMoved: moved_day.move_day,
 }
 """Every fact that is not about a ticket already given."""

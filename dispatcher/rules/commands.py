@@ -164,6 +164,14 @@ class Resume(msgspec.Struct, frozen=True):
     """Go on after the dispatcher was away: nobody could answer a call meanwhile, so nothing is due of it yet."""
 
 
+class DoubtClock(msgspec.Struct, frozen=True):
+    """Nothing proves the clock."""
+
+
+class TrustClock(msgspec.Struct, frozen=True):
+    """The clock is proven, or somebody vouches for it; decided before anything is due by it."""
+
+
 Command = (
     IssueTicket
     | CheckIn
@@ -186,5 +194,7 @@ Command = (
     | CarryOver
     | Tick
     | Resume
+    | DoubtClock
+    | TrustClock
 )
 """Everything that ``decide`` answers."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from centre.facts import QueueFact
-from dispatcher.rules import at_kiosk, at_office, at_window, checks, commands, opening, timers
+from dispatcher.rules import at_kiosk, at_office, at_window, checks, clock, commands, opening, timers
 from dispatcher.rules.apply import apply
 from dispatcher.rules.new_day import new_day
 from dispatcher.rules.queue import Queue
@@ -35,6 +35,13 @@ _RULES: dict[type[Any], Callable[[Queue, Any, datetime], tuple[QueueFact, ...]]]
     commands.Tick: lambda *_: (),
 }
 
+_OF_THE_CLOCK: dict[type[Any], Callable[[Queue, Any, datetime], tuple[QueueFact, ...]]] = {
+    commands.Resume: lambda queue, _, now: () if new_day(queue, now) else timers.resumed(queue, now),
+    commands.DoubtClock: clock.doubt,
+    commands.TrustClock: clock.trust,
+}
+"""What must be settled before anything is due by the clock."""
+
 
 def decide(queue: Queue, command: commands.Command, now: datetime) -> tuple[QueueFact, ...]:
     """Return what a command makes happen, in its order, or raise Refused; the queue stays as it is.
@@ -42,8 +49,8 @@ def decide(queue: Queue, command: commands.Command, now: datetime) -> tuple[Queu
     ``now`` is UTC and aware. If a new day has begun, its facts come first, then what is due by the clock, and the rest
     is decided on that; a refused command starts no day either: Tick does.
     """
-    if isinstance(command, commands.Resume):
-        return () if new_day(queue, now) else timers.resumed(queue, now)
+    if type(command) in _OF_THE_CLOCK:
+        return _OF_THE_CLOCK[type(command)](queue, command, now)
     due, queue = _until(queue, now)
     window = getattr(command, "window", None)
     if window is not None:

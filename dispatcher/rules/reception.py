@@ -14,11 +14,14 @@ from dispatcher.rules.states import Mode
 
 
 def closed_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | None:
-    """Return why no more tickets of the service are given, None when they are."""
+    """Return why no more tickets of the service are given, None when they are.
+
+    A doubted clock knows no hours: whoever woke in 1970 keeps nobody out for it.
+    """
     failed = queue.failed_for(service)
     if failed is not None:
         return failed
-    if queue.policy.hours is None or _lost_clock(queue, now):
+    if queue.policy.hours is None or queue.doubted:
         return None
     today = hours.reception(queue.policy, _today(queue, now))
     if today is None or now >= today.tickets_until:
@@ -38,7 +41,7 @@ def shut_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | Non
 
 def opens_at(queue: Queue, now: datetime) -> datetime | None:
     """Return when the reception begins, while tickets are not given yet today."""
-    today = None if _lost_clock(queue, now) else hours.reception(queue.policy, _today(queue, now))
+    today = None if queue.doubted else hours.reception(queue.policy, _today(queue, now))
     return today.opens if today is not None and now < today.tickets_from else None
 
 
@@ -66,11 +69,6 @@ def _working(queue: Queue, service: str) -> Collection[int]:
     if not any(window in queue.desks for window in serving):
         return serving
     return [window for window in serving if queue.desk(window).mode is not Mode.CLOSED]
-
-
-def _lost_clock(queue: Queue, now: datetime) -> bool:
-    """Return whether the clock is of an earlier day than the queue: whoever woke in 1970 keeps nobody out for it."""
-    return queue.day is not None and _today(queue, now) < queue.day
 
 
 def _today(queue: Queue, now: datetime) -> date:
