@@ -42,10 +42,12 @@ class DayStarted(Fact, frozen=True, kw_only=True):
     """A day of service began: numbers start from 001, windows are closed, yesterday's tickets are over.
 
     ``durations``: how long the newest tickets of each service kept a window, in seconds; no day begins knowing nothing.
+    ``last_numbers``: a wrong clock had given tickets of this date already: the numbers go on behind them.
     """
 
     day: date
     durations: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
+    last_numbers: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 class TicketIssued(Fact, frozen=True, kw_only=True):

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one durable, append-only log: what ``append`` returned for is on the disk, whatever then happens to the power.
 
+Only ``prune`` takes lines away, when they have been kept long enough; their bytes are then overwritten.
+
 SQLite in WAL mode with synchronous=FULL: a commit returns after fsync of the log (https://sqlite.org/pragma.html).
 It knows neither the queue nor a kiosk: a line is a fact, the request that caused it, and the answer that request got.
 """
@@ -9,18 +11,33 @@ It knows neither the queue nor a kiosk: a line is a fact, the request that cause
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from centre import journal_hours
 from centre.errors import CherhaError, JournalDamaged, Unavailable
 from centre.facts import JournalMended
 from centre.journal_files import beside, files, finish_mending, hold
-from centre.journal_lines import CREATE, INSERT, NEWEST_OF_KIND, SCHEMA, SELECT, Line, Reader, Written, to_row
+from centre.journal_hours import Hour
+from centre.journal_lines import (
+    CREATE,
+    INSERT,
+    NEVER_DELETED,
+    NEWEST_OF_KIND,
+    OLDEST_OF_KIND,
+    SCHEMA,
+    SELECT,
+    UPGRADE,
+    Line,
+    Reader,
+    Written,
+    to_row,
+)
 
 __all__ = ["Journal", "Line", "Written"]
 
@@ -82,6 +99,37 @@ class Journal:
             self._db.close()
             raise _trouble(self._path, self._reader, fault) from fault
 
+    def oldest(self, kind: str, count: int) -> list[Written]:
+        """Return the first lines of a kind."""
+        return [self._reader.line(row) for row in self._db.execute(OLDEST_OF_KIND, (kind, count))]
+
+    def from_the_first(self) -> Iterator[Written]:
+        """Yield the lines from the oldest on; who takes only some of them may stop."""
+        return (self._reader.line(row) for row in self._db.execute(SELECT, (0,)))
+
+    def prune(self, numbers: Iterable[int], hours: Iterable[Hour] = ()) -> None:
+        """Delete lines for good and add the counts that remain of them, in one commit: after a cut both or neither.
+
+        The newest line stays, so that numbers go on. Raise Unavailable, and change nothing, if the disk refuses.
+        """
+        doomed = [(number,) for number in numbers if number != self.last]
+        try:
+            with self._db:
+                self._db.execute("BEGIN IMMEDIATE")
+                self._db.execute("DROP TRIGGER never_deleted")
+                self._db.executemany("DELETE FROM journal WHERE number = ?", doomed)
+                self._db.execute(NEVER_DELETED)
+                self._db.executemany(journal_hours.ADD, map(msgspec.structs.astuple, hours))
+        except sqlite3.Error as fault:
+            raise Unavailable(f"{self._path}: old lines cannot be deleted: {fault}. Free the disk.") from fault
+        # SQLite's log still has what was deleted. If it cannot be emptied now, the next commits write over it.
+        with suppress(sqlite3.Error):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def hours(self) -> list[Hour]:
+        """Return the counts of the days that are gone."""
+        return [Hour(**dict(zip(journal_hours.COLUMNS, row, strict=True))) for row in _hours_in(self._db)]
+
     def close(self) -> None:
         """Close the file and let another process have it."""
         self._db.close()
@@ -97,6 +145,7 @@ def _open(path: Path) -> tuple[sqlite3.Connection, int]:
         database = undo.enter_context(closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)))
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA secure_delete = ON")
         newest = _check(database, path)
         undo.pop_all()
     return database, newest
@@ -111,6 +160,8 @@ def _check(database: sqlite3.Connection, path: Path) -> int:
         )
     if version == 0:
         database.executescript(CREATE)
+    for older in range(version or SCHEMA, SCHEMA):
+        database.executescript(UPGRADE[older])
     found = database.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if found != "ok":
         raise sqlite3.DatabaseError(" ".join(found.split()))
@@ -149,6 +200,7 @@ def _save_lines(path: Path, reader: Reader) -> int:
             whole.execute(INSERT, to_row(line.number, line))
             kept, last, at = kept + 1, line.number, line.fact.at
         whole.execute(INSERT, to_row(last + 1, Line(JournalMended(at=at, kept=kept))))
+        whole.executemany(journal_hours.ADD, _readable_hours(path))
         whole.execute("COMMIT")
     unfinished.rename(beside(path, ".mended"))
     return kept
@@ -171,3 +223,17 @@ def _readable(path: Path) -> Iterator[tuple[Any, ...]]:
                 number, missed = number + 1, missed + 1
             else:
                 return
+
+
+def _readable_hours(path: Path) -> list[tuple[Any, ...]]:
+    """Return the counts of a damaged file, none of them if their pages cannot be read."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
+        try:
+            return _hours_in(database)
+        except sqlite3.DatabaseError as fault:
+            log.warning("the counts of earlier days cannot be read and are not kept: %s", fault)
+            return []
+
+
+def _hours_in(database: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    return database.execute(journal_hours.SELECT).fetchall()

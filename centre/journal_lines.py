@@ -8,25 +8,34 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from centre import journal_hours
 from centre.facts_base import Fact
 
 log = logging.getLogger(__name__)
 
-SCHEMA = 1
+SCHEMA = 2
 """Grows with every change of the table and with every new kind of fact: an older Cherha then refuses the file."""
 
+NEVER_DELETED = (
+    "CREATE TRIGGER never_deleted BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+)
 CREATE = f"""
 BEGIN;
 CREATE TABLE journal (
     number INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, fact TEXT NOT NULL, request TEXT, answer TEXT
 ) STRICT;
 CREATE TRIGGER never_changed BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER never_deleted BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+{NEVER_DELETED};
+{journal_hours.CREATE};
 PRAGMA user_version = {SCHEMA};
 COMMIT;
 """
+UPGRADE = {1: f"BEGIN; {journal_hours.CREATE}; PRAGMA user_version = 2; COMMIT;"}
+"""What makes of a file of each older schema one of the next."""
+
 INSERT = "INSERT INTO journal (number, at, kind, fact, request, answer) VALUES (?, ?, ?, ?, ?, ?)"
 NEWEST_OF_KIND = "SELECT number FROM journal WHERE kind = ? ORDER BY number DESC LIMIT 1"
+OLDEST_OF_KIND = "SELECT number, at, kind, fact, request, answer FROM journal WHERE kind = ? ORDER BY number LIMIT ?"
 SELECT = "SELECT number, at, kind, fact, request, answer FROM journal WHERE number >= ? ORDER BY number"
 
 Row = tuple[int, str, str, str, str | None, str | None]
@@ -42,7 +51,7 @@ class Line(NamedTuple):
 
 
 class Written(NamedTuple):
-    """A line of the journal; numbers grow by one from 1, with gaps only where damage took lines."""
+    """A line of the journal; numbers grow by one from 1, with gaps only where damage or ``prune`` took lines."""
 
     number: int
     fact: Any

@@ -6,16 +6,19 @@ An SD card may take 50 ms for a commit, and now and then a second. The dispatche
 promise; a kiosk goes on, and waits only where something irreversible follows.
 """
 
+import logging
 import queue
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
 from centre.errors import Unavailable
 from centre.journal import Journal, Line
 from centre.service import Inbox, start_worker
+
+log = logging.getLogger(__name__)
 
 GATHER_S = 0.02
 """How long a line that nobody waits for waits for company: half the commits, so half the wear of the card.
@@ -42,9 +45,14 @@ class Permit:
             raise Unavailable("The journal has not taken what must be written first; nothing was begun.")
 
 
+Choice = Callable[[Journal], Iterable[int]]
+"""Looks for the lines that may go, in the journal's thread."""
+
+
 class _Order(NamedTuple):
     lines: Sequence[Line]
     permit: Permit | None
+    prune: Choice | None = None
 
 
 class JournalWriter:
@@ -65,6 +73,13 @@ class JournalWriter:
         self._orders.put(_Order(lines, permit))
         if self._ended:
             self._refuse_all()
+
+    def prune(self, choose: Choice) -> None:
+        """Delete the lines that ``choose`` finds, in a commit of its own; returns at once.
+
+        A disk that refuses this is only logged: the lines go another day.
+        """
+        self._orders.put(_Order((), None, choose))
 
     def alive(self) -> bool:
         """Return whether the thread lives."""
@@ -108,9 +123,20 @@ class JournalWriter:
     def _commit(self, orders: Sequence[_Order]) -> None:
         written = False
         try:
-            self._journal.append([line for order in orders for line in order.lines])
+            if lines := [line for order in orders for line in order.lines]:
+                self._journal.append(lines)
             written = True
         finally:
             for order in orders:
                 if order.permit is not None:
                     order.permit.decide(granted=written)
+        for order in orders:
+            if order.prune is not None:
+                self._prune(order.prune)
+
+    def _prune(self, choose: Choice) -> None:
+        try:
+            if numbers := list(choose(self._journal)):
+                self._journal.prune(numbers)
+        except Unavailable as fault:
+            log.error("%s", fault)  # noqa: TRY400  (an expected fault has no trace)

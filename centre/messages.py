@@ -19,6 +19,7 @@ from centre.errors import BadMessage
 from centre.messages_asked import (
     AlertRequest,
     Appointment,
+    AskClock,
     BookAppointments,
     CallTicket,
     CarryOver,
@@ -50,6 +51,7 @@ from centre.messages_shown import (
     WindowState,
 )
 from centre.messages_told import (
+    ClockSaid,
     ClosedReason,
     Confirmation,
     DeskReply,
@@ -70,12 +72,14 @@ __all__ = [
     "Alert",
     "AlertRequest",
     "Appointment",
+    "AskClock",
     "Board",
     "BookAppointments",
     "Call",
     "CallTicket",
     "CarryOver",
     "CheckIn",
+    "ClockSaid",
     "ClosedReason",
     "Confirmation",
     "DeskAction",
@@ -147,7 +151,7 @@ WIRE = (
     Row(
         "office_request",
         "office/{id}/request",
-        (BookAppointments, ReportOutage, CallTicket, ListLeftover, CarryOver, SwitchAlert, TrustClock),
+        (BookAppointments, ReportOutage, CallTicket, ListLeftover, CarryOver, SwitchAlert, AskClock, TrustClock),
         ("office",),
         ("dispatcher",),
     ),

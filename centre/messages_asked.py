@@ -144,6 +144,10 @@ class SwitchAlert(Request, frozen=True, kw_only=True):
     raised: bool
 
 
+class AskClock(Request, frozen=True, kw_only=True):
+    """The office asks what the dispatcher's clock says and whether it is trusted; nothing is changed."""
+
+
 class TrustClock(Request, frozen=True, kw_only=True):
     """The head of the centre says that the dispatcher's clock is right, though nothing proves it."""
 

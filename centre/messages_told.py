@@ -65,12 +65,20 @@ class Leftover(msgspec.Struct, frozen=True, kw_only=True):
     in_time: bool | None = None
 
 
+class ClockSaid(msgspec.Struct, frozen=True, kw_only=True):
+    """What the dispatcher's clock ``says``, whether it is trusted, and by which moment the queue goes if it is not."""
+
+    says: Moment
+    trusted: bool
+    goes_by: Moment
+
+
 class OfficeReply(Reply, frozen=True, kw_only=True):
     """The office's wish is done.
 
     ``leftover``: who is not served yet; ``more`` follow when the list is long. ``kept`` counts tickets now good on the
     next day. ``resumes_at``: after an all-clear, when windows call again. ``booked`` counts new bookings,
-    ``not_booked`` says why others were not taken.
+    ``not_booked`` says why others were not taken. ``clock``: if it was asked.
     """
 
     leftover: tuple[Leftover, ...] = ()
@@ -79,6 +87,7 @@ class OfficeReply(Reply, frozen=True, kw_only=True):
     resumes_at: Moment | None = None
     booked: int = 0
     not_booked: tuple[str, ...] = ()
+    clock: ClockSaid | None = None
 
 
 class Confirmation(Reply, frozen=True, kw_only=True):

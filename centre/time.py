@@ -8,21 +8,26 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from centre.clock_proof import is_proven
+
 
 class Now(msgspec.Struct, frozen=True):
     """One reading of both clocks.
 
     ``utc`` says *when* and is stored and shown; a Pi without a clock battery may set it forwards or back at any time.
     ``steady_s`` counts seconds from an arbitrary start, never jumps, and is the only base of a deadline.
+    ``proven``: the kernel or a battery clock vouches for ``utc``.
     """
 
     utc: datetime
     steady_s: float
+    proven: bool = True
 
 
 def read_clocks() -> Now:
     """Read both clocks; only a service's loop calls this."""
-    return Now(utc=datetime.now(UTC), steady_s=time.monotonic())
+    utc, steady_s = datetime.now(UTC), time.monotonic()
+    return Now(utc=utc, steady_s=steady_s, proven=is_proven(utc, steady_s))
 
 
 def day_of(moment: datetime, time_zone: str) -> date:

@@ -12,21 +12,23 @@ from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from centre import appointment_list, config
+from centre import appointment_list, config, texts
 from centre.appointment_list import AppointmentList
 from centre.centre_file import load
 from centre.errors import Unavailable
 from centre.messages import (
     Appointment,
+    AskClock,
     BookAppointments,
     CallTicket,
     CarryOver,
+    ClockSaid,
     Leftover,
     ListLeftover,
     ReportOutage,
     SwitchAlert,
+    TrustClock,
 )
-from centre.texts import clock
 from centre.time import day_of, read_clocks
 from cherha.conversation import Conversation, with_dispatcher
 
@@ -83,7 +85,7 @@ def alert(options: argparse.Namespace) -> None:
     elif reply.resumes_at is None:
         print("All-clear: no window was suspended.")
     else:
-        print(f"All-clear: windows call again at {clock(reply.resumes_at, centre.centre.time_zone)}.")
+        print(f"All-clear: windows call again at {texts.clock(reply.resumes_at, centre.centre.time_zone)}.")
 
 
 def call(options: argparse.Namespace) -> None:
@@ -102,6 +104,32 @@ def closing(options: argparse.Namespace) -> None:
             dispatcher.ask(CarryOver(request_id=uuid4(), tickets=tuple(options.carry)))
         left = list(_leftover(dispatcher))
     print("\n".join(_closing_lines(left, centre, read_clocks().utc)))
+
+
+def clock(options: argparse.Namespace) -> None:
+    """Say what the dispatcher thinks of its clock; with ``--trust`` vouch for it, until its next start or jump."""
+    centre = load(options.centre)
+    with with_dispatcher(centre.broker) as dispatcher:
+        request = TrustClock(request_id=uuid4()) if options.trust else AskClock(request_id=uuid4())
+        said = dispatcher.ask(request).clock
+    if said is None:
+        raise Unavailable("The dispatcher says nothing of its clock: it is of an older Cherha. Upgrade it first.")
+    zone = ZoneInfo(centre.centre.time_zone)
+    print("\n".join(_clock_lines(said, zone, vouched=options.trust)))
+
+
+def _clock_lines(said: ClockSaid, zone: ZoneInfo, *, vouched: bool) -> Iterator[str]:
+    """Yield what the clock says, whether it is trusted, and what to do if not."""
+    says, goes_by = (f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in (said.says, said.goes_by))
+    if vouched:
+        yield f"The dispatcher trusts its clock now: {says}. It does until its next start, or until the clock is set."
+    elif said.trusted:
+        yield f"The dispatcher trusts its clock: {says}."
+    else:
+        yield f"Nothing proves the dispatcher's clock. It says {says}; the queue goes by {goes_by} meanwhile."
+        yield "Numbers go on, no midnight ends the day and the hours close nothing."
+        yield "If the clock is right: cherha clock --trust. If not, connect the network, or set it first, as root:"
+        yield "timedatectl set-time 'YYYY-MM-DD HH:MM:SS'"
 
 
 def _leftover(dispatcher: Conversation) -> Iterator[Leftover]:

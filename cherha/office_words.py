@@ -25,7 +25,7 @@ LOG_LEVEL = "CRITICAL"
 
 
 def add_commands(commands: "Commands", default_centre: Path) -> None:
-    """Add ``appointments``, ``outage``, ``alert``, ``call`` and ``closing`` to the command line."""
+    """Add ``appointments``, ``outage``, ``alert``, ``call``, ``closing`` and ``clock`` to the command line."""
     booked = commands.add_parser("appointments", help="hand in a day's bookings, from a CSV file")
     booked.add_argument("file", type=Path, metavar="FILE", help="CSV (UTF-8) with the columns time, code, service")
     booked.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the day they are for; default: today")
@@ -48,6 +48,10 @@ def add_commands(commands: "Commands", default_centre: Path) -> None:
     carry = "make these tickets, or all that are left, good on the next day"
     closing.add_argument("--carry", type=ticket, nargs="*", metavar="TICKET", help=carry)
     _finish(closing, "closing", default_centre)
+
+    clock = commands.add_parser("clock", help="say what the dispatcher thinks of its clock, or vouch for it")
+    clock.add_argument("--trust", action="store_true", help="the clock is right, though nothing proves it")
+    _finish(clock, "clock", default_centre)
 
 
 def day(text: str) -> date:

@@ -17,10 +17,11 @@ from centre import messages
 from centre.errors import BadMessage
 from centre.facts import QueueFact
 from centre.journal import Line
-from dispatcher import office_requests
+from dispatcher import clock_requests, office_requests
+from dispatcher.clock import Reading
 from dispatcher.requests import answer_of, command_of, key_of
 from dispatcher.rules.apply import apply
-from dispatcher.rules.commands import HearSource, Refused, Resume, Tick
+from dispatcher.rules.commands import DoubtClock, HearSource, Refused, Resume, Tick, TrustClock
 from dispatcher.rules.decide import decide
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import State
@@ -35,20 +36,34 @@ class Batch:
     """Begins with the queue and the answers given so far today; collects what changes.
 
     ``queue``, ``lines``, ``fresh`` (answers by request key) and ``replies`` (topic and message) are the result.
+    ``vouched``: the head said that the clock is right, which is for the next turn to act on.
     ``standing`` are the replies that hold whatever the disk says: first answers given again, and unreadable requests.
     """
 
-    def __init__(self, *, queue: Queue, answers: Mapping[str, Any], windows: Mapping[str, int], now: datetime) -> None:
+    def __init__(
+        self,
+        *,
+        queue: Queue,
+        answers: Mapping[str, Any],
+        windows: Mapping[str, int],
+        now: datetime,
+        clock: Reading | None = None,
+    ) -> None:
         self.queue = queue
         self.lines: list[Line] = []
         self.fresh: dict[str, Any] = {}
         self.replies: list[tuple[str, Any]] = []
         self.standing: list[tuple[str, Any]] = []
-        self._answers, self._windows, self._now = answers, windows, now
+        self.vouched = False
+        self._answers, self._windows, self._now, self._clock = answers, windows, now, clock
 
-    def resume(self) -> None:
-        """Begin calls anew whose time ran out while nobody could answer them."""
-        self._keep(decide(self.queue, Resume(), self._now))
+    def mind_clock(self, *, trusted: bool) -> None:
+        """Let the queue know whether the clock is trusted; first of all, as the day depends on it."""
+        self._keep(decide(self.queue, TrustClock() if trusted else DoubtClock(), self._now))
+
+    def resume(self, *, cold: bool) -> None:
+        """Begin calls anew whose time ran out while nobody could answer them; ``cold``: after a start."""
+        self._keep(decide(self.queue, Resume(cold), self._now))
 
     def tick(self) -> None:
         """Let happen what is due by the clock: a new day, a return, a no-show."""
@@ -82,7 +97,7 @@ class Batch:
 
     def _void(self, answer: Any) -> bool:
         """Return whether the answer gives a ticket that has been taken back: on paper it would be called by nobody."""
-        if not isinstance(answer, messages.TicketReply) or answer.day != self.queue.day:
+        if not isinstance(answer, messages.TicketReply) or not self.queue.is_today(answer.day):
             return False
         ticket = self.queue.tickets.get(answer.ticket)
         return ticket is not None and ticket.state is State.VOIDED
@@ -112,6 +127,10 @@ class Batch:
 
     def _done(self, key: str, unit: str, message: Any) -> tuple[tuple[QueueFact, ...], messages.Reply]:
         """Return what the message makes happen, taken into the queue, and its answer."""
+        if isinstance(message, clock_requests.ClockMessage) and self._clock is not None:
+            answer = clock_requests.answer(message, self._clock, self.queue.policy.time_zone)
+            self.vouched = self.vouched or isinstance(message, messages.TrustClock)
+            return (), answer
         if isinstance(message, office_requests.OfficeMessage):
             done = office_requests.obey(message, self.queue, self._now)
             self._keep(done.facts, key)

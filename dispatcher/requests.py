@@ -100,7 +100,7 @@ def _wait(issued: TicketIssued) -> messages.Wait | None:
 def _print_report(message: messages.PrintResult, unit: str, queue: Queue) -> commands.ReportPrint:
     """Return the report; a kiosk may speak only of tickets that itself had asked for."""
     known = queue.requests.get(f"{unit}/{message.printed_request}")
-    if message.day == queue.day and known != message.ticket:
+    if queue.is_today(message.day) and known != message.ticket:
         raise Refused("unknown_ticket", f"kiosk '{unit}' did not ask for ticket {message.ticket}")
     return commands.ReportPrint(message.ticket, message.day, message.outcome)
 

@@ -22,6 +22,8 @@ from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, VERSION
 from dispatcher import views
 from dispatcher.batch import Batch
+from dispatcher.clock import NOT_TRUSTED, Clock
+from dispatcher.pruning import Pruning
 from dispatcher.rules.apply import apply
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.timers import next_moment
@@ -53,18 +55,28 @@ class Dispatcher:
         self._accepted: dict[str, messages.Reply] = {}
         self._refused: dict[str, messages.Refusal] = {}
         self._showing = Showing(link)
+        self._pruning = Pruning(journal, centre.journal.retain_days, centre.centre.time_zone)
         self._since = now.utc
         self._due_s = now.steady_s
-        self._resumed = False
+        self._resumed, self._cold = False, True
+        self._linked, self._state = False, OFFLINE
+        newest: datetime | None = None
         for line in journal.replay(since_kind="day_started"):
             self._remember(line)
+            newest = line.fact.at
+        self._clock = Clock(newest)
 
     def handle(self, items: Sequence[Any], now: Now) -> None:
         """Decide and commit all requests at once, answer them, then publish what has changed."""
+        clock = self._clock.read(now)
+        now = clock.now
         answers = ChainMap[str, Any](self._accepted, self._refused)
-        batch = Batch(queue=self._queue, answers=answers, windows=self._windows, now=now.utc)
+        batch = Batch(queue=self._queue, answers=answers, windows=self._windows, now=now.utc, clock=clock)
+        batch.mind_clock(trusted=clock.trusted)
+        # Time that nobody has lived through, slept or leapt over, is charged to nobody who was called.
+        self._resumed = self._resumed and not clock.leapt
         if not self._resumed:
-            batch.resume()
+            batch.resume(cold=self._cold)
         # Asked each time: a clock that is set after a start may pass a moment without our waiting for it.
         batch.tick()
         for item in items:
@@ -77,16 +89,22 @@ class Dispatcher:
                         batch.lose(siren)
                 case LinkUp():
                     self._showing.forget()
-                    self._link.say_state(messages.DeviceState(state="ready", version=VERSION, since=self._since))
+                    self._linked, self._state = True, OFFLINE
                 case LinkDown():
+                    self._linked = False
                     log.warning("%s", item.reason)
         written = self._settle(batch)
         unwritten = bool(batch.lines) and not written
-        self._resumed = self._resumed or not unwritten
+        self._resumed, self._cold = self._resumed or not unwritten, self._cold and unwritten
         self._due_s = now.steady_s + min(self._until_due_s(now), WRITE_AGAIN_S if unwritten else math.inf)
+        if batch.vouched and not unwritten:
+            self._clock.trust()
+            self._due_s = now.steady_s
+        self._say_state()
         # The hall before the statistics: what is not written is not shown, what is to be counted can wait a moment.
         self._showing.show(self._queue, self._journal.last, now)
         self._publish_events(written)
+        self._pruning.due(None if self._queue.doubted else self._queue.day, now.steady_s, busy=bool(items))
 
     def deadline_s(self) -> float | None:
         """Return when the clock makes something happen next, or when the hall is to learn how many wait."""
@@ -128,10 +146,21 @@ class Dispatcher:
         self._queue = batch.queue
         if any(isinstance(line.fact, DayStarted) for line in batch.lines):
             self._accepted.clear()
+            self._pruning.want()
         for key, answer in batch.fresh.items():
             (self._refused if isinstance(answer, messages.Refusal) else self._accepted)[key] = answer
         while len(self._refused) > REFUSALS_KEPT:
             del self._refused[next(iter(self._refused))]
+
+    def _say_state(self) -> None:
+        """Say, on a new connection and when it changes, whether the clock is trusted."""
+        problems = (NOT_TRUSTED,) if self._queue.doubted else ()
+        state = messages.DeviceState(
+            state="degraded" if problems else "ready", version=VERSION, since=self._since, problems=problems
+        )
+        if self._linked and state != self._state:
+            self._state = state
+            self._link.say_state(state)
 
     def _say(self, replies: Sequence[tuple[str, Any]]) -> None:
         for topic, reply in replies:

@@ -3,6 +3,7 @@
 """The account of each press: what is asked and told of it, and the fact that is written; no printer, no lamps."""
 
 import logging
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from centre import messages
@@ -24,17 +25,22 @@ from kiosk.facts import (
     PrintStarted,
 )
 from kiosk.handing_over import HandingOver
-from kiosk.memory import OpenEnd, after_a_cut, end_of, given_alone
+from kiosk.memory import OpenEnd, after_a_cut, end_of, given_alone, over
 from kiosk.printing import Ended
 
 log = logging.getLogger(__name__)
+
+TIDY_FIRST_S = 600.0
+"""How long after a start old lines may be deleted: the start has more urgent things to write."""
+
+DAY_S = timedelta(days=1).total_seconds()
 
 
 class Accounts:
     """Speaks to the dispatcher and writes the journal, in that order where nothing can be lost by it.
 
     ``give_up_after_s`` is how long a citizen stands and waits; a report is told for as long as it takes. ``alone`` is
-    what it gives by itself.
+    what it gives by itself; ``retain_days`` is how long the journal keeps what is over.
     """
 
     def __init__(
@@ -46,10 +52,12 @@ class Accounts:
         alone: Alone,
         handing_over: HandingOver,
         give_up_after_s: float,
+        retain_days: int = 30,
     ) -> None:
         self._unit, self._journal, self._writer, self._give_up_after_s = unit, journal, writer, give_up_after_s
         self._alone, self._handing_over = alone, handing_over
         self._own: dict[UUID, tuple[IssuedAlone, float | None]] = {}
+        self._retain_days, self._tidy_s = retain_days, TIDY_FIRST_S
 
     def begin(self, now: Now) -> list[OpenEnd]:
         """Return what a cut left open, written again behind a new beginning; called once, at the start."""
@@ -59,7 +67,14 @@ class Accounts:
         self._own = {key: (issued, None) for key, issued in own.items()}
         again = [*own.values(), *(end for end in ends if not isinstance(end, IssuedAlone))]
         self._writer.write([Line(fact) for fact in (KioskStarted(at=now.utc), self._alone.known, *again)])
+        self._tidy_s = now.steady_s + TIDY_FIRST_S
         return ends
+
+    def tidy(self, now: Now) -> None:
+        """Once a day, by a clock that is proven, let the journal forget what has been over for ``retain_days``."""
+        if now.proven and now.steady_s >= self._tidy_s:
+            self._tidy_s = now.steady_s + DAY_S
+            self._writer.prune(lambda journal: over(journal.from_the_first(), now.utc, self._retain_days))
 
     def alive(self) -> bool:
         """Return whether the journal's thread lives."""

@@ -2,13 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a kiosk still owes after a power cut: pure, from the facts of its journal."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+from itertools import takewhile
 from uuid import UUID
 
 from centre.facts_base import PrintOutcome
+from centre.journal_lines import Written
 from kiosk.facts import (
     Answered,
+    CentreRemembered,
     GivenUp,
     HandedOver,
     IssuedAlone,
@@ -51,6 +54,28 @@ def given_alone(facts: Iterable[KioskFact]) -> dict[UUID, IssuedAlone]:
         elif isinstance(fact, HandedOver):
             given.pop(fact.request_id, None)
     return given
+
+
+def over(lines: Iterable[Written], now: datetime, retain_days: int) -> list[int]:
+    """Return the numbers of the old lines that nothing hangs on any more; ``lines`` are all, from the oldest on.
+
+    A line is old after ``retain_days``, or if it is of the future: that was a wrong clock's. What came before a
+    beginning is said again behind it; of what came after, a press goes when it has come to its end, a ticket
+    given alone when it is handed over, and what was known of the centre when something newer is. All else stays.
+    """
+    before, future = now - timedelta(days=retain_days), now + timedelta(days=1)
+    old = list(takewhile(lambda line: line.fact.at < before or line.fact.at > future, lines))
+    begin = max((line.number for line in old if isinstance(line.fact, KioskStarted)), default=0)
+    known = max((line.number for line in old if isinstance(line.fact, CentreRemembered)), default=0)
+    facts = [line.fact for line in old if line.number >= begin]
+    is_open = owed(facts).keys() | given_alone(facts).keys()
+    return [line.number for line in old if line.number < begin or _is_over(line, is_open, known)]
+
+
+def _is_over(line: Written, is_open: Collection[UUID], known: int) -> bool:
+    if isinstance(line.fact, CentreRemembered):
+        return line.number < known
+    return isinstance(line.fact, Step | HandedOver) and line.fact.request_id not in is_open
 
 
 def after_a_cut(facts: Iterable[KioskFact], now: datetime, give_up_after_s: float) -> list[OpenEnd]:

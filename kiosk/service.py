@@ -77,6 +77,7 @@ class Kiosk:
         problems = (*self._buttons.problems(), *self._printing.problems(), *self._doors.problems())
         self._unit.report(problems, now)
         self._power_off.ask(ready=not self._presses.coming() or self._printing.fault is not None)
+        self._accounts.tidy(now)
         self._set_lamps()
 
     def deadline_s(self) -> float | None:
@@ -207,6 +208,7 @@ def main(centre: config.CentreFile, unit_id: str, state: Path) -> None:
         alone=alone,
         handing_over=HandingOver(unit, now),
         give_up_after_s=kiosk.give_up_after_s,
+        retain_days=centre.journal.retain_days,
     )
     doors = Doors(hall=Hall(patience_s=kiosk.give_up_after_s, now_s=now.steady_s), alone=alone)
     printing = Printing(TicketPrinter(centre=centre, kiosk=kiosk, inbox=inbox), now)

@@ -266,9 +266,13 @@ def _remove(path: Path) -> None:
 
 
 def _ready(entries: list[Entry]) -> set[str]:
-    """Return the units whose newest word of themselves is *ready*."""
+    """Return the units whose newest word of themselves is *ready*, or that nothing proves this machine's clock."""
     said = {}
     for entry in entries:
         if entry["what"] == "message" and entry["topic"].endswith("/state"):
-            said[entry["topic"].split("/")[-2]] = entry["payload"].get("state")
-    return {unit for unit, state in said.items() if state == "ready"}
+            said[entry["topic"].split("/")[-2]] = entry["payload"]
+    return {unit for unit, state in said.items() if state.get("state") == "ready" or _only_doubts_its_clock(state)}
+
+
+def _only_doubts_its_clock(state: dict[str, Any]) -> bool:
+    return [problem["code"] for problem in state.get("problems", ())] == ["clock_not_trusted"]

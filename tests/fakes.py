@@ -15,7 +15,7 @@ import msgspec
 from centre import messages
 from centre.errors import DeviceFault, Unavailable
 from centre.journal import Journal, Line
-from centre.journal_writer import JournalWriter, Permit, _Order
+from centre.journal_writer import Choice, JournalWriter, Permit, _Order
 from centre.lamps import Light
 from centre.link import Link, Received
 from centre.messages import DeviceState, TicketReply
@@ -47,12 +47,13 @@ class HandClock:
 
     def pass_s(self, seconds: float) -> Now:
         """Let time pass on both clocks."""
-        self.now = Now(utc=self.now.utc + timedelta(seconds=seconds), steady_s=self.now.steady_s + seconds)
+        utc, steady_s = self.now.utc + timedelta(seconds=seconds), self.now.steady_s + seconds
+        self.now = Now(utc=utc, steady_s=steady_s, proven=self.now.proven)
         return self.now
 
-    def set(self, utc: datetime) -> Now:
-        """Set the wall clock, as NTP does; the steady one goes on."""
-        self.now = Now(utc=utc, steady_s=self.now.steady_s)
+    def set(self, utc: datetime, *, proven: bool = True) -> Now:
+        """Set the wall clock, as NTP does, or as nobody can prove; the steady one goes on."""
+        self.now = Now(utc=utc, steady_s=self.now.steady_s, proven=proven)
         return self.now
 
 
@@ -208,6 +209,10 @@ class PromptWriter(JournalWriter):
     def write(self, lines: Sequence[Line], permit: Permit | None = None) -> None:
         """Write at once."""
         self._commit([_Order(lines, permit)])
+
+    def prune(self, choose: Choice) -> None:
+        """Prune at once."""
+        self._prune(choose)
 
     def alive(self) -> bool:
         """There is no thread that could die."""

@@ -23,9 +23,18 @@ from centre.facts import (
     WindowOpened,
     WindowPaused,
 )
-from centre.facts_alarms import AlertCleared, AlertRaised, CallingResumed, PowerHeard, SourceHeard
+from centre.facts_alarms import (
+    AlertCleared,
+    AlertRaised,
+    CallingResumed,
+    ClockDoubted,
+    ClockTrusted,
+    DayMoved,
+    PowerHeard,
+    SourceHeard,
+)
 from centre.time import day_of
-from dispatcher.rules import numbers
+from dispatcher.rules import moved_day, numbers
 from dispatcher.rules.alarm_facts import AlarmFact, after
 from dispatcher.rules.moves import line_up, move
 from dispatcher.rules.queue import Queue
@@ -49,8 +58,13 @@ def _start_day(queue: Queue, fact: DayStarted) -> Queue:
     if queue.day is not None and fact.day <= queue.day:
         raise impossible(fact, f"{fact.day} is not after {queue.day}")
     # Before the first day there are numbers only if a journal was lost whole: today's may have been among them.
-    last_numbers = queue.last_numbers if queue.day is None else {}
-    return Queue(policy=queue.policy, day=fact.day, last_numbers=last_numbers, durations=fact.durations)
+    lost = queue.last_numbers if queue.day is None else {}
+    return Queue(
+        policy=queue.policy,
+        day=fact.day,
+        last_numbers={**lost, **fact.last_numbers},
+        durations=fact.durations,
+    )
 
 
 def _issue(queue: Queue, fact: TicketIssued) -> Queue:
@@ -78,7 +92,7 @@ def _issue(queue: Queue, fact: TicketIssued) -> Queue:
 
 def _take_over(queue: Queue, fact: TicketTakenOver) -> Queue:
     """Let the ticket wait as if it had been given here at its time; one of an earlier day is only remembered."""
-    if queue.day is not None and fact.day < queue.day:
+    if queue.day is not None and fact.day < queue.day and not queue.is_today(fact.day):
         return replace(queue, requests={**queue.requests, fact.request: None})
     known = queue.tickets.get(fact.ticket)
     ticket = Ticket(
@@ -196,5 +210,8 @@ _APPLY: dict[type[Any], Callable[[Queue, Any], Queue]] = {
     AlertCleared: _alarm,
     CallingResumed: _alarm,
     PowerHeard: _alarm,
+    ClockDoubted: moved_day.doubt,
+    ClockTrusted: moved_day.trust,
+    DayMoved: moved_day.move_day,
 }
 """Every fact that is not about a ticket already given."""

@@ -104,7 +104,7 @@ def report_print(queue: Queue, command: ReportPrint, now: datetime) -> Facts:
     *Unknown* after a known end tells nothing: a cut kept the kiosk from writing that it had told it.
     The report of another day is accepted and means nothing: its number may already be somebody else's.
     """
-    if command.day != queue.day:
+    if not queue.is_today(command.day):
         return ()
     ticket = checks.known_ticket(queue, command.ticket)
     if ticket.printed == command.outcome or (ticket.printed and command.outcome == "unknown"):

@@ -200,7 +200,20 @@ class Tick(msgspec.Struct, frozen=True):
 
 
 class Resume(msgspec.Struct, frozen=True):
-    """Go on after the dispatcher was away: nobody could answer a call meanwhile, so nothing is due of it yet."""
+    """Go on after the dispatcher was away: nobody could answer a call meanwhile, so nothing is due of it yet.
+
+    ``cold``: it was started; else it slept, or its clock leapt.
+    """
+
+    cold: bool = True
+
+
+class DoubtClock(msgspec.Struct, frozen=True):
+    """Nothing proves the clock."""
+
+
+class TrustClock(msgspec.Struct, frozen=True):
+    """The clock is proven, or somebody vouches for it; decided before anything is due by it."""
 
 
 Command = (
@@ -229,5 +242,7 @@ Command = (
     | HearPower
     | Tick
     | Resume
+    | DoubtClock
+    | TrustClock
 )
 """Everything that ``decide`` answers."""

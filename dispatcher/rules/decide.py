@@ -13,6 +13,7 @@ from dispatcher.rules import (
     at_office,
     at_window,
     checks,
+    clock,
     commands,
     opening,
     power,
@@ -51,14 +52,28 @@ _RULES: dict[type[Any], Callable[[Queue, Any, datetime], tuple[QueueFact, ...]]]
 }
 
 
+def _resume(queue: Queue, command: commands.Resume, now: datetime) -> tuple[QueueFact, ...]:
+    if new_day(queue, now):
+        return ()
+    return (*(power.started(queue, now) if command.cold else ()), *timers.calls_anew(queue, now))
+
+
+_OF_THE_CLOCK: dict[type[Any], Callable[[Queue, Any, datetime], tuple[QueueFact, ...]]] = {
+    commands.Resume: _resume,
+    commands.DoubtClock: clock.doubt,
+    commands.TrustClock: clock.trust,
+}
+"""What must be settled before anything is due by the clock."""
+
+
 def decide(queue: Queue, command: commands.Command, now: datetime) -> tuple[QueueFact, ...]:
     """Return what a command makes happen, in its order, or raise Refused; the queue stays as it is.
 
     ``now`` is UTC and aware. If a new day has begun, its facts come first, then what is due by the clock, and the rest
     is decided on that; a refused command starts no day either: Tick does.
     """
-    if isinstance(command, commands.Resume):
-        return () if new_day(queue, now) else (*power.started(queue, now), *timers.calls_anew(queue, now))
+    if type(command) in _OF_THE_CLOCK:
+        return _OF_THE_CLOCK[type(command)](queue, command, now)
     due, queue = _until(queue, now)
     window = getattr(command, "window", None)
     if window is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketCarried, TicketKept
+from centre.facts_alarms import DayMoved
 from centre.time import day_of
 from dispatcher.rules import alerts, hours, power
 from dispatcher.rules.at_office import is_left
@@ -18,13 +19,16 @@ def new_day(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
 
     A replay begins at DayStarted, so all that outlives a midnight is said again after it: bookings to come, what has
     failed, an alert, how the power is, and the tickets that the head of the centre kept, or that an alert at closing
-    time kept from being served; they stay kept over days off. A Pi has no clock battery: a clock that went back starts
-    no day, or numbers given would be given again.
+    time kept from being served; they stay kept over days off. A clock that is doubted ends no day; one that is trusted
+    and went back gives the day its true date, and no number that was given is given again in it.
     """
     day = day_of(now, queue.policy.time_zone)
-    if queue.day is not None and day <= queue.day:
+    if day == queue.day or queue.doubted:
         return ()
-    started = DayStarted(at=now, day=day, durations=dict(queue.durations))
+    if queue.day is not None and day < queue.day:
+        return (DayMoved(at=now, day=day),)
+    given = dict(queue.last_numbers) if day in queue.moved_from else {}
+    started = DayStarted(at=now, day=day, durations=dict(queue.durations), last_numbers=given)
     return (started, *_still_true(queue, day, now))
 
 

@@ -25,7 +25,8 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     ``requests``: the ticket that each request key became, or None if it was given up before it arrived.
     ``last_numbers``: the highest number given under each letter below 1000, and, under ``<letter>1000``, from there on.
     ``bookings``: by day and code. ``durations``: the newest seconds at a window of each service, oldest first.
-    ``alarm``: alerts and power.
+    ``alarm``: alerts and power. ``before_doubt``: while the clock is doubted, the tickets that had been given before;
+    ``moved_from``: the dates that the day had before the clock was put right.
     The mappings are never changed in place, so a queue whose facts could not be committed is simply kept.
     """
 
@@ -41,6 +42,8 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     outages: frozenset[Resource] = frozenset()
     durations: Mapping[str, tuple[int, ...]] = {}
     alarm: Alarm = Alarm()
+    before_doubt: frozenset[str] | None = None
+    moved_from: frozenset[date] = frozenset()
 
     @classmethod
     def start(cls, centre: CentreFile) -> "Queue":
@@ -56,6 +59,15 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     def windows(self) -> Mapping[int, Window]:
         """Return the windows of the centre by number."""
         return self.policy.windows
+
+    @property
+    def doubted(self) -> bool:
+        """Return whether nothing proves the clock: it says neither when the day ends nor when the doors shut."""
+        return self.before_doubt is not None
+
+    def is_today(self, day: date) -> bool:
+        """Return whether tickets of this date are of today; the paper may bear the date of a wrong clock."""
+        return day == self.day or day in self.moved_from
 
     def desk(self, window: int) -> WindowDesk:
         """Return the desk of a window; one that nothing has happened to today is closed."""

@@ -19,10 +19,12 @@ CLERKS_COME = timedelta(minutes=30)
 
 
 def closed_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | None:
-    """Return why no more tickets of the service are given, None when they are."""
-    return (
-        _out_of_hours(queue, now) or queue.failed_for(service) or _stopped(queue, service) or _full(queue, service, now)
-    )
+    """Return why no more tickets of the service are given, None when they are.
+
+    A doubted clock knows no hours: whoever woke in 1970 keeps nobody out for it.
+    """
+    failed = _out_of_hours(queue, now) or queue.failed_for(service)
+    return failed or _stopped(queue, service) or _full(queue, service, now)
 
 
 def shut_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | None:
@@ -37,7 +39,7 @@ def shut_reason(queue: Queue, service: str, now: datetime) -> ClosedReason | Non
 
 def opens_at(queue: Queue, now: datetime) -> datetime | None:
     """Return when the reception begins, while tickets are not given yet today."""
-    today = None if _lost_clock(queue, now) else hours.reception(queue.policy, _today(queue, now))
+    today = None if queue.doubted else hours.reception(queue.policy, _today(queue, now))
     if today is None or now >= _tickets_from(queue, today):
         return None
     return queue.alarm.resumes_at or today.opens
@@ -59,7 +61,7 @@ def _tickets_from(queue: Queue, today: Reception) -> datetime:
 
 def _out_of_hours(queue: Queue, now: datetime) -> ClosedReason | None:
     """Return what the clock says against giving tickets, to everybody."""
-    if queue.policy.hours is None or _lost_clock(queue, now):
+    if queue.policy.hours is None or queue.doubted:
         return None
     today = hours.reception(queue.policy, _today(queue, now))
     if today is None:
@@ -71,7 +73,7 @@ def _out_of_hours(queue: Queue, now: datetime) -> ClosedReason | None:
 
 def _full(queue: Queue, service: str, now: datetime) -> ClosedReason | None:
     limited = queue.policy.hours is not None and queue.policy.hours.limit_by_capacity
-    return "full" if limited and not _lost_clock(queue, now) and _used_up(queue, service, now) else None
+    return "full" if limited and not queue.doubted and _used_up(queue, service, now) else None
 
 
 def _used_up(queue: Queue, service: str, now: datetime) -> bool:
@@ -104,11 +106,6 @@ def _working(queue: Queue, service: str, now: datetime) -> Collection[int]:
         for window in serving
         if (untouched if window not in queue.desks else queue.desks[window].mode is not Mode.CLOSED)
     ]
-
-
-def _lost_clock(queue: Queue, now: datetime) -> bool:
-    """Return whether the clock is of an earlier day than the queue: whoever woke in 1970 keeps nobody out for it."""
-    return queue.day is not None and _today(queue, now) < queue.day
 
 
 def _today(queue: Queue, now: datetime) -> date:

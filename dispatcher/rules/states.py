@@ -150,7 +150,8 @@ the command is refused.
 
 `ticket_printed` may come in any state and changes none, `ticket_kept` in those of whom is not served yet. A
 postponed ticket, or one whose citizen did not come, returns by the clock and is also called by its number.
-At midnight `day_started` drops all tickets; each that was kept is `ticket_carried` into the new day.
+At midnight `day_started` drops all tickets; each that was kept is `ticket_carried` into the new day. When a doubted
+clock is put right, `day_moved` voids who waited, was put off or had not come since the day before, and nobody else.
 
 ## Window
 

@@ -110,13 +110,15 @@ def _called(queue: Queue) -> Iterator[tuple[int, Ticket]]:
 
 
 def _lunches(queue: Queue, now: datetime) -> Iterator[QueueFact]:
-    """Send clerks to lunch, each once a day; who comes back says so with a key, the clock does not know it.
+    """Send clerks to lunch, each once a day, by a clock that is trusted; who comes back says so with a key.
 
     Who opens the window within the lunch has had it, or will have it another time: the key is obeyed.
     """
     day = day_of(now, queue.policy.time_zone)
     for window, desk in queue.desks.items():
-        if desk.mode is not Mode.OPEN or desk.had_lunch or desk.opened_at is None or is_suspended(queue, window):
+        if queue.doubted or is_suspended(queue, window):
+            continue
+        if desk.mode is not Mode.OPEN or desk.had_lunch or desk.opened_at is None:
             continue
         lunch = hours.lunch(queue.policy, day, window)
         if lunch is not None and desk.opened_at < lunch.start <= now < lunch.end:

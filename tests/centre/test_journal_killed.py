@@ -49,3 +49,14 @@ def test_append_that_returned_survives_a_kill_from_outside(tmp_path: Path, seed:
             said += victim.stdout.readlines()
         promised = int(said[-1].removeprefix("wrote "))
         assert last_number_in(path) in {promised, promised + 1}
+
+
+def test_pruning_killed_at_every_step_leaves_the_lines_or_their_counts(tmp_path: Path) -> None:
+    """Whatever step of SQLite's machine is the last: five lines and no count, or their count and no line."""
+    path = tmp_path / "queue.db"
+    run = subprocess.run([*VICTIM, path, "prune_at_every_step"], stdout=subprocess.PIPE, text=True, check=True)
+    lines = run.stdout.splitlines()
+    left = [line for line in lines if line.startswith("left")]
+    assert set(left) == {"left 1-10 of 10, 0", "left 6-10 of 5, 5"}
+    assert left == sorted(left), "once it is done it stays done"
+    assert int(lines[-1].removeprefix("steps ")) > 50

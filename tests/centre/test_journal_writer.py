@@ -112,3 +112,27 @@ def test_nobody_waits_for_a_dead_journal(slow: SlowJournal) -> None:
         with pytest.raises(Unavailable):
             permit.wait()
     slow.close()
+
+
+def test_pruning_waits_for_what_was_written_and_a_disk_that_refuses_it_ends_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Lines go in the journal's own thread, behind what came before; if they cannot, they stay."""
+    journal = Journal(tmp_path / "kiosk.db", QueueFact)
+    writer = JournalWriter(journal, Inbox())
+    lines = [line(str(number)) for number in range(3)]
+    writer.write(lines)
+    writer.prune(lambda journal: [line.number for line in journal.from_the_first()][:1])
+    permit = Permit()
+    writer.write(lines[:1], permit)
+    permit.wait()
+    writer.prune(refusing)
+    writer.close()
+    assert [line.number for line in journal.replay()] == [2, 3, 4]
+    assert [record.getMessage() for record in caplog.records] == ["no room"]
+    journal.close()
+
+
+def refusing(_: Journal) -> list[int]:
+    """Choose nothing, as on a disk that refuses."""
+    raise Unavailable("no room")

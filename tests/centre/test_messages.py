@@ -70,6 +70,7 @@ SAID: dict[str, list[msgspec.Struct]] = {
         messages.ListLeftover(request_id=ID),
         messages.CarryOver(request_id=ID, tickets=("А001",)),
         messages.SwitchAlert(request_id=ID, raised=True),
+        messages.AskClock(request_id=ID),
         messages.TrustClock(request_id=ID),
     ],
     "siren_request": [
@@ -87,6 +88,7 @@ SAID: dict[str, list[msgspec.Struct]] = {
             request_id=ID,
             leftover=(messages.Leftover(ticket="А001", service="land", state="waiting", issued_at=AT, kept=True),),
         ),
+        messages.OfficeReply(request_id=ID, clock=messages.ClockSaid(says=AT, trusted=False, goes_by=AT)),
         messages.Refusal(reason="unknown_ticket", text="Ticket А009 was not issued.", request_id=ID),
     ],
     "kiosk_reply": [
@@ -164,6 +166,10 @@ SAID: dict[str, list[msgspec.Struct]] = {
             [
                 facts.JournalMended(at=AT, kept=7),
                 facts.DayStarted(at=AT, day=DAY),
+                facts.DayStarted(at=AT, day=DAY, last_numbers={"А": 17}),
+                facts.ClockDoubted(at=AT),
+                facts.ClockTrusted(at=AT),
+                facts.DayMoved(at=AT, day=DAY),
                 facts.TicketIssued(at=AT, ticket="А001", service="land", kiosk="hall", request=f"hall/{ID}", ahead=0),
                 facts.TicketIssued(
                     at=AT,

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from centre.facts import JournalMended
 from centre.facts_base import PrintOutcome
+from centre.journal import Written
 from kiosk.facts import (
     GivenUp,
     HandedOver,
@@ -20,7 +22,7 @@ from kiosk.facts import (
     PrintEnded,
     PrintStarted,
 )
-from kiosk.memory import PRINT_WITHIN_S, after_a_cut, given_alone, owed
+from kiosk.memory import PRINT_WITHIN_S, after_a_cut, given_alone, over, owed
 
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -134,3 +136,47 @@ def test_a_start_forgets_what_was_given_before_it_and_is_written_again_behind_it
     """As with all that is open."""
     assert given_alone([ALONE, KioskStarted(at=AT)]) == {}
     assert given_alone([KioskStarted(at=AT), ALONE]) == {ONE: ALONE}
+
+
+KEPT = timedelta(days=30)
+OLD, YOUNG = timedelta(), KEPT + timedelta(minutes=1)
+
+
+def line(number: int, fact: KioskFact, later: timedelta = OLD) -> Written:
+    """Return a line of the journal, written so much later."""
+    return Written(number, replace(fact, at=AT + later), None, None)
+
+
+@pytest.mark.parametrize(
+    ("facts", "gone"),
+    [
+        ([], []),
+        ([PRESSED], []),
+        ([PRESSED, STARTED, ended(told=False)], []),
+        ([PRESSED, STARTED, ended(told=False), ended(told=True)], [1, 2, 3, 4]),
+        ([PRESSED, GIVEN_UP], []),
+        ([KioskStarted(at=AT), PRESSED, replace(GIVEN_UP, told=True)], [2, 3]),
+        ([PRESSED, STARTED, KioskStarted(at=AT), replace(PRESSED, request_id=TWO)], [1, 2]),
+        ([PRESSED, JournalMended(at=AT, kept=1)], []),
+    ],
+)
+def test_of_old_lines_only_those_go_on_which_nothing_hangs(facts: list[KioskFact], gone: list[int]) -> None:
+    """What is still to be told, printed or asked stays, whatever its age; before a beginning nothing counts."""
+    lines = [line(number, fact) for number, fact in enumerate(facts, 1)]
+    assert over(lines, AT + KEPT + timedelta(seconds=1), KEPT.days) == gone
+    rest = [line.fact for line in lines if line.number not in gone]
+    assert owed(rest) == owed(facts), "a restart finds what it found before"
+    assert over(lines, AT + KEPT, KEPT.days) == [], "not a second too early"
+
+
+def test_a_press_that_ends_within_the_days_kept_stays_whole() -> None:
+    """Its first line is old, its last is not: another day."""
+    lines = [line(1, PRESSED), line(2, STARTED), line(3, ended(told=True), YOUNG)]
+    assert over(lines, AT + YOUNG, KEPT.days) == []
+
+
+def test_lines_of_a_future_that_a_wrong_clock_saw_hold_nothing_up() -> None:
+    """They are over as soon as they are the oldest."""
+    future = timedelta(days=20_000)
+    lines = [line(1, PRESSED, future), line(2, ended(told=True), future), line(3, PRESSED), line(4, ended(told=True))]
+    assert over(lines, AT + YOUNG, KEPT.days) == [1, 2, 3, 4]

@@ -9,7 +9,7 @@ import pytest
 from centre.config import Service
 from centre.config_rules import Appointments
 from centre.facts import TicketIssued
-from dispatcher.rules.commands import CallNext, CheckIn, Outage, ReportPrint, Void
+from dispatcher.rules.commands import CallNext, CheckIn, DoubtClock, Outage, ReportPrint, Void
 from tests.dispatcher.rules.hall import CENTRE, Hall
 
 
@@ -143,8 +143,9 @@ def test_a_booking_for_a_service_that_centre_toml_has_lost_is_refused() -> None:
     )
 
 
-def test_a_clock_of_an_earlier_day_finds_the_bookings_of_the_queues_day() -> None:
+def test_a_doubted_clock_finds_the_bookings_of_the_queues_day() -> None:
     """The day is the journal's, so nobody is turned away for a battery that is not there."""
     hall = hall_with_booking()
+    hall.do(DoubtClock())
     hall.now -= timedelta(days=400)
     assert hall.check_in("1234") == "А001"

@@ -62,10 +62,11 @@ def test_a_report_from_before_midnight_starts_the_day_and_no_more(hall: Any) -> 
 
 @pytest.mark.parametrize("back", [timedelta(days=1), timedelta(days=20_000)], ids=["a-day", "to-1972"])
 def test_a_clock_that_went_back_starts_no_day(hall: Any, back: timedelta) -> None:
-    """Numbers go on where they were, then and when the clock is right again."""
+    """Numbers go on where they were, then and when the clock is right again: none is twice on paper of one date."""
     assert hall.issue("property", "1") == "А001"
     hall.now -= back
     assert hall.issue("property", "2") == "А002"
+    assert hall.queue.day == hall.now.date()
     hall.now += back
     assert hall.issue("property", "3") == "А003"
     assert hall.queue.day == hall.day

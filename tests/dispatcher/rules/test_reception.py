@@ -9,7 +9,7 @@ import pytest
 
 from centre.config import Service
 from centre.config_rules import Hours
-from dispatcher.rules.commands import CallNext, CheckIn, Finish, IssueTicket, Outage
+from dispatcher.rules.commands import CallNext, CheckIn, DoubtClock, Finish, IssueTicket, Outage
 from dispatcher.rules.reception import closed_reason, opens_at
 from tests.dispatcher.rules.hall import Hall
 
@@ -116,11 +116,12 @@ def test_on_a_day_off_there_is_no_reception() -> None:
     assert reasons(hall) == ["day_off"] * 3
 
 
-def test_a_clock_of_an_earlier_day_keeps_nobody_out() -> None:
+def test_a_doubted_clock_keeps_nobody_out() -> None:
     """A Pi that woke in 1970 cannot know the hours: the queue goes on, numbers and all."""
     hall = hall_with()
     hall.clock(9)
     hall.issue("land")
+    hall.do(DoubtClock())
     for night in (datetime(1970, 1, 1, tzinfo=UTC), hall.at(6) - timedelta(days=7)):
         hall.now = night
         assert reasons(hall) == [None, None, None]

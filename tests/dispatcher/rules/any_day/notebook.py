@@ -28,6 +28,8 @@ class Notebook:
         self.bookings: dict[tuple[date, str], Booked] = {}
         self.outages: set[str] = set()
         self.carried: list[tuple[str, str, bool]] = []
+        self.moved_from: set[date] = set()
+        self.before_doubt: set[str] | None = None
         self._clear()
 
     def _clear(self) -> None:
@@ -87,8 +89,39 @@ class Notebook:
         left = [self.slips[number] for slot in self.slots for number in slot if self._is_left(self.slips[number])]
         self.carried = [(slip.number, slip.service, slip.priority) for slip in left if slip.kept]
         self.bookings = {key: Booked(b.service, b.due) for key, b in self.bookings.items() if key[0] >= fact.day}
+        counts = self.counts if fact.day in self.moved_from else Counter()
         self._clear()
+        self.day, self.counts, self.moved_from = fact.day, counts, set()
+        assert self.before_doubt is None, "14. no midnight of a doubted clock"
+
+    def _clock_doubted(self, _fact: facts.ClockDoubted) -> None:
+        assert self.before_doubt is None, "14. doubted once"
+        self.before_doubt = set(self.slips)
+
+    def _clock_trusted(self, _fact: facts.ClockTrusted) -> None:
+        assert self.before_doubt is not None, "14. trusted once"
+        self.before_doubt = None
+
+    def _day_moved(self, fact: facts.DayMoved) -> None:
+        assert self.day is not None
+        assert fact.day == fact.at.astimezone(KYIV).date() != self.day, "14. the date is the true one"
+        if fact.day > self.day:
+            assert self.before_doubt is not None, "14. only a doubted day moves on"
+            self._end(self.before_doubt)
+        else:
+            for slip in self.slips.values():
+                slip.until = None if slip.until is None else min(slip.until, fact.at)
+        self.bookings = {key: booked for key, booked in self.bookings.items() if key[0] >= fact.day}
+        self.moved_from.add(self.day)
         self.day = fact.day
+
+    def _end(self, before_doubt: set[str]) -> None:
+        """End the tickets of before the doubt, but for who is at a window or was kept."""
+        for slip in self.slips.values():
+            if slip.number in before_doubt and slip.where not in ("done", "voided"):
+                if not slip.kept and slip.window is None:
+                    slip.where = "voided"
+                slip.kept = False
 
     def _is_left(self, slip: Slip) -> bool:
         """Tell whether somebody is not served yet; who did not come is, who would be called again by the clock."""

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What it means that the clock is doubted, and that it is trusted again: the one way a day gets another date."""
+
+from datetime import datetime
+
+from centre.facts import QueueFact
+from centre.facts_alarms import ClockDoubted, ClockTrusted, DayMoved
+from centre.time import day_of
+from dispatcher.rules.commands import DoubtClock, TrustClock
+from dispatcher.rules.new_day import new_day
+from dispatcher.rules.queue import Queue
+
+Facts = tuple[QueueFact, ...]
+
+
+def doubt(queue: Queue, _command: DoubtClock, now: datetime) -> Facts:
+    """Let no midnight of this clock end the day, and no hours close the kiosk; the very first day begins all the same.
+
+    A day that has people in it must not end by a clock that nobody trusts, and whoever comes gets a number at once.
+    """
+    if queue.doubted:
+        return ()
+    first_day = new_day(queue, now) if queue.day is None else ()
+    return (*first_day, ClockDoubted(at=now))
+
+
+def trust(queue: Queue, _command: TrustClock, now: datetime) -> Facts:
+    """Go by the clock again; if it is another day now, the tickets given since the doubt are of this one.
+
+    If none was given, the midnight that was missed is made up for by Tick, as any other.
+    """
+    if queue.before_doubt is None:
+        return ()
+    trusted = ClockTrusted(at=now)
+    day = day_of(now, queue.policy.time_zone)
+    given = queue.tickets.keys() - queue.before_doubt
+    if queue.day is not None and (day < queue.day or (given and day > queue.day)):
+        return (DayMoved(at=now, day=day), trusted)
+    return (trusted,)
