@@ -193,7 +193,7 @@ def leftover(*, kept: bool) -> tuple[Leftover, ...]:
 
 
 def test_closing_lists_who_is_not_served(dispatcher: OfficeFriend, said: Any) -> None:
-    """A table: ticket, the service's name, since when on the centre's clock, state, and what becomes of it today and tomorrow."""
+    """A table: ticket, the service's name, since when on the centre's clock, state, whether in time today and good tomorrow."""
     left = (replace(leftover(kept=True)[0], in_time=False), leftover(kept=True)[1])
     dispatcher.answer = lambda asked: [OfficeReply(request_id=asked.request_id, leftover=left)]
     code, out, err = said("closing")
@@ -356,11 +356,8 @@ def test_an_older_dispatcher_says_nothing_of_its_clock(dispatcher: OfficeFriend,
 
 def test_an_alert_is_raised_and_ended_by_hand(dispatcher: OfficeFriend, said: Any) -> None:
     """The answer says when windows call again, if any had been stopped."""
-    assert said("alert") == (
-        0,
-        "Alert: no ticket is lost, nobody becomes a no-show. When it is over, add --over.\n",
-        "",
-    )
+    begun = "Alert: no ticket is lost, nobody becomes a no-show. When it is over, add --over.\n"
+    assert said("alert") == (0, begun, "")
     dispatcher.answer = lambda asked: [OfficeReply(request_id=asked.request_id, resumes_at=NOON)]
     assert said("alert", "--over") == (0, "All-clear: windows call again at 12:00.\n", "")
     dispatcher.answer = lambda asked: [OfficeReply(request_id=asked.request_id)]

@@ -117,7 +117,13 @@ def test_a_kiosks_own_ticket_counts_when_it_was_given() -> None:
         facts.DayStarted(at=at(0), day=TODAY),
         facts.TicketCarried(at=at(0), ticket="А009", service="passport"),
         facts.TicketTakenOver(
-            at=at(70), ticket="А801", service="passport", kiosk="hall", request="hall/1", day=DAY, issued_at=at(59)
+            at=at(70),
+            ticket="А801",
+            service="passport",
+            kiosk="hall",
+            request="hall/1",
+            day=at(0).date(),
+            issued_at=at(59),
         ),
         facts.TicketCalled(at=at(71), ticket="А009", window=1),
     ]
