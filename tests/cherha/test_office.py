@@ -193,7 +193,7 @@ def leftover(*, kept: bool) -> tuple[Leftover, ...]:
 
 
 def test_closing_lists_who_is_not_served(dispatcher: OfficeFriend, said: Any) -> None:
-    """A table: ticket, the service's name, since when on the centre's clock, state, whether in time today and good tomorrow."""
+    """A table: ticket, the service's name, since when on the centre's clock, state, and what becomes of it."""
     left = (replace(leftover(kept=True)[0], in_time=False), leftover(kept=True)[1])
     dispatcher.answer = lambda asked: [OfficeReply(request_id=asked.request_id, leftover=left)]
     code, out, err = said("closing")
