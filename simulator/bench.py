@@ -164,7 +164,8 @@ def _bench_centre() -> CentreFile:
     """Return the small centre with quick buttons, and two units that only the floor's clients speak for."""
     centre = small_centre()
     kiosk = msgspec.structs.replace(centre.kiosks[0], lockout_s=QUICK_S)
-    floor = msgspec.structs.replace(kiosk, id=FLOOR_KIOSK, buttons=(Button(service=centre.services[0].id, pin=4),))
+    button = Button(service=centre.services[0].id, pin=4)
+    floor = msgspec.structs.replace(kiosk, id=FLOOR_KIOSK, buttons=(button,), alone_numbers="")
     display = msgspec.structs.replace(centre.displays[0], id=FLOOR_DISPLAY)
     return msgspec.structs.replace(
         centre,

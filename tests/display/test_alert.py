@@ -94,7 +94,7 @@ def test_the_centre_may_be_lost_in_an_alert(hall: Any) -> None:
     """Since when it is lost stands over the page as over the calls; the alert stays, for nobody has taken it back."""
     centre = alarmed(hall.centre(4))
     seen = said(shown(hall, centre, raised(hall.board(centre)), lost=True))
-    assert seen[2:4] == ["Немає зв’язку з 10:39. Дані можуть бути застарілими.", "ПОВІТРЯНА"]
+    assert seen[2:4] == ["Немає зв’язку з\N{NO-BREAK SPACE}10:39. Дані можуть бути застарілими.", "ПОВІТРЯНА"]
 
 
 def test_english_stands_below_the_alert(hall: Any) -> None:

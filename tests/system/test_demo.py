@@ -103,7 +103,10 @@ def test_the_morning_has_all_that_it_promises(played: Any) -> None:
 
 
 def test_every_message_on_the_broker_keeps_the_contract(played: Any) -> None:
-    """Each message captured off the real broker validates against the schemas of docs/asyncapi.yaml."""
+    """Each message captured off the real broker validates against the schemas of docs/asyncapi.yaml.
+
+    The morning has no siren; the scenes have.
+    """
     out, _, _, _ = played
     contract = asyncapi()
     heard = [e for e in timeline(out) if e["what"] == "message"]
@@ -111,7 +114,7 @@ def test_every_message_on_the_broker_keeps_the_contract(played: Any) -> None:
         name, _ = read_topic(entry["topic"])
         jsonschema.validate(entry["payload"], {**channel_schema(contract, name), "components": contract["components"]})
     seen = {read_topic(entry["topic"])[0] for entry in heard}
-    assert seen == {row.name for row in WIRE}
+    assert seen == {row.name for row in WIRE if not row.name.startswith("siren_")}
 
 
 def test_it_leaves_nothing_behind(played: Any) -> None:
