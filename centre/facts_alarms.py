@@ -5,7 +5,7 @@
 from datetime import date
 from typing import Literal
 
-from centre.facts_base import Fact, Moment, Threat
+from centre.facts_base import AlertLevel, Fact, Moment, Threat
 
 Saying = Literal["raise", "clear", "lost"]
 """What a source of alerts says, or that it says nothing any more, which never is an all-clear."""
@@ -26,7 +26,7 @@ class AlertRaised(Fact, frozen=True, kw_only=True):
     ``resumes_at``: it suspends no more, and windows call again then.
     """
 
-    level: Literal["yellow", "red"]
+    level: AlertLevel
     since: Moment
     suspends: bool
     resumes_at: Moment | None = None

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from centre.facts import QueueFact
-from centre.facts_base import Moment, Resource, TicketNumber
+from centre.facts_base import AlertLevel, Moment, Resource, TicketNumber
 from centre.messages_base import Message
 from centre.messages_told import ClosedReason
 
@@ -53,9 +53,12 @@ class ServiceLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True):
-    """An air-raid alert as the hall is told of it; ``suspends``: windows call nobody."""
+    """An air-raid alert as the hall is told of it; ``suspends``: windows call nobody.
 
-    level: Literal["yellow", "red"]
+    ``level`` is *unknown* where nobody has named one, as by a switch or a siren on the roof.
+    """
+
+    level: AlertLevel
     since: Moment
     suspends: bool
 

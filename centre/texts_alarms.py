@@ -7,13 +7,11 @@ Each text is whole by itself and names in words what a colour may tell besides. 
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Literal
 
 from centre import catalogue
 from centre.config import Language
+from centre.facts_base import AlertLevel
 from centre.texts import apostrophe, clock, listed
-
-Level = Literal["yellow", "red"]
 
 
 def alert(language: Language = "uk") -> str:
@@ -21,9 +19,10 @@ def alert(language: Language = "uk") -> str:
     return catalogue.say("AIR-RAID ALERT", language)
 
 
-def threat(level: Level, language: Language = "uk") -> str:
-    """Return the level in the feeds' own words: drones or missiles; what is unknown counts as missiles."""
+def threat(level: AlertLevel, language: Language = "uk") -> str:
+    """Return the level in the feeds' own words: drones or missiles; empty where nobody has said which."""
     return {
+        "unknown": "",
         "red": catalogue.say("Missile threat (red level)", language),
         "yellow": catalogue.say("Drone threat (yellow level)", language),
     }[level]
@@ -46,9 +45,10 @@ def tickets_kept(language: Language = "uk") -> str:
     return catalogue.say("Tickets are kept, the queue will go on from the same place.", language)
 
 
-def warning(level: Level, language: Language = "uk") -> str:
+def warning(level: AlertLevel, language: Language = "uk") -> str:
     """Return the headline of an alert in which the reception goes on."""
     return {
+        "unknown": catalogue.say("Air-raid alert", language),
         "red": catalogue.say("Air-raid alert: missile threat (red level)", language),
         "yellow": catalogue.say("Air-raid alert: drone threat (yellow level)", language),
     }[level]

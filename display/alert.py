@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from centre import config, texts_alarms
 from centre.config import CentreFile, Language
+from centre.facts_base import AlertLevel
 from centre.messages import Alert, Board
 from display.picture import Box, Colour, Element, Rect
 from display.places import Layout
@@ -18,7 +19,11 @@ from display.row_size import fit, least_cap, row_in_caps, usual_row_in_caps
 from display.stack import Part, largest, stack
 from display.typeset import SMALLEST, Style, Try, block
 
-GROUND: dict[str, tuple[Colour, Colour]] = {"red": ("siren", "snow"), "yellow": ("amber", "night")}
+GROUND: dict[AlertLevel, tuple[Colour, Colour]] = {
+    "red": ("siren", "snow"),
+    "unknown": ("siren", "snow"),
+    "yellow": ("amber", "night"),
+}
 """Level -> the ground and its ink."""
 
 CAPS = tuple(0.24 * 0.95**step for step in range(45))
@@ -104,7 +109,7 @@ def _goes_on(centre: CentreFile, alert: Alert, language: Language) -> Said:
 
 def _level(centre: CentreFile, alert: Alert, language: Language) -> str:
     lasts = texts_alarms.lasts(alert.since, centre.centre.time_zone, language)
-    return f"{texts_alarms.threat(alert.level, language)}. {lasts}."
+    return " ".join(f"{said}." for said in (texts_alarms.threat(alert.level, language), lasts) if said)
 
 
 def _told(place: Layout, area: Rect, said: Sequence[Said], least: int, alert: Alert) -> Iterator[Element]:

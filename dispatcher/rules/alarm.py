@@ -4,16 +4,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from centre.facts_base import Threat
+from centre.facts_base import AlertLevel, Threat
 
 HAND = "hand"
 """The source that people are: a key of a desk, or the office."""
 
-Level = Literal["yellow", "red"]
+
+GRAVEST_FIRST: tuple[AlertLevel, ...] = ("red", "unknown", "yellow")
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -31,7 +32,7 @@ class Source(msgspec.Struct, frozen=True):
 class Alert(msgspec.Struct, frozen=True):
     """An air-raid alert; ``suspends``: windows call nobody, those in a shelter apart."""
 
-    level: Level
+    level: AlertLevel
     since: datetime
     suspends: bool
 
@@ -65,15 +66,14 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
     frozen: tuple[Frozen, ...] = ()
     power: Mapping[str, Power] = {}
 
-    def level(self) -> Level | None:
+    def level(self) -> AlertLevel | None:
         """Return the gravest level that any source has raised, None if none has.
 
-        A level that nobody knows, and an alert that names none, counts as the gravest: it is no all-clear.
+        What nobody knows, a siren on the roof, a hand, a new word of a feed, is graver than yellow: it may be red.
         """
         raised = [source for source in self.sources.values() if source.raised and not source.overruled]
-        if not raised:
-            return None
-        return "yellow" if all(_is_yellow(source) for source in raised) else "red"
+        levels = {level for source in raised for level in _levels(source)}
+        return next((level for level in GRAVEST_FIRST if level in levels), None)
 
     def since(self, now: datetime) -> datetime:
         """Return since when the oldest threat holds that is not of the future, by the sources' own word."""
@@ -90,5 +90,6 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
         return any(power.low and not power.mains for power in self.power.values())
 
 
-def _is_yellow(source: Source) -> bool:
-    return bool(source.threats) and all(threat.level == "yellow" for threat in source.threats)
+def _levels(source: Source) -> set[AlertLevel]:
+    """Return the levels that a source names; one that names none has raised something all the same."""
+    return {threat.level for threat in source.threats} or {"unknown"}

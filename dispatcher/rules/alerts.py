@@ -73,7 +73,7 @@ def still_true(queue: Queue, now: datetime) -> Facts:
         alert = alarm.alert
         said.append(AlertRaised(at=now, level=alert.level, since=alert.since, suspends=alert.suspends))
     elif alarm.suspended_since is not None and alarm.resumes_at is not None:
-        said.append(AlertRaised(at=now, level="red", since=alarm.suspended_since, suspends=True))
+        said.append(AlertRaised(at=now, level="unknown", since=alarm.suspended_since, suspends=True))
         said.append(AlertCleared(at=now, resumes_at=alarm.resumes_at, late_opening=alarm.late_opening))
     return tuple(said)
 
@@ -83,7 +83,7 @@ def _alert(queue: Queue, alarm: Alarm, now: datetime) -> Facts:
     known, level = queue.alarm.alert, alarm.level()
     if level is None:
         return () if known is None else (_cleared(queue, known, now),)
-    grave = level == "red" or queue.policy.alerts.yellow == "suspend"
+    grave = level != "yellow" or queue.policy.alerts.yellow == "suspend"
     suspends = grave and not queue.policy.sheltered >= queue.windows.keys()
     if known is not None and (known.level, known.suspends) == (level, suspends):
         return ()

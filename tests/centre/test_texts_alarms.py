@@ -64,6 +64,7 @@ def test_each_level_is_named_in_words() -> None:
         "Повітряна тривога: ракетна загроза (червоний рівень)",
         "Повітряна тривога: дронова загроза (жовтий рівень)",
     ]
+    assert (texts_alarms.threat("unknown"), texts_alarms.warning("unknown")) == ("", "Повітряна тривога")
     assert texts_alarms.threat("yellow", "en") == "Drone threat (yellow level)"
     assert texts_alarms.warning("red", "en") == "Air-raid alert: missile threat (red level)"
 

@@ -45,17 +45,18 @@ def test_what_a_source_says_twice_is_no_fact() -> None:
         (("yellow",), "yellow"),
         (("red",), "red"),
         (("yellow", "red"), "red"),
-        (("yellow", "unknown"), "red"),
-        (("unknown",), "red"),
-        ((), "red"),
+        (("yellow", "unknown"), "unknown"),
+        (("unknown", "red"), "red"),
+        (("unknown",), "unknown"),
+        ((), "unknown"),
     ],
 )
 def test_the_gravest_level_counts_and_an_unknown_one_is_grave(levels: tuple[str, ...], level: str) -> None:
-    """Both levels may hold at once; a level that nobody knows, or none at all, never is less."""
+    """Both levels may hold at once; a level that nobody knows, or none at all, never is yellow."""
     hall = alarm_hall()
     threats = tuple(Threat(level=one) for one in levels)  # type: ignore[arg-type]  # from the table
     facts = hall.do(HearSource("feed", "raise", threats))
-    assert [fact.level for fact in facts if isinstance(fact, AlertRaised)] == [level]
+    assert [(fact.level, fact.suspends) for fact in facts if isinstance(fact, AlertRaised)] == [(level, True)]
 
 
 def test_the_level_changes_within_an_alert_and_its_beginning_stays() -> None:
