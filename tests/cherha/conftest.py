@@ -14,6 +14,7 @@ from paho.mqtt.client import MQTTMessage
 from centre import messages
 from centre.facts_base import Resource
 from centre.messages import OfficeReply
+from cherha.__main__ import main
 from simulator.rehome import write
 from tests.conftest import Broker
 
@@ -68,3 +69,14 @@ def centre_file(broker: Broker, tmp_path: Path) -> str:
     path = tmp_path / "centre.toml"
     write(replace(broker.centre, services=services, kiosks=()), path)
     return str(path)
+
+
+@pytest.fixture
+def said(centre_file: str, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Return what runs a command at the test's centre, and gives its exit code, what it printed, and its complaint."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main([*words, "--centre", centre_file])
+        return (code, *capsys.readouterr())
+
+    return run
