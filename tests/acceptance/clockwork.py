@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The dispatcher's day by the hand clock: it wakes at each of its deadlines, as its loop does, until a moment in Kyiv."""
+"""The dispatcher's day by the hand clock: it wakes at each deadline, as its loop does, until a moment in Kyiv."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
