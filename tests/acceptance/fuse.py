@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A fuse that blows at one step of what kiosk and dispatcher do: before a write, after it, before a word or a print."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tests.system.test_any_dialogue import Dialogue
@@ -32,10 +32,11 @@ class Fuse:
         work: Callable[..., Any] = getattr(device, name)
 
         def watched(*args: Any, **more: Any) -> Any:
-            self._step(side, f"before {side}'s {name}")
+            what = f"{side}: {name} {_named(args)}"
+            self._step(side, f"before {what}")
             done = work(*args, **more)
             if after:
-                self._step(side, f"after {side}'s {name}")
+                self._step(side, f"after {what}")
             return done
 
         setattr(device, name, watched)
@@ -44,3 +45,10 @@ class Fuse:
         self.steps.append(name)
         if len(self.steps) - 1 == self._blows_at:
             raise PowerCut(side)
+
+
+def _named(args: Sequence[Any]) -> str:
+    """Return what is written, said or printed, by its names."""
+    if isinstance(args[0], list):
+        return ", ".join(type(line.fact).__name__ for line in args[0])
+    return type(args[-1] if isinstance(args[0], str) else args[0]).__name__
