@@ -91,13 +91,19 @@ def days(happened: Iterable[QueueFact]) -> list[list[QueueFact]]:
 
 
 def elapsed_s(happened: Sequence[QueueFact]) -> float:
-    """Return how long all waited and were served by the wall clock, alerts included; a carried one since midnight."""
+    """Return how long all waited and were served by the wall clock, alerts included; a carried one from the opening."""
     begun: dict[str, datetime] = {}
+    carried: list[str] = []
     total_s = 0.0
     for fact in happened:
         match fact:
-            case facts.TicketIssued() | facts.TicketCarried() | facts.ServingStarted():
+            case facts.TicketIssued() | facts.ServingStarted():
                 begun[fact.ticket] = fact.at
+            case facts.TicketCarried():
+                carried.append(fact.ticket)
+            case facts.WindowOpened():
+                begun |= dict.fromkeys(carried, fact.at)
+                carried.clear()
             case facts.TicketCalled() | facts.TicketFinished():
                 total_s += (fact.at - begun[fact.ticket]).total_seconds()
     return total_s
