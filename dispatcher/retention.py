@@ -62,6 +62,7 @@ class _Day:
         self.hours: dict[tuple[str, int, str], Hour] = {}
         self._zone, self._lost = zone, _Lost()
         self._services: dict[str, str] = {}
+        self._carried: list[str] = []
         self._waiting: dict[str, tuple[datetime, tuple[float, float]]] = {}
         self._serving: dict[str, tuple[datetime, tuple[float, float]]] = {}
 
@@ -74,7 +75,7 @@ class _Day:
                 self._wait(fact.ticket, fact.at)
             case facts.TicketCarried():
                 self._services[fact.ticket] = fact.service
-                self._wait(fact.ticket, fact.at)
+                self._carried.append(fact.ticket)
             case facts.TicketCalled() if fact.ticket in self._services:
                 self._hour(fact.ticket, fact.at).called += 1
                 self._end_wait(fact.ticket, fact.at)
@@ -94,11 +95,14 @@ class _Day:
             case facts.TicketReturned():
                 self._wait(fact.ticket, fact.at)
             case _:
-                self._mind_losses(fact)
+                self._mind_hall(fact)
 
-    def _mind_losses(self, fact: Any) -> None:
+    def _mind_hall(self, fact: Any) -> None:
+        """Note what is no ticket's own: the opening, alerts, power."""
         self._lost.until(fact.at)
         match fact:
+            case facts.WindowOpened():
+                self._begin_carried(fact.at)
             case facts.DayStarted():
                 self._lost.alert = self._lost.power = False
             case AlertRaised():
@@ -109,6 +113,12 @@ class _Day:
                 self._lost.power = True
             case facts.ResourceReturned(resource="power"):
                 self._lost.power = False
+
+    def _begin_carried(self, at: datetime) -> None:
+        """Let those of the day before wait from the first opening on: nobody spends the night in the hall."""
+        for ticket in self._carried:
+            self._wait(ticket, at)
+        self._carried.clear()
 
     def _wait(self, ticket: str, at: datetime) -> None:
         self._waiting[ticket] = (at, self._lost.until(at))

@@ -154,3 +154,15 @@ def test_facts_whose_beginning_was_lost_are_passed_over() -> None:
         fold([*served("А001", 1, 2, 3), facts.TicketPostponed(at=at(4), ticket="А001", window=1, until=at(9))], KYIV)
         == ()
     )
+
+
+def test_who_was_carried_over_waits_since_the_first_window_opened() -> None:
+    """Not since midnight: one night in bed would be eight hours of the mean."""
+    day = [
+        facts.DayStarted(at=at(-480), day=TODAY),
+        facts.TicketCarried(at=at(-480), ticket="А009", service="passport"),
+        facts.WindowOpened(at=at(0), window=1),
+        facts.WindowOpened(at=at(3), window=2),
+        facts.TicketCalled(at=at(5), ticket="А009", window=1),
+    ]
+    assert [(hour.waits, hour.waiting_s) for hour in fold(day, KYIV)] == [(1, 300)]
