@@ -61,6 +61,12 @@ class Processes:
         process.kill()
         process.wait()
 
+    def end(self, name: str) -> int:
+        """End a process as systemd does, and return its code: SIGTERM, and SIGKILL when it takes too long."""
+        process = self._running.pop(name)
+        _end(process)
+        return process.returncode
+
     def _listen(self, name: str, process: subprocess.Popen[bytes]) -> None:
         """Keep each line of a process, and tell it, until the process ends."""
         with (self._folder / f"{name}.log").open("ab") as log, cast("IO[bytes]", process.stdout) as said:
@@ -89,15 +95,19 @@ class Processes:
     def __exit__(self, *_: object) -> None:
         # Reversed: the broker was started first and ends last, so that every service can still say goodbye.
         for process in reversed(self._running.values()):
-            process.terminate()
-            try:
-                process.wait(STOP_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            _end(process)
         self._running.clear()
         for listener in self._listeners:
             listener.join()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _die_with_parent() -> None:
