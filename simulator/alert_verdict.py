@@ -12,7 +12,7 @@ from simulator import played
 from simulator.alert_scene import NO_SHOW_S, ON_THE_WAY, ROOF, refusals
 from simulator.ground import Ground, ground
 from simulator.played import Played
-from simulator.reading import read_calls
+from simulator.reading import read_calls, read_ticket_number
 from simulator.timeline import Entry
 
 GROUNDS: dict[str, Ground] = {
@@ -26,13 +26,15 @@ GROUNDS: dict[str, Ground] = {
 }
 """What most of the hall screen has to be, moment by moment."""
 
+SLIP = "alert-slip"
+
 MOSTLY_DARK = 0.3
 """A suspended desk's lamp is lit for a smaller share of the time: by its rhythm 0.08."""
 
 
 def faults(told: Played) -> list[str]:
     """Return, a sentence each, what did not come true."""
-    if missing := GROUNDS.keys() - told.pictures.keys():
+    if missing := {*GROUNDS, SLIP} - told.pictures.keys():
         return [f"no picture of: {', '.join(sorted(missing))}"]
     return [*played.faults(told), *_story(told), *_pictures(told)]
 
@@ -69,6 +71,8 @@ def _pictures(told: Played) -> Iterator[str]:
     for name, colour in GROUNDS.items():
         if (seen := ground(told.pictures[name])) != colour:
             yield f"{told.pictures[name].name} is {seen}, not {colour}"
+    if (number := read_ticket_number(told.pictures[SLIP])) is not None:
+        yield f"{told.pictures[SLIP].name} is ticket {number}, expected a slip"
     again, calls = told.all(CallResumed), read_calls(told.pictures["called-again"])
     if [(fact.ticket, fact.window) for fact in again] != calls[:1]:
         yield f"{told.pictures['called-again'].name} shows {calls}, and first of all should show {again}"

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The story of a blackout: on the battery, a kiosk alone, the clean end, and the cold start of everything at once."""
 
+import time
+
 from msgspec.structs import replace
 
 from centre.config import CentreFile
@@ -94,10 +96,11 @@ def _clean_end(story: Story) -> None:
 
 def _cold_start(story: Story) -> None:
     """Give the power back to all at once: the first ticket comes before anything else, then all that was closed."""
-    since = story.stage.mark()
+    since, dark_s = story.stage.mark(), time.monotonic()
     story.town.start_cold()
     story.take_when_possible("benefits")
-    story.remember("first-ticket", "The first ticket after the cold start, before anybody has waited.", "ticket")
+    first_s = time.monotonic() - dark_s
+    story.remember("first-ticket", f"The first ticket, {first_s:.1f} s after the power: the next number.", "ticket")
     story.town.wait_until_ready(since)
     story.see("the mains", lambda board: board["power"] == "mains" and _closed(board) is None)
     story.remember("light-again", "The mains is back: everything is open, the called ticket still stands there.")

@@ -35,6 +35,7 @@ class Processes:
         self._folder, self._said = folder, said
         self._listeners: list[threading.Thread] = []
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._first_started: list[str] = []
 
     def start(self, name: str, arguments: list[str], environment: Mapping[str, str], cwd: Path) -> None:
         """Start ``cherha ARGUMENTS`` as the process ``name``."""
@@ -51,6 +52,8 @@ class Processes:
                 preexec_fn=_die_with_parent,  # noqa: PLW1509  (one system call, no lock)
             )
             self._running[name] = process
+            if name not in self._first_started:
+                self._first_started.append(name)
         listener = threading.Thread(target=self._listen, args=(name, process), daemon=True)
         self._listeners.append(listener)
         listener.start()
@@ -94,9 +97,9 @@ class Processes:
 
     def __exit__(self, *_: object) -> None:
         # Reversed: the broker was started first and ends last, so that every service can still say goodbye.
-        for process in reversed(self._running.values()):
-            _end(process)
-        self._running.clear()
+        for name in reversed(self._first_started):
+            if name in self._running:
+                self.end(name)
         for listener in self._listeners:
             listener.join()
 

@@ -35,7 +35,7 @@ SCENES: Mapping[str, Scene] = {
         blackout_scene.centre,
         blackout_scene.play,
         blackout_verdict.faults,
-        "The blackout came true: every number is on one paper, everybody was called in the order of the papers.",
+        "The blackout came true: each number is on one paper, all were called in the order of the papers.",
     ),
 }
 
