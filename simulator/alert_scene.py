@@ -26,7 +26,7 @@ REGION = "36"
 POLL_S = 20.0
 """The feed's own limit; the story waits for its next question twice."""
 
-NO_SHOW_S = 30
+NO_SHOW_S = 35
 """Longer than from the call to the feed's next question, shorter than from the call to the one after it."""
 
 GRACE_MIN = 0.1

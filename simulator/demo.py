@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""``cherha demo``: the whole centre on this machine; by hand on a terminal, by script without one."""
+"""``cherha demo``: the whole centre on this machine; by hand on a terminal, by script without one or as a scene."""
 
 import argparse
 import contextlib
+import functools
 import os
 import sys
 from collections.abc import Callable
@@ -44,9 +45,7 @@ def main(options: argparse.Namespace) -> int:
     window = by_hand and any(os.environ.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY"))
     town = Town(centre, out=options.out, runtime=default_folder(), port=options.port or DEFAULT_PORT, window=window)
     try:
-        if scene:
-            print(scene.begins, flush=True)
-        _play(town, scene.play if scene else _by_hand if by_hand else _script)
+        _play(town, functools.partial(_story, scene) if scene else _by_hand if by_hand else _script)
     except KeyboardInterrupt:
         raise KeyboardInterrupt("Interrupted; every process of the demo has ended.") from None
     let_be_interrupted()
@@ -73,6 +72,11 @@ def _script(town: Town) -> None:
     for entry in town.timeline.entries:
         if entry["what"] == "left_out":
             print(f"Left out: {entry['step']}, because {entry['why']}.")
+
+
+def _story(scene: Scene, town: Town) -> None:
+    print(scene.begins, flush=True)
+    scene.play(town)
 
 
 def _judge(out: Path, town: Town, *, frames: bool) -> int:

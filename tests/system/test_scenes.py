@@ -9,7 +9,7 @@ import pytest
 from simulator.ground import ground
 from simulator.reading import read_calls, read_ticket_number
 from tests.conftest import free_port
-from tests.system.test_demo import DEMO_S, children_with, demo
+from tests.system.test_demo import DEMO_S, children_with, demo, timeline
 
 PROMISES = {
     "alert": "The alert came true: nobody was called in it, nobody lost a place, a lost source ended nothing.",
@@ -55,6 +55,9 @@ def test_the_story_of_a_blackout(tmp_path: Path, runtime: Path) -> None:
     # П802 where this machine takes longer for a cold start than the kiosk's patience is.
     assert read_ticket_number(pictures["first-ticket"]) in {"П003", "П802"}
     assert read_calls(pictures["before"]) == read_calls(pictures["light-again"]) == [("А001", 1)]
+    # However the units were started: with the broker as the last to end, each can still say goodbye.
+    ended = [entry["unit"] for entry in timeline(tmp_path / "out") if entry["what"] == "ended"]
+    assert ended[-1] == "broker"
 
 
 @pytest.mark.parametrize(
