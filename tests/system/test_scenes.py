@@ -9,7 +9,7 @@ import pytest
 from simulator.ground import ground
 from simulator.reading import read_calls, read_ticket_number
 from tests.conftest import free_port
-from tests.system.test_demo import DEMO_S, children_with, demo, timeline
+from tests.system.test_demo import DEMO_S, SIREN_ROWS, children_with, demo, rows_within_contract, timeline
 
 PROMISES = {
     "alert": "The alert came true: nobody was called in it, nobody lost a place, a lost source ended nothing.",
@@ -31,6 +31,7 @@ def play(scene: str, folder: Path, runtime: Path) -> dict[str, Path]:
     assert (process.returncode, complained) == (0, "")
     assert said.splitlines()[-1] == PROMISES[scene]
     assert children_with(str(runtime)) == []
+    assert rows_within_contract(folder / "out") >= SIREN_ROWS
     pictures = sorted((folder / "out" / "moments").glob("*.png"))
     assert all(f"{picture}   " in said for picture in pictures), "a picture of which nothing is said"
     found = {picture.stem.partition("-")[2]: picture for picture in pictures}
