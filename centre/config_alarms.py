@@ -38,14 +38,14 @@ class Alerts(Section, frozen=True, kw_only=True):
         ),
     ] = "stop"
     grace_min: Annotated[
-        int,
+        float,
         policy(
             "Minutes from the all-clear until windows call again: people walk back.",
             "Cherha: 5 to 15 are in use",
             ge=0,
             le=60,
         ),
-    ] = 10
+    ] = 10.0
     opening_delay_min: Annotated[
         int,
         policy(

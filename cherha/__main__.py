@@ -142,6 +142,8 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="the whole centre on this machine, on simulated hardware")
     demo.add_argument("--out", type=Path, default=Path("demo-out"), metavar="DIR", help="default: %(default)s")
     demo.add_argument("--centre", type=Path, metavar="FILE", help="play this centre; default: the small example")
+    scenes = "play a story by its script, in a centre of its own, also on a terminal: alert or blackout"
+    demo.add_argument("--scene", metavar="NAME", help=scenes)
     demo.add_argument("--port", type=_port, metavar="N", help="the broker's port; default: 18830")
     demo.set_defaults(run=_demo)
 

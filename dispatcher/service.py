@@ -17,6 +17,7 @@ from centre.facts import DayStarted, QueueFact
 from centre.identity import DISPATCHER
 from centre.journal import Journal, Line, Written
 from centre.link import Link, LinkDown, LinkUp, Received
+from centre.poweroff import PowerOff
 from centre.service import Inbox, run
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, VERSION
@@ -48,8 +49,10 @@ class Dispatcher:
     and asking again with the same request id gets the first answer.
     """
 
-    def __init__(self, *, centre: config.CentreFile, journal: Journal, link: Link, now: Now) -> None:
-        self._centre, self._journal, self._link = centre, journal, link
+    def __init__(
+        self, *, centre: config.CentreFile, journal: Journal, link: Link, power_off: PowerOff, now: Now
+    ) -> None:
+        self._centre, self._journal, self._link, self._power_off = centre, journal, link, power_off
         self._windows = {desk.id: desk.window for desk in centre.desks}
         self._queue = Queue.start(centre)
         self._accepted: dict[str, messages.Reply] = {}
@@ -104,6 +107,8 @@ class Dispatcher:
         # The hall before the statistics: what is not written is not shown, what is to be counted can wait a moment.
         self._showing.show(self._queue, self._journal.last, now)
         self._publish_events(written)
+        self._power_off.hear(views.power(self._queue))
+        self._power_off.ask(ready=not unwritten)
         self._pruning.due(None if self._queue.doubted else self._queue.day, now.steady_s, busy=bool(items))
 
     def deadline_s(self) -> float | None:
@@ -211,6 +216,6 @@ def main(centre: config.CentreFile, _unit_id: str, state: Path) -> None:
         states=(messages.topic("state", role="siren", id="+"),),
     )  # fmt: skip
     journal = Journal(state / "dispatcher.db", QueueFact)
-    service = Dispatcher(centre=centre, journal=journal, link=link, now=read_clocks())
+    service = Dispatcher(centre=centre, journal=journal, link=link, power_off=PowerOff(), now=read_clocks())
     link.start()
     run(service, inbox)

@@ -39,7 +39,7 @@ def board(queue: Queue, number: int, now: datetime) -> Board:
         alert=_alert(queue),
         resumes_at=None if queue.alarm.alert else queue.alarm.resumes_at,
         alerts_unheard=unheard(queue),
-        power=_power(queue),
+        power=power(queue),
     )
 
 
@@ -90,15 +90,16 @@ def unheard(queue: Queue) -> bool:
     return bool(heard) and all(source is None or source.lost for source in heard)
 
 
-def _alert(queue: Queue) -> Alert | None:
-    alert = queue.alarm.alert
-    return None if alert is None else Alert(level=alert.level, since=alert.since, suspends=alert.suspends)
-
-
-def _power(queue: Queue) -> Literal["mains", "battery", "battery_low"]:
+def power(queue: Queue) -> Literal["mains", "battery", "battery_low"]:
+    """Return how the centre has its power."""
     if queue.alarm.battery_low():
         return "battery_low"
     return "battery" if queue.alarm.on_battery() else "mains"
+
+
+def _alert(queue: Queue) -> Alert | None:
+    alert = queue.alarm.alert
+    return None if alert is None else Alert(level=alert.level, since=alert.since, suspends=alert.suspends)
 
 
 def call_at(queue: Queue, window: int) -> Call | None:

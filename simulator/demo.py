@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""``cherha demo``: the whole centre on this machine; by hand on a terminal, by script without one."""
+"""``cherha demo``: the whole centre on this machine; by hand on a terminal, by script without one or as a scene."""
 
 import argparse
 import contextlib
+import functools
 import os
 import sys
 from collections.abc import Callable
@@ -12,11 +13,14 @@ from pathlib import Path
 
 from centre.centre_file import load
 from centre.config import CentreFile
+from centre.errors import BadConfig
 from simulator import keyboard, verdict
 from simulator.interrupts import let_be_interrupted
 from simulator.morning import Morning
+from simulator.played import played
 from simulator.reading import check_installed
 from simulator.runtime import default_folder
+from simulator.scenes import Scene, named
 from simulator.seen import facts, papers_by_letter, told_calls
 from simulator.town import Town
 
@@ -31,17 +35,22 @@ def main(options: argparse.Namespace) -> int:
 
     Raise KeyboardInterrupt, when nothing of the demo is left, if it was interrupted before there was all to judge.
     """
-    centre = _given(options.centre)
-    by_hand = sys.stdin.isatty() and sys.stdout.isatty()
+    scene = None if options.scene is None else named(options.scene)
+    if scene and options.centre:
+        raise BadConfig(f"cherha demo: scene '{options.scene}' plays in a centre of its own. Leave --centre out.")
+    centre = scene.centre(small_centre()) if scene else _given(options.centre)
+    by_hand = scene is None and sys.stdin.isatty() and sys.stdout.isatty()
     check_installed()
     let_be_interrupted()
     window = by_hand and any(os.environ.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY"))
     town = Town(centre, out=options.out, runtime=default_folder(), port=options.port or DEFAULT_PORT, window=window)
     try:
-        _play(town, _by_hand if by_hand else _script)
+        _play(town, functools.partial(_story, scene) if scene else _by_hand if by_hand else _script)
     except KeyboardInterrupt:
         raise KeyboardInterrupt("Interrupted; every process of the demo has ended.") from None
     let_be_interrupted()
+    if scene:
+        return _judge_scene(options.out, town, scene)
     return _judge(options.out, town, frames=not window)
 
 
@@ -65,6 +74,11 @@ def _script(town: Town) -> None:
             print(f"Left out: {entry['step']}, because {entry['why']}.")
 
 
+def _story(scene: Scene, town: Town) -> None:
+    print(scene.begins, flush=True)
+    scene.play(town)
+
+
 def _judge(out: Path, town: Town, *, frames: bool) -> int:
     """Say what was seen, and what was promised and not seen."""
     print("Reading the pictures …", flush=True)
@@ -75,7 +89,7 @@ def _judge(out: Path, town: Town, *, frames: bool) -> int:
     notices = sum(entry["what"] == "ticket" for entry in entries) - tickets
     closed, promised = (f" and {notices} notice", "ticket or notice") if notices > 0 else ("", "ticket")
     print(f"{presses} presses, {tickets} tickets{closed}, {calls} calls.")
-    print(f"Tickets: {out / 'tickets'}   screens: {out / 'screens'}   timeline: {out / 'timeline.jsonl'}")
+    _say_where(out)
     if not presses:
         print("Nobody pressed a ticket button, so nothing was promised.")
         return 0
@@ -83,6 +97,24 @@ def _judge(out: Path, town: Town, *, frames: bool) -> int:
         print(f"NOT AS PROMISED: {fault}", file=sys.stderr)
     print(f"Every press became one printed {promised}, every call was shown." if not found else "The demo failed.")
     return PROMISE_BROKEN if found else 0
+
+
+def _judge_scene(out: Path, town: Town, scene: Scene) -> int:
+    """Say which picture shows what, and whether the story came true."""
+    print("Reading the pictures …", flush=True)
+    told = played(out, town.timeline.entries, town.centre)
+    for moment in told.moments:
+        print(f"{told.pictures[moment.name]}   {moment.says}")
+    _say_where(out)
+    found = scene.faults(told)
+    for fault in found:
+        print(f"NOT AS PROMISED: {fault}", file=sys.stderr)
+    print(scene.promise if not found else "The scene failed.")
+    return PROMISE_BROKEN if found else 0
+
+
+def _say_where(out: Path) -> None:
+    print(f"Tickets: {out / 'tickets'}   screens: {out / 'screens'}   timeline: {out / 'timeline.jsonl'}")
 
 
 def small_centre() -> CentreFile:

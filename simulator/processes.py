@@ -35,6 +35,7 @@ class Processes:
         self._folder, self._said = folder, said
         self._listeners: list[threading.Thread] = []
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._first_started: list[str] = []
 
     def start(self, name: str, arguments: list[str], environment: Mapping[str, str], cwd: Path) -> None:
         """Start ``cherha ARGUMENTS`` as the process ``name``."""
@@ -51,6 +52,8 @@ class Processes:
                 preexec_fn=_die_with_parent,  # noqa: PLW1509  (one system call, no lock)
             )
             self._running[name] = process
+            if name not in self._first_started:
+                self._first_started.append(name)
         listener = threading.Thread(target=self._listen, args=(name, process), daemon=True)
         self._listeners.append(listener)
         listener.start()
@@ -60,6 +63,12 @@ class Processes:
         process = self._running.pop(name)
         process.kill()
         process.wait()
+
+    def end(self, name: str) -> int:
+        """End a process as systemd does, and return its code: SIGTERM, and SIGKILL when it takes too long."""
+        process = self._running.pop(name)
+        _end(process)
+        return process.returncode
 
     def _listen(self, name: str, process: subprocess.Popen[bytes]) -> None:
         """Keep each line of a process, and tell it, until the process ends."""
@@ -88,16 +97,20 @@ class Processes:
 
     def __exit__(self, *_: object) -> None:
         # Reversed: the broker was started first and ends last, so that every service can still say goodbye.
-        for process in reversed(self._running.values()):
-            process.terminate()
-            try:
-                process.wait(STOP_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-        self._running.clear()
+        for name in reversed(self._first_started):
+            if name in self._running:
+                self.end(name)
         for listener in self._listeners:
             listener.join()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _die_with_parent() -> None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Where a morning is played: fingers on the buttons of a running town, and eyes that wait for what must come of it."""
+"""Where a script is played: fingers on the buttons of a running town, and eyes that wait for what must come of it."""
 
 import time
 from collections.abc import Callable
@@ -85,4 +85,4 @@ class Stage:
     def wait(self, what: str, claim: Callable[[list[Entry]], bool], effect_s: float = EFFECT_S) -> None:
         """Wait until the timeline holds it, or raise Unavailable saying what was waited for."""
         if not self.town.wait_for(claim, effect_s):
-            raise Unavailable(f"The scripted morning waited {effect_s:g} s in vain for: {what}. See the logs folder.")
+            raise Unavailable(f"The script waited {effect_s:g} s in vain for: {what}. See the logs folder.")

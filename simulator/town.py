@@ -4,7 +4,6 @@
 
 import json
 import re
-import shutil
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -20,6 +19,7 @@ from simulator import screen
 from simulator.feed import FeedServer
 from simulator.interrupts import uninterrupted
 from simulator.mechanism import PrintedTicket
+from simulator.out import prepare
 from simulator.pins import PinsClient
 from simulator.printer import SimulatedPrinter
 from simulator.processes import Processes
@@ -83,13 +83,35 @@ class Town:
     def start(self, name: str) -> None:
         """Start a unit, or start it again, by its name: broker, dispatcher, or its id in centre.toml."""
         command, environment, cwd = self._commands[name]
-        self.processes.start(name, command, environment, cwd)
+        # Each unit is a Pi of its own here, and none asks for the end of the machine that the demo runs on.
+        power_off = {"CHERHA_POWEROFF": str(self.runtime.power_off(name))}
+        self.processes.start(name, command, environment | power_off, cwd)
         self.timeline.add("started", time.time_ns(), unit=name)
 
     def kill(self, name: str) -> None:
         """Take the power from a unit."""
         self.processes.kill(name)
         self.timeline.add("killed", time.time_ns(), unit=name)
+
+    def end(self, name: str) -> None:
+        """End a unit as its Pi does when it shuts down."""
+        code = self.processes.end(name)
+        self.timeline.add("stopped", time.time_ns(), unit=name, code=code)
+
+    def ends_asked(self) -> set[str]:
+        """Return the units that ask for the clean end of their Pi."""
+        return {name for name in self._commands if self.runtime.power_off(name).exists()}
+
+    def shut_down(self) -> None:
+        """End every unit, the broker last, so that every service can still say goodbye."""
+        for name in reversed(self.names()):
+            self.end(name)
+
+    def start_cold(self) -> None:
+        """Start every unit at once, the broker last of all: on a Pi that has been cut nobody waits for anybody."""
+        broker, *others = self.names()
+        for name in (*others, broker):
+            self.start(name)
 
     def restart(self, name: str) -> None:
         """Take the power from a unit, give it back, and wait until whoever needs it says that it is ready again."""
@@ -115,6 +137,12 @@ class Town:
         self.timeline.add("press", edge_ns, unit=unit, button=button)
         return edge_ns
 
+    def hold(self, unit: str, contact: str, *, closed: bool) -> None:
+        """Close a contact and leave it so, or open it: a relay of another device."""
+        pins, pin = self.pins(unit), pin_of(self.centre, unit, contact)
+        edge_ns = pins.stick(pin) if closed else pins.release(pin)
+        self.timeline.add("contact", edge_ns, unit=unit, contact=contact, closed=closed)
+
     def wait_for(self, claim: Callable[[list[Entry]], bool], timeout_s: float) -> bool:
         """Return True as soon as the claim holds, False when the time is over; raise Unavailable if a process dies."""
         held = self.timeline.wait_for(lambda entries: claim(entries) or self.processes.any_ended(), timeout_s)
@@ -133,7 +161,7 @@ class Town:
     def _build(self, stack: ExitStack) -> None:
         with uninterrupted():
             self.runtime = stack.enter_context(Runtime(self._runtime_folder))
-        _prepare(self._out)
+        prepare(self._out)
         self.timeline = Timeline(self._out / "timeline.jsonl")
         stack.callback(self.timeline.close)
         stack.callback(self._note_others_presses)
@@ -161,10 +189,13 @@ class Town:
         stack.callback(self._watcher.close)
         if not self.wait_for(lambda entries: any(entry["what"] == "listening" for entry in entries), START_S):
             raise Unavailable(f"The broker does not answer within {START_S:g} s. See {self._out / 'logs'}.")
-        for name in self._commands:
-            if name not in {BROKER, *self.absent}:
-                self.start(name)
+        for name in self.names()[1:]:
+            self.start(name)
         self.wait_until_ready()
+
+    def names(self) -> list[str]:
+        """Return what is started here, the broker first."""
+        return [name for name in self._commands if name not in self.absent]
 
     def _list_commands(self, stack: ExitStack) -> dict[str, tuple[list[str], dict[str, str], Path]]:
         """Return for each unit its command line, environment and working folder."""
@@ -240,29 +271,6 @@ def pin_of(centre: CentreFile, unit: str, button: str) -> int:
 
 def _units(centre: CentreFile) -> set[str]:
     return {unit.id for units in (centre.kiosks, centre.desks, centre.displays, centre.sirens) for unit in units}
-
-
-def _prepare(out: Path) -> None:
-    """Make the folder, and clear it of an earlier demo; a folder with anything else in it is left alone."""
-    ours = {"tickets", "screens", "logs", "state", "centre.toml", "timeline.jsonl"}
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise Unavailable(f"{out}: no folder can be made there: {fault.strerror}. Name another: --out DIR") from fault
-    foreign = sorted(p.name for p in out.iterdir() if p.name not in ours)
-    if foreign:
-        raise Unavailable(f"{out} holds what is not a demo's ({foreign[0]}). Name an empty folder.")
-    for name in ours:
-        _remove(out / name)
-    for name in ("tickets", "screens", "state"):
-        (out / name).mkdir()
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _ready(entries: list[Entry]) -> set[str]:

@@ -14,6 +14,7 @@ from centre.facts import QueueFact, TicketIssued
 from centre.journal import Journal
 from centre.link import Link
 from centre.messages import topic
+from centre.poweroff import PowerOff
 from centre.service import Inbox, Stop, loop
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE
@@ -51,7 +52,10 @@ class Office:
             offline=OFFLINE, requests=filters,
         )  # fmt: skip
         journal = Journal(self.folder / "dispatcher.db", QueueFact)
-        self.service = Dispatcher(centre=self.broker.centre, journal=journal, link=link, now=read_clocks())
+        power_off = PowerOff(self.folder / "poweroff")
+        self.service = Dispatcher(
+            centre=self.broker.centre, journal=journal, link=link, power_off=power_off, now=read_clocks()
+        )
         link.start()
         self.thread = threading.Thread(target=loop, args=(self.service, self.inbox, proven_clocks))
         self.thread.start()

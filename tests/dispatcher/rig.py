@@ -26,6 +26,7 @@ from centre.messages import (
     TicketReply,
     TicketRequest,
 )
+from centre.poweroff import PowerOff
 from dispatcher.service import Dispatcher
 from tests.fakes import FakeJournal, FakeLink, HandClock, Said, received
 
@@ -51,7 +52,13 @@ class DispatcherRig:
         self.link = FakeLink(self.story)
         self.journal = FakeJournal(self.folder / "dispatcher.db", QueueFact)
         self.journal.story = self.story
-        self.service = Dispatcher(centre=self.centre, journal=self.journal, link=self.link, now=self.clock.now)
+        self.service = Dispatcher(
+            centre=self.centre,
+            journal=self.journal,
+            link=self.link,
+            power_off=PowerOff(self.folder / "poweroff"),
+            now=self.clock.now,
+        )
         self.service.handle((), self.clock.now)
         self.handle(LinkUp())
 

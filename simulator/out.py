@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The folder that a demo leaves: what is its own is cleared away before the next, nothing else is touched."""
+
+import shutil
+from pathlib import Path
+
+from centre.errors import Unavailable
+
+OURS = {"tickets", "screens", "moments", "logs", "state", "centre.toml", "timeline.jsonl"}
+
+
+def prepare(out: Path) -> None:
+    """Make the folder, and clear it of an earlier demo; a folder with anything else in it is left alone."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise Unavailable(f"{out}: no folder can be made there: {fault.strerror}. Name another: --out DIR") from fault
+    foreign = sorted(p.name for p in out.iterdir() if p.name not in OURS)
+    if foreign:
+        raise Unavailable(f"{out} holds what is not a demo's ({foreign[0]}). Name an empty folder.")
+    for name in OURS:
+        _remove(out / name)
+    for name in ("tickets", "screens", "state"):
+        (out / name).mkdir()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
