@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The story of an air-raid alert: two sources, yellow, then red, one of them lost, the all-clear, and who is first."""
+"""The story of an air-raid alert: two sources, yellow, then the siren, one of them lost, the all-clear, and who is first."""
 
 import time
 from collections.abc import Iterable
@@ -83,8 +83,8 @@ def _missiles(story: Story) -> None:
     """Let the siren on the roof sound; nobody can be called, and whoever presses at the kiosk reads why."""
     story.watch_lamp(ON_THE_WAY)
     story.town.hold(ROOF, "alert", closed=True)
-    story.see("the red page", lambda board: _level(board) == "red")
-    story.remember("red-alert", "The siren on the roof sounds: the red page.")
+    story.see("the red page", lambda board: _level(board) == "unknown")
+    story.remember("red-alert", "The siren on the roof sounds, and names no level: the red page.")
     story.take("civil")
     story.remember("alert-slip", "A press at the kiosk: a slip says why there is no ticket, and where to go.", "ticket")
     since = story.stage.mark()

@@ -43,8 +43,8 @@ def _story(told: Played) -> Iterator[str]:
     """Yield what is wrong with what happened, by the journal."""
     levels = [fact.level for fact in told.all(AlertRaised)]
     ends = [*told.all(AlertCleared), *told.all(CallingResumed)]
-    if levels != ["yellow", "red"] or len(ends) != 2:  # noqa: PLR2004  (one all-clear, one resuming)
-        yield f"the alert was {levels}, with {len(ends)} ends; expected yellow, red, all-clear, resuming"
+    if levels != ["yellow", "unknown"] or len(ends) != 2:  # noqa: PLR2004  (one all-clear, one resuming)
+        yield f"the alert was {levels}, with {len(ends)} ends; expected yellow, unknown, all-clear, resuming"
         return
     begun, (cleared, resumed) = told.all(AlertRaised)[0].at, ends
     heard = [(fact.source, fact.says) for fact in told.all(SourceHeard) if fact.at <= cleared.at]

@@ -34,7 +34,7 @@ GOOD: tuple[Any, ...] = (
     TicketCalled(at=at(-9), ticket="А001", window=1),
     heard(0, "feed", "raise"),
     AlertRaised(at=at(0), level="yellow", since=at(0), suspends=True),
-    AlertRaised(at=at(1), level="red", since=at(0), suspends=True),
+    AlertRaised(at=at(1), level="unknown", since=at(0), suspends=True),
     heard(2, "siren-roof", "lost"),
     heard(20, "feed", "clear"),
     heard(22, "siren-roof", "clear"),
@@ -79,7 +79,7 @@ def test_the_story_as_it_should_be(small_centre: CentreFile) -> None:
         (3, "the alert was ['yellow'], with 2 ends"),
         (4, "the all-clear did not wait for the lost siren"),
         (6, "the all-clear did not wait for the lost siren"),
-        (8, "the alert was ['yellow', 'red'], with 1 ends"),
+        (8, "the alert was ['yellow', 'unknown'], with 1 ends"),
         (9, "who had been called"),
     ],
 )
