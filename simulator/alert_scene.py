@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The story of an air-raid alert: two sources, yellow, then the siren, one of them lost, the all-clear, and who is first."""
+"""The story of an air-raid alert: two sources, yellow, the siren, one of them lost, the all-clear, and who is first."""
 
 import time
 from collections.abc import Iterable
