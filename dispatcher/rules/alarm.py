@@ -20,13 +20,15 @@ GRAVEST_FIRST: tuple[AlertLevel, ...] = ("red", "unknown", "yellow")
 class Source(msgspec.Struct, frozen=True):
     """What a source said last; ``lost``: it says nothing any more, and what it said before still holds.
 
-    ``overruled``: somebody said the all-clear by hand; that counts until the source says something graver, or anew.
+    ``overruled``: somebody said the all-clear by hand; that counts until the source says news: a level that it had not
+    named, a threat that began after ``overruled_at``, or, if it does not say since when, anything after it was lost.
     """
 
     raised: bool = False
     threats: tuple[Threat, ...] = ()
     lost: bool = False
     overruled: bool = False
+    overruled_at: datetime | None = None
 
 
 class Alert(msgspec.Struct, frozen=True):

@@ -22,7 +22,12 @@ def _hear(alarm: Alarm, fact: SourceHeard) -> Alarm:
     """Take the source's word; one that is lost leaves what it said."""
     known = alarm.sources.get(fact.source, Source())
     heard = {
-        "raise": Source(raised=True, threats=fact.threats, overruled=fact.overruled),
+        "raise": Source(
+            raised=True,
+            threats=fact.threats,
+            overruled=fact.overruled,
+            overruled_at=(known.overruled_at or fact.at) if fact.overruled else None,
+        ),
         "clear": Source(),
         "lost": replace(known, lost=True),
     }[fact.says]

@@ -102,20 +102,30 @@ def _resumes_at(queue: Queue, since: datetime, now: datetime) -> tuple[datetime,
     """Return when windows call again, and whether the opening was put off for it.
 
     Kyiv's centres open 30 minutes after an alert that had begun before they opened (Interfax, ua-today.eu): one that
-    was over half an hour before the doors puts off nothing.
+    was over half an hour before the doors puts off nothing, nor one after which some window had opened already.
     """
-    alerts = queue.policy.alerts
+    alerts, begun = queue.policy.alerts, queue.alarm.suspended_since or since
     back = now + timedelta(minutes=alerts.grace_min)
     today = hours.reception(queue.policy, day_of(now, queue.policy.time_zone))
     opening = now + timedelta(minutes=alerts.opening_delay_min)
-    if today is None or not since < today.opens < opening:
+    opened = any(desk.opened_at is not None and desk.opened_at < begun for desk in queue.desks.values())
+    if today is None or opened or not begun < today.opens < opening:
         return back, False
     return max(back, opening), True
 
 
 def _is_news(known: Source, threats: tuple[Threat, ...]) -> bool:
-    """Return whether there is a level that was not there when the source was overruled."""
-    return not {threat.level for threat in threats} <= {threat.level for threat in known.threats}
+    """Return whether a source that was overruled says more than it had said then."""
+    levels = {threat.level for threat in known.threats} or {"unknown"}
+    said = threats or (Threat(level="unknown"),)
+    return any(threat.level not in levels or _is_newer(known, threat) for threat in said)
+
+
+def _is_newer(known: Source, threat: Threat) -> bool:
+    """Return whether the threat may have begun since; one that names no time may have while the source was lost."""
+    if threat.since is None or known.overruled_at is None:
+        return known.lost
+    return threat.since > known.overruled_at
 
 
 def _counts(name: str, source: Source) -> bool:

@@ -114,8 +114,11 @@ def serve(queue: Queue, command: Serve, now: datetime) -> Facts:
 
 
 def finish(queue: Queue, command: Finish, now: datetime) -> Facts:
-    """End with the citizen."""
-    return _finished(checks.present(queue, command.window), command.window, now)
+    """End with the citizen; in an alert not with one who is called: that one may be on the way to the shelter."""
+    ticket = checks.present(queue, command.window)
+    if ticket.state is State.CALLED:
+        checks.going_on(queue, command.window)
+    return _finished(ticket, command.window, now)
 
 
 def _finished(ticket: Ticket, window: int, now: datetime) -> Facts:

@@ -53,9 +53,9 @@ _RULES: dict[type[Any], Callable[[Queue, Any, datetime], tuple[QueueFact, ...]]]
 
 
 def _resume(queue: Queue, command: commands.Resume, now: datetime) -> tuple[QueueFact, ...]:
-    if new_day(queue, now):
-        return ()
-    return (*(power.started(queue, now) if command.cold else ()), *timers.calls_anew(queue, now))
+    started = power.started(queue, now) if command.cold else ()
+    # A new day asks no called ticket, but a battery that was nearly empty yesterday would be so today.
+    return started if new_day(queue, now) else (*started, *timers.calls_anew(queue, now))
 
 
 _OF_THE_CLOCK: dict[type[Any], Callable[[Queue, Any, datetime], tuple[QueueFact, ...]]] = {

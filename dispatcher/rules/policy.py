@@ -17,7 +17,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """A centre as the rules see it.
 
     ``serving``: the windows of each service; ``confirming``: those whose clerk can say that the citizen has come.
-    ``sheltered``: those that go on in an air-raid alert; ``sirens``: the units that hear of one. ``blocks``: the
+    ``sheltered``: those that go on in an air-raid alert; ``sirens``: the units that hear of one;
+    ``batteries``: those that hear of the mains. ``blocks``: the
     numbers that each kiosk gives by itself while it is alone, and nobody else ever.
     """
 
@@ -34,6 +35,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     alerts: Alerts = Alerts()
     sheltered: frozenset[int] = frozenset()
     sirens: tuple[str, ...] = ()
+    batteries: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, centre: CentreFile) -> "Policy":
@@ -55,6 +57,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
             alerts=centre.alerts,
             sheltered=_sheltered(centre),
             sirens=tuple(siren.id for siren in centre.sirens if siren.source != "ups"),
+            batteries=tuple(siren.id for siren in centre.sirens if siren.source == "ups"),
         )
 
     @property

@@ -186,3 +186,30 @@ def replayed(hall: Hall, facts: tuple[QueueFact, ...]) -> Queue:
     for fact in facts:
         queue = apply(queue, fact)
     return queue
+
+
+def test_a_warning_since_the_morning_does_not_put_off_the_afternoon() -> None:
+    """Yellow that only warns from 7:00, red from 14:00 to 14:30: windows call ten minutes later, the doors are open."""
+    hall = alarm_hall(hours=WEEK, alerts={"yellow": "warn"})
+    hall.clock(7)
+    raised(hall, "yellow")
+    hall.clock(14)
+    raised(hall, "red")
+    hall.clock(14, 30)
+    cleared(hall)
+    assert hall.queue.alarm.resumes_at == hall.at(14, 40)
+    assert closed_reason(hall.queue, "property", hall.now) is None
+
+
+def test_a_second_alert_before_the_doors_opened_puts_them_off_again() -> None:
+    """7:30 to 9:00, then 9:20 to 9:25: the doors were to open at 9:30, and open at 9:55."""
+    hall = alarm_hall(hours=WEEK)
+    hall.clock(7, 30)
+    raised(hall, "red")
+    hall.clock(9)
+    cleared(hall)
+    hall.clock(9, 20)
+    raised(hall, "red")
+    hall.clock(9, 25)
+    cleared(hall)
+    assert (hall.queue.alarm.resumes_at, hall.queue.alarm.late_opening) == (hall.at(9, 55), True)

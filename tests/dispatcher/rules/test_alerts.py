@@ -245,3 +245,36 @@ def test_in_an_alert_no_wait_is_promised() -> None:
     hall.tick(600)
     given += hall.do(press(hall))
     assert [fact.wait_min is None for fact in given if isinstance(fact, TicketIssued)] == [False, True, True, False]
+
+
+def test_an_alert_that_began_after_the_all_clear_by_hand_is_news() -> None:
+    """The same level again, but of another hour: a feed whose own all-clear nobody heard raises a new alert."""
+    hall = alarm_hall()
+    old = Threat(level="red", since=hall.now)
+    hall.do(HearSource("feed", "raise", (old,)))
+    hall.do(SwitchAlert(raised=False))
+    lost(hall)
+    assert kinds(hall.do(HearSource("feed", "raise", (old,)))) == ["SourceHeard"], "it hangs, as before"
+    new = Threat(level="red", since=hall.now)
+    assert kinds(hall.do(HearSource("feed", "raise", (new,)))) == ["SourceHeard", "AlertRaised"]
+
+
+def test_a_source_that_names_no_time_counts_again_after_it_was_lost() -> None:
+    """A siren on the roof, overruled, gone and back: nobody can tell whether it is the old alert, so it is one."""
+    hall = alarm_hall()
+    raised(hall, "unknown", source="roof", after_s=60)
+    hall.do(SwitchAlert(raised=False))
+    assert raised(hall, "unknown", source="roof") == ()
+    lost(hall, "roof")
+    assert kinds(raised(hall, "unknown", source="roof")) == ["SourceHeard", "AlertRaised"]
+
+
+def test_whoever_is_called_is_not_finished_with_in_an_alert() -> None:
+    """The citizen may be on the way to the shelter; who is being served may be finished with."""
+    hall = alarm_hall()
+    hall.open(2)
+    called(hall)
+    raised(hall, "red")
+    assert hall.refused(Finish(2))[0] == "alert"
+    hall.do(Serve(2))
+    assert kinds(hall.do(Finish(2))) == ["TicketFinished"]

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """When the mains is gone, services that need it close, and they come back by themselves."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from centre.config import Service
+from centre.config_alarms import Siren
 from centre.facts import DayStarted, ResourceLost, ResourceReturned
 from centre.facts_alarms import PowerHeard
 from dispatcher.rules.commands import HearPower, Outage, Resume
@@ -20,7 +21,8 @@ SERVICES = (
 
 def hall_with_battery() -> Hall:
     """Return a hall whose passports need the mains, on its first day."""
-    hall = Hall(services=SERVICES)
+    batteries = tuple(Siren(id=name, source="ups", mains_lost_pin=4) for name in ("ups", "hall", "office"))
+    hall = Hall(services=SERVICES, sirens=batteries)
     hall.tick()
     return hall
 
@@ -97,3 +99,33 @@ def test_a_blackout_outlives_midnight() -> None:
     assert hall.do(HearPower("ups", mains=True, battery_low=False))[1:] == (
         ResourceReturned(at=hall.now, resource="power"),
     )
+
+
+def test_a_start_on_a_new_day_forgets_the_empty_battery_too() -> None:
+    """Shut down in the evening, on again in the morning: nothing of it is said again."""
+    hall = hall_with_battery()
+    hall.do(HearPower("ups", mains=False, battery_low=True))
+    hall.now += timedelta(days=1)
+    hall.do(Resume())
+    hall.tick()
+    assert hall.queue.day == date(2026, 11, 24)
+    assert board(hall.queue, 1, hall.now).power == "battery"
+
+
+def test_a_battery_that_the_file_has_no_more_is_forgotten_at_the_start() -> None:
+    """Replaced by one of another name while the mains was out: nobody would ever say that it is back."""
+    hall = hall_with_battery()
+    hall.do(HearPower("old", mains=False, battery_low=False))
+    assert hall.do(Resume()) == (
+        PowerHeard(at=hall.now, source="old", mains=True, battery_low=False),
+        ResourceReturned(at=hall.now, resource="power"),
+    )
+
+
+def test_a_generator_that_a_clerk_reports_outlasts_the_blackout() -> None:
+    """Power is back by hand; that the battery runs low meanwhile closes nothing again."""
+    hall = hall_with_battery()
+    hall.do(HearPower("ups", mains=False, battery_low=False))
+    hall.do(Outage("power", lost=False))
+    assert len(hall.do(HearPower("ups", mains=False, battery_low=True))) == 1
+    assert closed_reason(hall.queue, "passport", hall.now) is None
