@@ -71,8 +71,9 @@ class _Day:
         match fact:
             case facts.TicketIssued() | facts.TicketTakenOver():
                 self._services[fact.ticket] = fact.service
-                self._hour(fact.ticket, getattr(fact, "issued_at", fact.at)).issued += 1
-                self._wait(fact.ticket, fact.at)
+                since = getattr(fact, "issued_at", fact.at)
+                self._hour(fact.ticket, since).issued += 1
+                self._wait(fact.ticket, since)
             case facts.TicketCarried():
                 self._services[fact.ticket] = fact.service
                 self._carried.append(fact.ticket)
@@ -105,8 +106,8 @@ class _Day:
                 self._begin_carried(fact.at)
             case facts.DayStarted():
                 self._lost.alert = self._lost.power = False
-            case AlertRaised():
-                self._lost.alert = fact.suspends
+            case AlertRaised(suspends=True):
+                self._lost.alert = True
             case CallingResumed():
                 self._lost.alert = False
             case facts.ResourceLost(resource="power"):

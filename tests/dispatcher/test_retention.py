@@ -112,7 +112,7 @@ def test_each_wait_and_each_serving_counts_for_itself() -> None:
 
 
 def test_a_kiosks_own_ticket_counts_when_it_was_given() -> None:
-    """And waits, for the centre, since it was taken over; who was carried over was counted on the first day."""
+    """And waits since then; who was carried over was counted on the first day."""
     day = [
         facts.DayStarted(at=at(0), day=TODAY),
         facts.TicketCarried(at=at(0), ticket="А009", service="passport"),
@@ -125,9 +125,10 @@ def test_a_kiosks_own_ticket_counts_when_it_was_given() -> None:
             day=at(0).date(),
             issued_at=at(59),
         ),
-        facts.TicketCalled(at=at(71), ticket="А009", window=1),
+        facts.TicketCalled(at=at(71), ticket="А801", window=1),
     ]
-    assert [(hour.hour, hour.issued, hour.called) for hour in fold(day, KYIV)] == [(8, 1, 0), (9, 0, 1)]
+    hours = [(hour.hour, hour.issued, hour.called, hour.waiting_s) for hour in fold(day, KYIV)]
+    assert hours == [(8, 1, 0, 0), (9, 0, 1, 12 * 60)]
 
 
 def test_a_clock_that_was_set_back_gives_no_seconds() -> None:
