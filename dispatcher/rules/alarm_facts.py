@@ -39,7 +39,8 @@ def _raise(alarm: Alarm, fact: AlertRaised) -> Alarm:
     since = alarm.suspended_since or (fact.at if fact.suspends else None)
     resumes_at = None if fact.suspends else fact.resumes_at or alarm.resumes_at
     alert = Alert(fact.level, fact.since, fact.suspends)
-    return replace(alarm, alert=alert, suspended_since=since, resumes_at=resumes_at)
+    late_opening = alarm.late_opening and not fact.suspends
+    return replace(alarm, alert=alert, suspended_since=since, resumes_at=resumes_at, late_opening=late_opening)
 
 
 def _clear(alarm: Alarm, fact: AlertCleared) -> Alarm:

@@ -69,12 +69,12 @@ def still_true(queue: Queue, now: datetime) -> Facts:
     said: list[QueueFact] = []
     for name, source in alarm.sources.items():
         said += _said_again(name, source, now)
-    if alarm.alert is not None:
-        alert = alarm.alert
-        said.append(AlertRaised(at=now, level=alert.level, since=alert.since, suspends=alert.suspends))
-    elif alarm.suspended_since is not None and alarm.resumes_at is not None:
+    alert = alarm.alert
+    if alarm.suspended_since is not None and alarm.resumes_at is not None:
         said.append(AlertRaised(at=now, level="unknown", since=alarm.suspended_since, suspends=True))
         said.append(AlertCleared(at=now, resumes_at=alarm.resumes_at, late_opening=alarm.late_opening))
+    if alert is not None:
+        said.append(AlertRaised(at=now, level=alert.level, since=alert.since, suspends=alert.suspends))
     return tuple(said)
 
 
@@ -95,6 +95,9 @@ def _alert(queue: Queue, alarm: Alarm, now: datetime) -> Facts:
 
 def _cleared(queue: Queue, alert: Alert, now: datetime) -> AlertCleared:
     resumes_at, late_opening = _resumes_at(queue, alert.since, now)
+    if queue.alarm.resumes_at is not None:
+        # It only warned any more, and the people are on their way back already.
+        resumes_at, late_opening = queue.alarm.resumes_at, queue.alarm.late_opening
     return AlertCleared(at=now, resumes_at=resumes_at, late_opening=late_opening)
 
 

@@ -87,7 +87,8 @@ def expected(queue: Queue, now: datetime) -> Iterator[Booking]:
 
 def is_late(queue: Queue, booking: Booking, now: datetime) -> bool:
     """Return whether who checks in now joins the live queue; nobody is late for an alert."""
-    late = later(queue, booking.due, timedelta(seconds=queue.policy.appointments.late_after_s))
+    patience = timedelta(seconds=queue.policy.appointments.late_after_s)
+    late = later(queue, booking.due, patience, queue.policy.windows_for(booking.service))
     return late is not None and now > late
 
 

@@ -26,12 +26,13 @@ def trust(queue: Queue, _fact: ClockTrusted) -> Queue:
 def move_day(queue: Queue, fact: DayMoved) -> Queue:
     """Give the day another date; numbers, windows, and whoever came since the doubt stay as they are.
 
-    Forward, the tickets of the day before are over, as at a midnight, but for who is at a window or was kept. Back,
-    nothing is over; who was put off until a moment of the wrong clock is back at once.
+    Forward, the tickets of the day before are over, as at a midnight, but for who is at a window or was kept. Back, and
+    to a date that this day had already, nothing is over; back, who was put off until a moment of the wrong clock
+    returns at once.
     """
     if queue.day is None or fact.day == queue.day:
         raise impossible(fact, f"the day is {queue.day}")
-    on = _back if fact.day < queue.day else _forward
+    on = _back if fact.day < queue.day else _stays if fact.day in queue.moved_from else _forward
     tickets = {number: on(queue, ticket, fact) for number, ticket in queue.tickets.items()}
     over = {number for number, ticket in tickets.items() if ticket.state is State.VOIDED}
     return replace(
@@ -44,6 +45,10 @@ def move_day(queue: Queue, fact: DayMoved) -> Queue:
         desks={window: replace(desk, had_lunch=False) for window, desk in queue.desks.items()},
         bookings={key: booking for key, booking in queue.bookings.items() if key[0] >= fact.day},
     )
+
+
+def _stays(_queue: Queue, ticket: Ticket, _fact: DayMoved) -> Ticket:
+    return ticket
 
 
 def _forward(queue: Queue, ticket: Ticket, _fact: DayMoved) -> Ticket:

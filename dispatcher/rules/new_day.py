@@ -40,7 +40,7 @@ def _still_true(queue: Queue, day: date, now: datetime) -> Iterator[QueueFact]:
         yield ResourceLost(at=now, resource=resource)
     yield from power.still_true(queue, now)
     yield from alerts.still_true(queue, now)
-    all_kept = queue.policy.alerts.carry_over and cut_short(queue, _closed_at(queue))
+    all_kept = kept_by_alert(queue)
     kept = [ticket for ticket in queue.tickets.values() if (ticket.kept or all_kept) and is_left(queue, ticket)]
     for ticket in sorted(kept, key=lambda ticket: (ticket.order, ticket.seniority)):
         yield TicketCarried(at=now, ticket=ticket.number, service=ticket.service, priority=ticket.priority)
@@ -48,7 +48,7 @@ def _still_true(queue: Queue, day: date, now: datetime) -> Iterator[QueueFact]:
             yield TicketKept(at=now, ticket=ticket.number)
 
 
-def _closed_at(queue: Queue) -> datetime | None:
-    """Return when the centre closed on the day that ends."""
+def kept_by_alert(queue: Queue) -> bool:
+    """Return whether who waited when the centre closed on the queue's day was not served for an alert."""
     today = None if queue.day is None else hours.reception(queue.policy, queue.day)
-    return None if today is None else today.closes
+    return queue.policy.alerts.carry_over and cut_short(queue, None if today is None else today.closes)

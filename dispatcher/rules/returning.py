@@ -6,18 +6,19 @@ from datetime import datetime, timedelta
 
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import State
-from dispatcher.rules.suspension import later
+from dispatcher.rules.suspension import is_served, later
 from dispatcher.rules.ticket import Ticket
 
 
 def returns_at(queue: Queue, ticket: Ticket) -> datetime | None:
     """Return when the clock brings the ticket back, None when only a clerk can, or while an alert lasts."""
     calls = queue.policy.calls
-    if not comes_back(queue, ticket):
+    # Also of a clock that was set back behind the beginning of the alert.
+    if not comes_back(queue, ticket) or not is_served(queue, ticket.service):
         return None
     since = ticket.aside_at or ticket.issued_at
     wait = timedelta(seconds=calls.not_offered_s) if ticket.until is None else ticket.until - since
-    return later(queue, since, wait)
+    return later(queue, since, wait, queue.policy.windows_for(ticket.service))
 
 
 def comes_back(queue: Queue, ticket: Ticket) -> bool:

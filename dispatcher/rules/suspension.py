@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The time that stands still: which windows an alert suspends, and when a timer ends that does not run meanwhile."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from dispatcher.rules.queue import Queue
@@ -15,23 +16,25 @@ def is_suspended(queue: Queue, window: int | None = None) -> bool:
 
 
 def is_served(queue: Queue, service: str) -> bool:
-    """Return whether a window that goes on in the alert serves the service; True without an alert."""
-    return any(not is_suspended(queue, window) for window in queue.policy.windows_for(service))
+    """Return whether a window that goes on in the alert serves the service; True while nothing is suspended."""
+    serving = queue.policy.windows_for(service)
+    return queue.alarm.suspended_since is None or not queue.policy.sheltered.isdisjoint(serving)
 
 
-def later(queue: Queue, start: datetime, delay: timedelta, window: int | None = None) -> datetime | None:
+def later(queue: Queue, start: datetime, delay: timedelta, windows: Collection[int] = ()) -> datetime | None:
     """Return the moment at which ``delay`` has run since ``start``, suspensions left out.
 
-    None: it will not end as long as this suspension lasts. A window in a shelter has no suspensions.
+    None: it will not end as long as this suspension lasts. ``windows``: whose clerks somebody waits for; where one of
+    them is in a shelter there are no suspensions.
     """
     end = start + delay
-    if window is not None and window in queue.policy.sheltered:
+    if not queue.policy.sheltered.isdisjoint(windows):
         return end
     for frozen in queue.alarm.frozen:
         if frozen.start < end and frozen.end > start:
             end += frozen.end - max(frozen.start, start)
     since = queue.alarm.suspended_since
-    return None if since is not None and is_suspended(queue, window) and since < end else end
+    return None if since is not None and since < end else end
 
 
 def elapsed(queue: Queue, start: datetime, now: datetime, window: int) -> timedelta:
@@ -46,7 +49,12 @@ def elapsed(queue: Queue, start: datetime, now: datetime, window: int) -> timede
 
 
 def cut_short(queue: Queue, closes: datetime | None) -> bool:
-    """Return whether an alert holds still, or held when the centre closed: who waited then was not served for it."""
-    if queue.alarm.suspended_since is not None:
-        return True
-    return closes is not None and any(frozen.start < closes < frozen.end for frozen in queue.alarm.frozen)
+    """Return whether an alert held when the centre closed: who waited then was not served for it.
+
+    Where nothing closes (None), midnight does: whether an alert holds still. One that began after closing kept nobody.
+    """
+    since = queue.alarm.suspended_since
+    if closes is None:
+        return since is not None
+    still = since is not None and since < closes
+    return still or any(frozen.start < closes < frozen.end for frozen in queue.alarm.frozen)

@@ -31,7 +31,7 @@ def take_over(queue: Queue, command: TakeOver, now: datetime) -> tuple[QueueFact
     day = _day(queue, command, issued_at)
     if command.outcome == "failed":
         return (RequestGivenUp(at=now, given_up=command.request),)
-    if day < (queue.day or day):
+    if day < (queue.day or day) and not queue.is_today(day):
         return (_taken_over(command, now, issued_at, day, None),)
     _nobody_holds(queue, command.ticket)
     taken_over = _taken_over(command, now, issued_at, day, _place(queue, issued_at, now))

@@ -90,7 +90,7 @@ def _call_ends(queue: Queue, window: int, ticket: Ticket) -> datetime | None:
     """Return when a call counts as missed, or, where the clerk has no key to say so, as answered; in an alert never."""
     calls = queue.policy.calls
     after_s = calls.no_show_after_s if window in queue.policy.confirming else calls.arrival_after_s
-    return later(queue, ticket.called_at or ticket.issued_at, timedelta(seconds=after_s), window)
+    return later(queue, ticket.called_at or ticket.issued_at, timedelta(seconds=after_s), (window,))
 
 
 def _set_back(queue: Queue, window: int, ticket: Ticket, now: datetime) -> bool:

@@ -93,6 +93,25 @@ def test_an_alert_that_ended_before_closing_carries_nobody_by_itself() -> None:
     assert not any(isinstance(fact, TicketCarried) for fact in to_midnight(hall))
 
 
+def test_an_alert_that_began_after_closing_carries_nobody() -> None:
+    """Siren at 20:00, and still at midnight: nobody was kept from being served at 17:00."""
+    hall = alarm_hall(hours=WEEK)
+    hall.clock(12)
+    hall.issue("property")
+    hall.clock(20)
+    raised(hall, "red")
+    assert not any(isinstance(fact, TicketCarried) for fact in to_midnight(hall))
+
+
+def test_where_nothing_closes_an_alert_at_midnight_carries_all() -> None:
+    """A centre without hours: whoever waits then was not served for it."""
+    hall = alarm_hall()
+    hall.clock(20)
+    ticket = hall.issue("property")
+    raised(hall, "red")
+    assert [fact.ticket for fact in to_midnight(hall) if isinstance(fact, TicketCarried)] == [ticket]
+
+
 def test_the_head_may_decide_that_an_alert_carries_nobody() -> None:
     """``carry_over = false``: what remains is listed, and carried by the head's word only."""
     hall = alarm_hall(hours=WEEK, alerts={"carry_over": False})
@@ -131,6 +150,22 @@ def test_the_way_back_outlives_midnight() -> None:
     assert replayed(hall, facts) == hall.queue
     assert kinds(hall.tick(300)) == ["CallingResumed"]
     assert hall.queue.alarm.suspended_since is None
+
+
+def test_the_way_back_outlives_midnight_also_while_yellow_still_warns() -> None:
+    """Red turned into a warning at 23:55: at midnight the people are still walking, at 0:05 windows call."""
+    hall = alarm_hall(hours=WEEK, alerts={"yellow": "warn"})
+    hall.clock(20)
+    raised(hall, "red")
+    hall.clock(23, 55)
+    raised(hall, "yellow")
+    known = hall.queue.alarm.alert
+    facts = to_midnight(hall)
+    assert replayed(hall, facts) == hall.queue
+    assert hall.queue.alarm.alert == known
+    assert hall.tick(299) == ()
+    assert kinds(hall.tick(1)) == ["CallingResumed"]
+    assert hall.queue.alarm.alert == known
 
 
 def test_a_restart_in_an_alert_changes_nothing() -> None:

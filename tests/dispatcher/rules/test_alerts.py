@@ -160,6 +160,16 @@ def test_yellow_may_only_warn_by_order_of_the_head() -> None:
     assert not is_suspended(hall.queue, 2)
 
 
+def test_an_all_clear_keeps_nobody_longer_than_the_word_before_it() -> None:
+    """Red turned into a warning, so people walk back; the all-clear five minutes later says the same time again."""
+    hall = alarm_hall(alerts={"yellow": "warn"})
+    raised(hall, "red")
+    raised(hall, "yellow")
+    resumes_at = hall.now + timedelta(minutes=10)
+    assert cleared(hall, after_s=300)[-1] == AlertCleared(at=hall.now, resumes_at=resumes_at)
+    assert kinds(hall.tick(300)) == ["CallingResumed"]
+
+
 def test_the_switch_by_hand_works_without_any_source() -> None:
     """The siren is heard before the Internet; only people end what people raised."""
     hall = alarm_hall()

@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from centre.config import Window
-from centre.facts import DayStarted, QueueFact, TicketCarried
+from centre.config_alarms import Alerts
+from centre.facts import DayStarted, QueueFact, TicketCarried, TicketKept
 from centre.facts_alarms import ClockDoubted, ClockTrusted, DayMoved
 from dispatcher.rules.apply import apply
 from dispatcher.rules.commands import (
@@ -22,6 +23,7 @@ from dispatcher.rules.commands import (
     ReportPrint,
     Resume,
     Serve,
+    SwitchAlert,
     Tick,
     TrustClock,
 )
@@ -49,7 +51,7 @@ class Remembering(Hall):
 
     def replayed(self) -> Queue:
         """Return what a restart makes of the journal."""
-        queue = Queue.start(CENTRE)
+        queue = Queue.start(self.centre)
         for fact in self.journal:
             queue = apply(queue, fact)
         return queue
@@ -115,6 +117,20 @@ def test_whoever_came_in_doubt_stays_when_the_day_moves_on(hall: Remembering) ->
     assert (hall.queue.aside, str(hall.queue.desk(2).mode)) == ((), "open")
     assert not hall.queue.tickets["А004"].kept, "what is kept is decided anew each evening"
     assert hall.issue("property") == "А007"
+    assert hall.replayed() == hall.queue
+
+
+def test_whom_an_alert_kept_from_being_served_stays_too() -> None:
+    """An alert at closing, a night without power, a ticket before the network is there: a day that moves on is one."""
+    hall = Remembering(alerts=Alerts(tickets="marked"))
+    hall.open(2)
+    waited = hall.issue("property")
+    hall.do(SwitchAlert(raised=True))
+    hall.do(DoubtClock())
+    hall.issue("land")
+    kept, moved, *_ = wake(hall, DAY)
+    assert (kept, moved) == (TicketKept(at=hall.now, ticket=waited), DayMoved(at=hall.now, day=TOMORROW))
+    assert hall.queue.waiting_for("property") == (waited,)
     assert hall.replayed() == hall.queue
 
 
@@ -229,3 +245,18 @@ def test_a_day_is_not_moved_to_itself(hall: Remembering) -> None:
     """A foreign journal may say so."""
     with pytest.raises(ImpossibleFact, match="the day is 2026-11-23"):
         apply(hall.queue, DayMoved(at=hall.now, day=TODAY))
+
+
+def test_a_wrong_word_of_the_head_that_is_put_right_costs_nobody_the_place() -> None:
+    """Set to yesterday and vouched for, then set right and vouched for: the same hall on the same date, no midnight."""
+    hall = Remembering()
+    hall.open(2)
+    first, second = hall.issue("property"), hall.issue("property")
+    for wrong in (-DAY, DAY):
+        hall.do(DoubtClock(), after_s=1)
+        hall.now += wrong
+        hall.do(TrustClock(), after_s=1)
+        hall.tick(1)
+    assert (hall.queue.day, hall.queue.waiting_for("property")) == (TODAY, (first, second))
+    assert hall.do(CallNext(2))[-1].ticket == first  # type: ignore[union-attr]  # a ticket was called
+    assert hall.replayed() == hall.queue

@@ -85,6 +85,36 @@ def test_nobody_is_late_for_an_alert() -> None:
     assert (hall.queue.tickets[in_time].due, hall.queue.tickets[late].due) == (due, None)
 
 
+def test_where_no_window_of_a_service_goes_on_nobody_is_late_for_it() -> None:
+    """Window 1 is in the shelter and serves property: its timers run in the alert; for land everything stands still."""
+    alerts = {"mode": "continue_in_shelter", "shelter_windows": (1,), "tickets": "marked"}
+    hall = alarm_hall(alerts=alerts, appointments=Appointments(late_after_s=120))
+    hall.open(1, 3)
+    aside = [called(hall, "property", 1), called(hall, "land", 3)]
+    hall.do(Postpone(1, 15))
+    hall.do(Postpone(3, 15))
+    for code, service in (("1234", "property"), ("4321", "land")):
+        hall.book(code, service, hall.now + timedelta(minutes=1))
+    raised(hall, "red")
+    hall.tick(1200)
+    assert [hall.state(ticket) for ticket in aside] == ["waiting", "postponed"]
+    late, in_time = hall.check_in("1234"), hall.check_in("4321")
+    assert [hall.queue.tickets[ticket].due is None for ticket in (late, in_time)] == [True, False]
+
+
+def test_the_end_of_an_alert_prolongs_nothing_where_a_window_went_on() -> None:
+    """Put off for half an hour at the window in the shelter: back after half an hour, the alert over or not."""
+    hall = alarm_hall(alerts={"mode": "continue_in_shelter", "shelter_windows": (1,)})
+    hall.open(1)
+    ticket = called(hall, "property", 1)
+    hall.do(Postpone(1, 30))
+    raised(hall, "red", after_s=60)
+    cleared(hall, after_s=60)
+    assert kinds(hall.tick(600)) == ["CallingResumed"]
+    assert hall.tick(1079) == ()
+    assert hall.tick(1) == (TicketReturned(at=hall.now, ticket=ticket),)
+
+
 def test_a_time_of_service_leaves_the_alert_out() -> None:
     """Ten minutes of work around two hours in the shelter are ten minutes: estimates do not learn of the war."""
     hall = alarm_hall()
@@ -121,6 +151,19 @@ def test_what_ended_before_the_alert_has_ended(seconds: int) -> None:
     raised(hall, "red", after_s=120)
     assert later(hall.queue, start, timedelta(seconds=seconds)) == start + timedelta(seconds=seconds)
     assert later(hall.queue, start, timedelta(seconds=121)) is None
+
+
+def test_a_clock_set_back_in_an_alert_brings_nobody_back_within_it() -> None:
+    """The clock shows an hour less than at its beginning; who is put off then is back when windows call again."""
+    hall = alarm_hall()
+    hall.open(2)
+    ticket = called(hall)
+    raised(hall, "red", after_s=60)
+    hall.now -= timedelta(hours=1)
+    hall.do(Postpone(2, 1))
+    assert hall.tick(120) == ()
+    cleared(hall)
+    assert hall.tick(0)[-1] == TicketReturned(at=hall.now, ticket=ticket)
 
 
 def test_nobody_is_sent_to_lunch_from_the_shelter() -> None:

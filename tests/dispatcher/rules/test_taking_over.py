@@ -12,7 +12,7 @@ from centre.config import Button, Kiosk, Printer
 from centre.config_rules import Calls, Order
 from centre.facts import QueueFact, RequestGivenUp, TicketCarried, TicketPrinted, TicketTakenOver
 from dispatcher.rules.apply import apply
-from dispatcher.rules.commands import CallNext, CarryOver, NoShow, TakeOver, Transfer
+from dispatcher.rules.commands import CallNext, CarryOver, DoubtClock, NoShow, TakeOver, Transfer, TrustClock
 from tests.dispatcher.rules.hall import Hall
 
 PRINTER = Printer(connection="network", host="printer.local")
@@ -202,6 +202,19 @@ def test_a_kiosk_that_is_a_day_ahead_is_served_today() -> None:
     hall.tick()
     take_over(hall, "А801", 300, day=hall.day + timedelta(days=1))
     assert hall.state("А801") == "waiting"
+
+
+def test_of_the_day_that_was_moved_it_is_of_today() -> None:
+    """The clock was doubted over midnight, and the day has its true date: the ticket stands by its time, like any."""
+    hall = lonely()
+    hall.issue("property")
+    hall.do(DoubtClock())
+    hall.issue("property")
+    hall.do(TrustClock(), after_s=86_400)
+    assert hall.queue.day == hall.day + timedelta(days=1)
+    given = hall.issue("property")
+    take_over(hall, "А801", 86_400, day=hall.day)
+    assert hall.queue.waiting_for("property") == ("А002", "А801", given)
 
 
 def test_whoever_was_carried_over_stays_first() -> None:
