@@ -6,7 +6,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from centre.config import Centre, CentreFile, Desk, Key, Service, Sphere, Window
+from centre.config import Button, Centre, CentreFile, Desk, Key, Kiosk, Printer, Service, Sphere, Window
+from centre.config_alarms import Alerts, Siren
 from centre.config_rules import Appointments, Calls, ExceptionDay, Hours, Order
 
 _WEEKDAY = ("08:00-12:00", "13:00-17:00")
@@ -29,8 +30,11 @@ LESS, GONE = 1, 2
 """Which of ``changed`` is which."""
 
 
-def centre(order: Order, calls: Calls, hours: Hours | None = None) -> CentreFile:
-    """Return a centre of four services and four windows; a letter is shared within a sphere."""
+def centre(order: Order, calls: Calls, alerts: Alerts, hours: Hours | None = None) -> CentreFile:
+    """Return a centre of four services and four windows; a letter is shared within a sphere.
+
+    The kiosks' own numbers are low, so that a day reaches and passes them.
+    """
     return CentreFile(
         centre=Centre(name="ЦНАП"),
         spheres=(Sphere(id="documents", name="Документи"),),
@@ -54,6 +58,9 @@ def centre(order: Order, calls: Calls, hours: Hours | None = None) -> CentreFile
         calls=calls,
         appointments=Appointments(late_after_s=120),
         hours=hours,
+        alerts=alerts,
+        sirens=(Siren(id="feed", source="mqtt"), Siren(id="roof", source="contact", alert_pin=20)),
+        kiosks=(_kiosk("porch", "003-006"), _kiosk("yard", "010-012")),
     )  # fmt: skip
 
 
@@ -67,6 +74,11 @@ def changed(file: CentreFile) -> tuple[CentreFile, ...]:
         windows=(first, replace(second, services=("property",)), third, replace(fourth, services=("advice",))),
     )
     return file, less, gone
+
+
+def _kiosk(name: str, numbers: str) -> Kiosk:
+    printer = Printer(connection="network", host="printer.local")
+    return Kiosk(id=name, printer=printer, buttons=(Button(pin=4, service="advice"),), alone_numbers=numbers)
 
 
 def _desk(window: int, *more: str) -> Desk:

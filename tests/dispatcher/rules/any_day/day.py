@@ -22,6 +22,8 @@ from tests.dispatcher.rules.any_day.notebook import Notebook
 STEP = timedelta(seconds=7)
 """What each command takes: the third one after a press finds its citizen on a chair."""
 
+OF_ALARMS = (commands.HearSource, commands.SwitchAlert, commands.HearPower)
+
 _FACTS = msgspec.json.Decoder(QueueFact)
 
 
@@ -34,12 +36,18 @@ class Day:
         self.centre = centre
         self.queue, self.book = Queue.start(centre), Notebook(centre)
         self.journal: list[bytes] = []
-        self.presses = 0
+        self.requests: list[str] = []
+
+    def set_clock(self, moment: datetime) -> None:
+        """Let the clock show this; one that is doubted is not gone by if it is set back (``dispatcher.clock``)."""
+        self.now = moment if self.book.before_doubt is None else max(moment, self.now)
 
     def do(self, *several: commands.Command) -> None:
-        """Do one command after the other, each in its moment."""
+        """Do one command after the other, each in its moment; of alarms the loop hears after it has ticked."""
         for command in several:
             self.now += STEP
+            if isinstance(command, OF_ALARMS):
+                self.do_one(commands.Tick())
             self.do_one(command)
 
     def do_one(self, command: commands.Command) -> None:
@@ -86,14 +94,16 @@ class Day:
 
     # What hypothesis chooses from.
 
-    def new_request(self) -> str:
+    def new_request(self, kiosk: str = "hall") -> str:
         """Return the key of a press that nobody made before."""
-        self.presses += 1
-        return f"hall/{self.presses}"
+        self.requests.append(f"{kiosk}/{len(self.requests) + 1}")
+        return self.requests[-1]
 
-    def some_request(self, choice: int) -> str:
+    def some_request(self, choice: int, kiosk: str = "") -> str:
         """Return the key of a press, or of the one that comes next."""
-        return f"hall/{self.presses + 1 - choice % 20}"
+        known = [request for request in self.requests if request.startswith(kiosk)]
+        newest = [f"{kiosk or 'hall'}/{len(self.requests) + 1}", *reversed(known[-20:])]
+        return newest[choice % len(newest)]
 
     def some_ticket(self, choice: int) -> str:
         """Return a number of today, rather one that is aside, or one never issued."""

@@ -19,6 +19,7 @@ def same(queue: Queue, book: Notebook) -> None:
     seniority_is_kept(queue, book)
     bookings_are_apart(queue, book)
     closed_is_closed(queue, book)
+    alarm_is_known(queue, book)
 
 
 def one_place_each(queue: Queue, book: Notebook) -> None:
@@ -59,6 +60,20 @@ def bookings_are_apart(queue: Queue, book: Notebook) -> None:
 def closed_is_closed(queue: Queue, book: Notebook) -> None:
     """8. What has failed is known until it works again, over every midnight."""
     assert queue.outages == book.outages, "8. what has failed"
+
+
+def alarm_is_known(queue: Queue, book: Notebook) -> None:
+    """16. The queue knows the alert, who raised it, and until when windows stand still, as the facts said it."""
+    alarm, sirens = queue.alarm, book.sirens
+    raised = {name: source.threats for name, source in alarm.sources.items() if source.raised}
+    assert raised == sirens.raised, "16. who has raised an alert"
+    assert {name for name, source in alarm.sources.items() if source.lost} == sirens.lost, "16. who is silent"
+    known = sirens.alert and (sirens.alert.level, sirens.alert.suspends)
+    assert (alarm.alert and (alarm.alert.level, alarm.alert.suspends)) == known, "16. the alert"
+    until = (sirens.stopped, sirens.resumes_at, sirens.late_opening)
+    assert (alarm.suspended_since, alarm.resumes_at, alarm.late_opening) == until, "15. until when it stops"
+    power = {name: (power.mains, power.low) for name, power in alarm.power.items()}
+    assert power == sirens.power, "21. how the power is"
 
 
 def contents(queue: Queue) -> list[Mapping[Any, Any]]:

@@ -2,18 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """The invariants of docs/invariants.md that a fact or a refusal must keep, held against the notebook before it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from centre import facts
 from dispatcher.rules import commands
-from tests.dispatcher.rules.any_day import reading
+from tests.dispatcher.rules.any_day import alarm_promises, alone_promises, reading
 from tests.dispatcher.rules.any_day.notebook import Notebook
-from tests.dispatcher.rules.any_day.slips import Slip, late
+from tests.dispatcher.rules.any_day.slips import Slip
 
 
 def judge(book: Notebook, command: commands.Command, fact: Any, now: datetime) -> None:
     """Hold a fact that is about to happen against what the notebook says until now."""
+    alarm_promises.judge(book, command, fact)
+    alone_promises.judge(book, command, fact)
     match fact, command:
         case facts.TicketIssued(), commands.IssueTicket() | commands.CheckIn():
             number_is_new(book, fact)
@@ -53,7 +55,7 @@ def booking_counts_for_nothing(book: Notebook, command: commands.Command, fact: 
     if isinstance(command, commands.CheckIn):
         assert book.day is not None
         booked = book.bookings[book.day, command.code]
-        expected = None if late(fact.at, booked, book.centre) else booked.due
+        expected = None if reading.late(book, booked, fact.at) else booked.due
     assert fact.due == expected, "10. due is a booked time that was met"
 
 
@@ -120,30 +122,29 @@ def clock_is_patient(book: Notebook, fact: facts.TicketNoShow | facts.ServingSta
     can_say, patience = reading.call_over(book.centre, fact.window)
     assert can_say == says_so, "12. a no-show by the clock only where there is a key 'serve'"
     assert called_at is not None
+    ends = book.sirens.ends(called_at, patience, fact.window)
     # A clock that was set back far behind the call tells nothing: a clerk without a key is not left waiting for it.
-    waited = fact.at - called_at if says_so else abs(fact.at - called_at)
-    assert waited >= patience, "12. not before its time"
+    set_back = not says_so and called_at - fact.at >= patience
+    assert set_back or (ends is not None and ends <= fact.at), "12, 18. not before its time"
 
 
 def returns_in_time(book: Notebook, command: commands.Command, fact: facts.TicketReturned) -> None:
-    """7, 12. Nobody returns by the clock before their time; a clerk, who sees them, may let them at any time."""
-    slip, calls = book.slips[fact.ticket], book.centre.calls
+    """7, 12, 18. Nobody returns by the clock before their time; a clerk, who sees them, may let them at any time."""
+    slip = book.slips[fact.ticket]
     if isinstance(command, commands.ReturnTicket) and command.ticket == fact.ticket:
         return
-    if slip.where == "postponed":
-        assert slip.until is not None
-        # Of who went before the clock was set back nobody can tell how long ago it was.
-        assert slip.until <= fact.at or fact.at < (slip.put_off or fact.at), "12. postponed until later"
-    else:
-        assert slip.absent_since is not None
-        # Of a no-show from before the clock was set back nobody can tell how long ago it was.
-        patient = fact.at - slip.absent_since >= timedelta(seconds=calls.not_offered_s)
-        assert patient or fact.at < slip.absent_since, "7. not_offered_s"
-        assert slip.missed <= calls.offered_again, "12. offered often enough"
+    assert reading.helps(book, slip.service), "18. nobody returns to where nobody calls"
+    since, back = slip.aside_at, reading.comes_back(book, slip)
+    assert since is not None
+    # Of who went before the clock was set back nobody can tell how long ago it was.
+    assert back is not None, "12. offered often enough"
+    assert back <= fact.at or fact.at < since, "7, 12, 18. not before its time"
 
 
 def refusal_is_true(book: Notebook, command: commands.Command, refused: commands.Refused, now: datetime) -> None:
     """5, 8, 9. Nobody is told that nobody waits, a service is closed, or a ticket is over, unless it is so."""
+    alarm_promises.refusal_is_true(book, command, refused)
+    alone_promises.refusal_is_true(book, command)
     match command:
         case commands.CallNext():
             nobody = refused.reason == "nobody_waits"
@@ -163,11 +164,13 @@ def refusal_is_true(book: Notebook, command: commands.Command, refused: commands
 def nothing_left_undone(book: Notebook, command: commands.Command, did: tuple[Any, ...], now: datetime) -> None:
     """4, 5, 11. What was accepted was done: a first answer stands, CallNext leaves nobody, all kept were carried."""
     assert not book.carried, "11. who was kept is carried"
+    alarm_promises.nothing_left_undone(book, command, did, now)
+    alone_promises.nothing_left_undone(book, command)
     kinds = {type(fact) for fact in did}
     match command:
         case commands.IssueTicket() | commands.CheckIn() if facts.TicketIssued not in kinds:
             assert book.requests[command.request] is not None, "4. the first answer stands"
-        case commands.CallNext() if facts.TicketCalled not in kinds:
+        case commands.CallNext() if facts.TicketCalled not in kinds and not book.sirens.stops(command.window):
             assert reading.next_one(book, command.window, now) is None, "5. somebody may be called"
         case commands.Tick():
             nobody_forgotten(book, now)
@@ -176,10 +179,11 @@ def nothing_left_undone(book: Notebook, command: commands.Command, did: tuple[An
 def nobody_forgotten(book: Notebook, now: datetime) -> None:
     """12. Who was put off stands in line again when the time has come, and no call is waited for longer than said."""
     for slip in book.slips.values():
-        assert slip.where != "postponed" or (slip.until or now) > now, "12. it should have returned"
-        if slip.where == "no_show" and slip.absent_since is not None:
-            again = slip.absent_since + timedelta(seconds=book.centre.calls.not_offered_s)
-            pending = slip.absent_since <= now < again
-            assert slip.missed > book.centre.calls.offered_again or pending, "12. it should be offered again"
+        if slip.where in ("postponed", "no_show"):
+            back, since = reading.comes_back(book, slip), slip.aside_at
+            assert since is not None
+            assert back is None or since <= now < back, "12. it should have returned"
         if slip.where == "called" and slip.window is not None and slip.called_at is not None:
-            assert slip.called_at + reading.call_over(book.centre, slip.window)[1] > now, "12. the call is over"
+            patience = reading.call_over(book.centre, slip.window)[1]
+            ends = book.sirens.ends(slip.called_at, patience, slip.window)
+            assert ends is None or ends > now, "12. the call is over"

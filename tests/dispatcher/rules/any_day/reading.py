@@ -4,14 +4,13 @@
 
 from datetime import datetime, timedelta
 
+from centre.blocks import block_of
 from centre.config import CentreFile
-from centre.config_rules import Hours
 from centre.facts_base import Turn
-from dispatcher.rules.commands import Call, CheckIn, IssueTicket
-from tests.dispatcher.rules.any_day.notebook import KYIV, Notebook
-from tests.dispatcher.rules.any_day.slips import Slip
-
-WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from dispatcher.rules.commands import Call, CheckIn, IssueTicket, TakeOver
+from tests.dispatcher.rules.any_day.notebook import Notebook
+from tests.dispatcher.rules.any_day.slips import Booked, Slip
+from tests.dispatcher.rules.any_day.wall import here, outside
 
 
 def mature(book: Notebook, slip: Slip, now: datetime) -> bool:
@@ -48,13 +47,23 @@ def next_one(book: Notebook, window: int, now: datetime) -> tuple[str, Turn] | N
 
 
 def next_number(book: Notebook, letter: str, *, priority: bool) -> str:
-    """Count one on, past what was carried over; bookings do not count."""
+    """Count one on, past what was carried over and what is some kiosk's own; bookings do not count."""
     high = book.centre.order.priority_numbers == "own_range" and not priority
+    own = {count for kiosk in book.centre.kiosks for count in block_of(kiosk)}
     while True:
         book.counts[letter, high] += 1
-        number = f"{letter}{book.counts[letter, high] + 999 * high:03d}"
-        if number not in book.slips:
+        count = book.counts[letter, high] + 999 * high
+        number = f"{letter}{count:03d}"
+        if number not in book.slips and count not in own:
             return number
+
+
+def may_give(book: Notebook, command: TakeOver) -> bool:
+    """Tell whether the number is of the kiosk's own block, under the letter of the service."""
+    service = book.service(command.service)
+    blocks = [block_of(kiosk) for kiosk in book.centre.kiosks if kiosk.id == command.kiosk]
+    own = {f"{service.letter}{count:03d}" for block in blocks for count in block} if service else set()
+    return command.ticket in own
 
 
 def no_ticket(book: Notebook, command: IssueTicket | CheckIn, now: datetime) -> tuple[str, str | None] | None:
@@ -68,11 +77,22 @@ def no_ticket(book: Notebook, command: IssueTicket | CheckIn, now: datetime) -> 
 
 
 def _closed(book: Notebook, name: str, now: datetime) -> tuple[str, str | None] | None:
-    hours, today = book.centre.hours, now.astimezone(KYIV).date()
-    # A clock that was set back to an earlier day tells nothing of the hours.
-    lost = hours is None or (book.day is not None and today < book.day)
-    reason = (None if lost or hours is None else outside(hours, now)) or failed(book, name)
+    hours, sirens = book.centre.hours, book.sirens
+    # A clock that is doubted tells nothing of the hours.
+    known = hours if book.before_doubt is None else None
+    opens_at = sirens.resumes_at if sirens.late_opening else None
+    reason = (outside(known, now, opens_at) if known else None) or failed(book, name) or _alarmed(book, name)
     return ("service_closed", reason) if reason else None
+
+
+def _alarmed(book: Notebook, name: str) -> str | None:
+    stops = book.sirens.alert is not None and book.centre.alerts.tickets == "stop"
+    return "alert" if stops and not helps(book, name) else None
+
+
+def helps(book: Notebook, name: str) -> bool:
+    """Tell whether a window calls for the service, an alert or not."""
+    return not book.sirens.stops(*book.windows_for(name))
 
 
 def _not_booked(book: Notebook, command: CheckIn, now: datetime) -> tuple[str, str | None] | None:
@@ -86,23 +106,8 @@ def _not_booked(book: Notebook, command: CheckIn, now: datetime) -> tuple[str, s
     said = _closed(book, booked.service, now)
     # The last number of the day is given before the doors are shut: a booking is let in until then.
     still_here = said == ("service_closed", "over") and book.centre.hours is not None and here(book.centre.hours, now)
-    broken = failed(book, booked.service)
+    broken = failed(book, booked.service) or _alarmed(book, booked.service)
     return (("service_closed", broken) if broken else None) if still_here else said
-
-
-def here(hours: Hours, now: datetime) -> bool:
-    """Tell whether the centre has opened on this date and not closed yet."""
-    local = now.astimezone(KYIV)
-    intervals = intervals_of(hours, local)
-    minutes = local.hour * 60 + local.minute
-    return bool(intervals) and minutes < _minutes(intervals[-1].split("-")[1])
-
-
-def intervals_of(hours: Hours, local: datetime) -> tuple[str, ...]:
-    """Return the intervals of a date, as centre.toml says them."""
-    exceptions = {exception.date: exception.intervals for exception in hours.exceptions}
-    intervals: tuple[str, ...] = exceptions.get(local.date(), getattr(hours, WEEK[local.weekday()]))
-    return intervals
 
 
 def failed(book: Notebook, name: str) -> str | None:
@@ -111,27 +116,11 @@ def failed(book: Notebook, name: str) -> str | None:
     return next((need for need in (service.needs if service else ()) if need in book.outages), None)
 
 
-def outside(hours: Hours, now: datetime) -> str | None:
-    """Return how the wall clock of the hall stands to the hours of its date."""
-    local = now.astimezone(KYIV)
-    intervals = intervals_of(hours, local)
-    minutes = local.hour * 60 + local.minute
-    if not intervals:
-        return "day_off"
-    opens, closes = _minutes(intervals[0].split("-")[0]), _minutes(intervals[-1].split("-")[1])
-    if minutes >= max(closes - hours.reception_ends_min, opens):
-        return "over"
-    return "not_yet" if minutes < opens - hours.issue_before_min else None
-
-
-def _minutes(clock: str) -> int:
-    return int(clock[:2]) * 60 + int(clock[3:])
-
-
 def may_call(book: Notebook, command: Call) -> bool:
     """Tell whether a clerk at an open, free window that serves it may call this number by hand."""
     slip = book.slips.get(command.ticket)
-    free = book.modes.get(command.window) == "open" and book.at(command.window) is None
+    called_to = book.modes.get(command.window) == "open" and not book.sirens.stops(command.window)
+    free = called_to and book.at(command.window) is None
     return (
         free
         and slip is not None
@@ -150,3 +139,22 @@ def call_over(centre: CentreFile, window: int) -> tuple[bool, timedelta]:
     keys = [key.action for desk in centre.desks if desk.window == window for key in desk.keys]
     says_so = "serve" in keys
     return says_so, timedelta(seconds=centre.calls.no_show_after_s if says_so else centre.calls.arrival_after_s)
+
+
+def late(book: Notebook, booked: Booked, now: datetime) -> bool:
+    """Tell whether who checks in now has missed the booked time; nobody is late for an alert."""
+    patience = timedelta(seconds=book.centre.appointments.late_after_s)
+    ends = book.sirens.ends(booked.due, patience, *book.windows_for(booked.service))
+    return ends is not None and now > ends
+
+
+def comes_back(book: Notebook, slip: Slip) -> datetime | None:
+    """Return when the clock brings who is aside back to the line; None: nobody knows, or a clerk alone will."""
+    windows = book.windows_for(slip.service)
+    if book.sirens.stops(*windows):
+        return None
+    if slip.where == "postponed" and slip.until and slip.put_off:
+        return book.sirens.ends(slip.put_off, slip.until - slip.put_off, *windows)
+    if slip.where != "no_show" or slip.absent_since is None or slip.missed > book.centre.calls.offered_again:
+        return None
+    return book.sirens.ends(slip.absent_since, timedelta(seconds=book.centre.calls.not_offered_s), *windows)

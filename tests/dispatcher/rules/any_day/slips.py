@@ -4,10 +4,9 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from centre import facts
-from centre.config import CentreFile
 from centre.facts_base import Fact
 
 WAYS: dict[type[Fact], tuple[str, str]] = {
@@ -27,7 +26,10 @@ WAYS: dict[type[Fact], tuple[str, str]] = {
 
 @dataclass
 class Slip:
-    """One ticket, as its holder could tell it; ``rank`` counts the tickets of the day from 0."""
+    """One ticket, as its holder could tell it.
+
+    ``rank`` counts the tickets of the day from 0; ``alone`` is the kiosk that gave it by itself.
+    """
 
     number: str
     service: str
@@ -40,6 +42,8 @@ class Slip:
     only: int | None = None
     called_at: datetime | None = None
     assumed: bool = False
+    alone: str = ""
+    carried: bool = False
     back: bool = False
     until: datetime | None = None
     put_off: datetime | None = None
@@ -50,6 +54,11 @@ class Slip:
     waits: int = 0
     passed: Counter[int] = field(default_factory=Counter)
     before: set[tuple[str, int]] = field(default_factory=set)
+
+    @property
+    def aside_at(self) -> datetime | None:
+        """Return since when its citizen is away, for now or without a word."""
+        return self.put_off if self.where == "postponed" else self.absent_since
 
     @property
     def first(self) -> bool:
@@ -64,8 +73,3 @@ class Booked:
     service: str
     due: datetime
     ticket: str | None = None
-
-
-def late(now: datetime, booked: Booked, centre: CentreFile) -> bool:
-    """Tell whether who checks in now has missed the booked time."""
-    return now - booked.due > timedelta(seconds=centre.appointments.late_after_s)
