@@ -56,6 +56,12 @@ class Alarms(Day):
         self.do(commands.SwitchAlert(raised))
         self.pass_time(passed)
 
+    @rule(words=threats, again=threats)
+    def overrule(self, words: Words, again: Words) -> None:
+        """Let a source hang, overrule it by hand, and let it say the same, less, or news."""
+        told = [commands.HearSource("roof", "raise", said) for said in (words, again)]
+        self.do(told[0], commands.SwitchAlert(raised=False), told[1])
+
     @rule(window=windows, words=threats, pressed=in_alert, silent=strategies.integers(0, 1), lasts=passes, back=passes)
     def alert(
         self, window: int, words: Words, pressed: Sequence[Key], silent: int, lasts: timedelta, back: timedelta
