@@ -20,8 +20,8 @@ PATIENCE_S = 4.0
 NEEDS_POWER = "passport"
 """The camera for passports is on no battery."""
 
-SILENT = {BROKER, BATTERY}
-"""Units that ask for no end: they hear no board."""
+SILENT = {BROKER}
+"""Units that ask for no end: it hears no board."""
 
 
 def centre(small: CentreFile) -> CentreFile:
