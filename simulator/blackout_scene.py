@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from centre.config import CentreFile
 from centre.config_alarms import Siren
-from simulator.seen import calls_on_board, waiting
+from simulator.seen import calls_on_board, facts, waiting
 from simulator.story import Story
 from simulator.town import BROKER, Town
 
@@ -51,10 +51,11 @@ def play(town: Town) -> None:
 
 
 def _before(story: Story) -> None:
-    """Four people, one of them called."""
+    """Four people, one of them called; the battery's contacts have rested, and say that there is mains."""
     story.morning.open_windows()
     story.take("passport", "benefits", "property", "civil")
     story.morning.call_next(1)
+    story.stage.wait("the battery's first word", lambda e: bool(facts(e, "power_heard")))
     story.remember("before", "The hall before the blackout.")
 
 

@@ -73,7 +73,7 @@ def _alerts(record: dict[str, Any]) -> list[Any]:
 
 
 def _threats(alert: dict[str, Any]) -> Iterator[Threat]:
-    """Yield what an alert says, at least one threat: what is not understood in it is one of unknown level."""
+    """Yield what an alert says; what is not understood in it is a threat of unknown level."""
     kind, levels, since = alert.get("type"), alert.get("activeAlertLevels"), moment(alert.get("lastUpdate"))
     if kind == "INFO":
         return
