@@ -18,7 +18,7 @@ _USED: dict[Source, tuple[str, ...]] = {
     "ukrainealarm": _FEED,
     "alerts_in_ua": _FEED,
     "alerts_in_ua_iot": _FEED,
-    "mqtt": ("host", "port", "user", "key_file", "topics", "stale_after_s"),
+    "mqtt": ("host", "port", "user", "key_file", "topics", "availability_topic", "stale_after_s"),
     "contact": ("alert_pin", "alarm_when_open"),
     "ups": ("mains_lost_pin", "battery_low_pin", "alarm_when_open"),
 }
@@ -138,14 +138,13 @@ def _pace(siren: Siren, path: str) -> Iterator[Slip]:
 
 
 def _topics(siren: Siren, path: str) -> Iterator[Slip]:
-    yield from used_twice(
-        Use(f"{path}.topics[{i}].topic", signal.topic, shown(signal.topic), "another topic")
-        for i, signal in enumerate(siren.topics)
-    )
-    for i, signal in enumerate(siren.topics):
-        wild = [sign for sign in "+#" if was_read(signal.topic) and sign in signal.topic]
+    topics = {f"{path}.topics[{i}].topic": signal.topic for i, signal in enumerate(siren.topics)}
+    if siren.availability_topic:
+        topics[f"{path}.availability_topic"] = siren.availability_topic
+    yield from used_twice(Use(where, topic, shown(topic), "another topic") for where, topic in topics.items())
+    for where, topic in topics.items():
+        wild = [sign for sign in "+#" if was_read(topic) and sign in topic]
         if wild:
-            text = f"{shown(signal.topic)}: expected one topic, without {listed(wild)}"
-            yield Slip(f"{path}.topics[{i}].topic", text)
+            yield Slip(where, f"{shown(topic)}: expected one topic, without {listed(wild)}")
     if siren.source == "mqtt" and was_read(siren.key_file) and siren.key_file and siren.user == "":
         yield Slip(f"{path}.user", "missing; the password in key_file is somebody's")

@@ -79,7 +79,8 @@ class Siren(Section, frozen=True, kw_only=True):
 
     *ukrainealarm*, *alerts_in_ua*, *alerts_in_ua_iot*: ``regions`` (ids of the raion or hromada and all it lies in),
     ``key_file``, ``url`` in place of the source's own, ``poll_s`` in place of its own pace.
-    *mqtt*: ``host``, ``port``, ``user``, ``key_file`` (the password) and ``topics``. *contact*: ``alert_pin``.
+    *mqtt*: ``host``, ``port``, ``user``, ``key_file`` (the password), ``topics``, and ``availability_topic``, which
+    says *online* while whoever publishes them is there. *contact*: ``alert_pin``.
     *ups*: ``mains_lost_pin``, ``battery_low_pin``. A contact that closes is the alarm, or, if ``alarm_when_open``,
     one that opens.
     A feed that says nothing new for ``stale_after_s`` is lost, which never is an all-clear.
@@ -96,6 +97,7 @@ class Siren(Section, frozen=True, kw_only=True):
     port: Port = 1883
     user: Line = ""
     topics: tuple[SignalTopic, ...] = ()
+    availability_topic: Line = ""
     alert_pin: Pin | None = None
     mains_lost_pin: Pin | None = None
     battery_low_pin: Pin | None = None

@@ -13,7 +13,11 @@ OFFICE = "main"
 TECHNICIAN = "technician"
 """The broker's user that reads everything and says nothing: for whoever looks at what the units say of themselves."""
 
-RESERVED = {DISPATCHER: "the dispatcher and the office", TECHNICIAN: "the technician"}
+RESERVED = {
+    DISPATCHER: "the dispatcher and the office",
+    TECHNICIAN: "the technician",
+    "hand": "alerts that are raised by hand",
+}
 """Unit ids that centre.toml must not give, and whose they are."""
 
 

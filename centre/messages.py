@@ -161,7 +161,7 @@ WIRE = (
     Row("siren_reply", "siren/{id}/reply", (Confirmation, Refusal), ("dispatcher",), ("siren",)),
     Row("office_reply", "office/{id}/reply", (OfficeReply, Refusal), ("dispatcher",), ("office",)),
     Row("state", "{role}/{id}/state", (DeviceState,), EVERYONE, (*EVERYONE, "office"), retained=True),
-    Row("board", "board", (Board,), ("dispatcher",), ("display", "kiosk", "desk"), retained=True),
+    Row("board", "board", (Board,), ("dispatcher",), ("display", "kiosk", "desk", "siren"), retained=True),
     Row("window", "window/{window}", (WindowState,), ("dispatcher",), ("desk",), retained=True),
     Row("event", "event", (JournalEvent,), ("dispatcher",), ()),
 )

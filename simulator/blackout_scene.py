@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from centre.config import CentreFile
 from centre.config_alarms import Siren
-from simulator.seen import calls_on_board, waiting
+from simulator.seen import calls_on_board, facts, waiting
 from simulator.story import Story
 from simulator.town import BROKER, Town
 
@@ -20,8 +20,8 @@ PATIENCE_S = 4.0
 NEEDS_POWER = "passport"
 """The camera for passports is on no battery."""
 
-SILENT = {BROKER, BATTERY}
-"""Units that ask for no end: they hear no board."""
+SILENT = {BROKER}
+"""Units that ask for no end: it hears no board."""
 
 
 def centre(small: CentreFile) -> CentreFile:
@@ -51,10 +51,11 @@ def play(town: Town) -> None:
 
 
 def _before(story: Story) -> None:
-    """Four people, one of them called."""
+    """Four people, one of them called; the battery's contacts have rested, and say that there is mains."""
     story.morning.open_windows()
     story.take("passport", "benefits", "property", "civil")
     story.morning.call_next(1)
+    story.stage.wait("the battery's first word", lambda e: bool(facts(e, "power_heard")))
     story.remember("before", "The hall before the blackout.")
 
 

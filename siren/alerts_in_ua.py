@@ -15,7 +15,20 @@ import msgspec
 
 from centre.errors import BadMessage
 from centre.facts_base import AlertLevel, Threat
-from siren.report import ALERT, CLEAR, Answer, Report, decoded, moment, not_ok, raised, unreadable, words
+from siren.report import (
+    ALERT,
+    CLEAR,
+    Answer,
+    Report,
+    decoded,
+    fields,
+    moment,
+    not_ok,
+    place,
+    raised,
+    unreadable,
+    words,
+)
 
 OK = 200
 
@@ -31,19 +44,9 @@ KINDS: dict[Any, tuple[AlertLevel, str]] = {
 }
 
 
-class _Alert(msgspec.Struct):
-    location_uid: Any = None
-    alert_type: Any = None
-    started_at: Any = None
-
-
-class _Meta(msgspec.Struct):
-    last_updated_at: Any = None
-
-
 class _Active(msgspec.Struct):
-    alerts: tuple[_Alert, ...]
-    meta: _Meta | None = None
+    alerts: list[Any]
+    meta: Any = None
 
 
 def read(answer: Answer, regions: Sequence[str], utc: datetime) -> Report:
@@ -54,14 +57,15 @@ def read(answer: Answer, regions: Sequence[str], utc: datetime) -> Report:
         told = decoded(answer.body, _Active)
     except BadMessage as bad:
         return unreadable(str(bad))
-    threats = [_threat(alert) for alert in told.alerts if str(alert.location_uid) in regions]
+    alerts = [(place(alert.get("location_uid")), alert) for alert in map(fields, told.alerts)]
+    threats = [_threat(alert) for where, alert in alerts if where in regions]
     if threats:
         return raised(threats)
-    if not told.alerts:
+    if not alerts:
         return unreadable("The feed's list is empty, which it never is in truth. Wait, and listen for the siren.")
-    if not all(_has_place(alert) for alert in told.alerts):
+    if not all(where for where, _ in alerts):
         return unreadable("The feed's list has an alert without its place. Wait, and listen for the siren.")
-    return _if_fresh(moment(told.meta.last_updated_at if told.meta else None), utc)
+    return _if_fresh(moment(fields(told.meta).get("last_updated_at")), utc)
 
 
 def _if_fresh(changed: datetime | None, utc: datetime) -> Report:
@@ -73,11 +77,7 @@ def _if_fresh(changed: datetime | None, utc: datetime) -> Report:
     return CLEAR
 
 
-def _threat(alert: _Alert) -> Threat:
-    known = alert.alert_type if isinstance(alert.alert_type, str) else ""
-    level, reason = KINDS.get(known, ("unknown", words(known) or ALERT))
-    return Threat(level=level, reason=reason, since=moment(alert.started_at))
-
-
-def _has_place(alert: _Alert) -> bool:
-    return isinstance(alert.location_uid, int | str) and str(alert.location_uid).isdecimal()
+def _threat(alert: dict[str, Any]) -> Threat:
+    kind = words(alert.get("alert_type"))
+    level, reason = KINDS.get(kind, ("unknown", kind or ALERT))
+    return Threat(level=level, reason=reason, since=moment(alert.get("started_at")))

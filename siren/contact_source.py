@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Contacts on this Pi's pins: a siren's relay, and those of a battery. What they say at the start counts at once."""
+"""Contacts on this Pi's pins: a siren's relay, and those of a battery. An alarm of the start counts at once."""
 
 from centre.config_alarms import Siren
 from centre.facts_base import Threat
@@ -18,9 +18,11 @@ SIREN = Threat(level="unknown", reason="Сирена")
 class ContactSource:
     """The contact of a siren; see siren.source.Source. A contact that closes is the alarm, or one that opens."""
 
-    def __init__(self, *, panel: Panel, siren: Siren) -> None:
+    def __init__(self, *, panel: Panel, siren: Siren, now: Now) -> None:
         self._panel, self._when_open = panel, siren.alarm_when_open
-        self._relays = {name: Relay(alarm=panel.closed(name) != self._when_open) for name in contacts(siren)}
+        self._relays = {
+            name: Relay(alarm=panel.closed(name) != self._when_open, at_s=now.steady_s) for name in contacts(siren)
+        }
 
     def take(self, item: object, _now: Now) -> None:
         """Take an edge of a contact."""
@@ -33,8 +35,11 @@ class ContactSource:
             relay.settle(now.steady_s)
 
     def word(self, _now: Now) -> AlertWord | PowerWord | None:
-        """Return whether the siren sounds."""
-        return AlertWord("raise", (SIREN,)) if self._alarm(ALERT) else AlertWord("clear")
+        """Return whether the siren sounds, None while that is not yet known."""
+        sounds = self._alarm(ALERT)
+        if sounds is None:
+            return None
+        return AlertWord("raise", (SIREN,)) if sounds else AlertWord("clear")
 
     def problems(self) -> tuple[Problem, ...]:
         """Nothing can be known to be wrong with a contact."""
@@ -52,13 +57,16 @@ class ContactSource:
         """Free the pins."""
         self._panel.close()
 
-    def _alarm(self, name: str) -> bool:
-        return name in self._relays and self._relays[name].alarm
+    def _alarm(self, name: str) -> bool | None:
+        return self._relays[name].alarm if name in self._relays else False
 
 
 class BatterySource(ContactSource):
     """The contacts of a battery or its add-on board."""
 
-    def word(self, _now: Now) -> PowerWord:
-        """Return how the power is; a battery that has no such contact is never said to be low."""
-        return PowerWord(mains=not self._alarm(MAINS_LOST), battery_low=self._alarm(BATTERY_LOW))
+    def word(self, _now: Now) -> PowerWord | None:
+        """Return how the power is, None while that is not yet known; a battery without such a contact is never low."""
+        mains_lost = self._alarm(MAINS_LOST)
+        if mains_lost is None:
+            return None
+        return PowerWord(mains=not mains_lost, battery_low=self._alarm(BATTERY_LOW) or False)

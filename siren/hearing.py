@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from centre.facts_base import Threat
 from centre.messages import AlertRequest, PowerRequest, Problem
+from centre.poweroff import Power
 from centre.time import Now
 from siren.report import Report
 
@@ -28,6 +29,13 @@ class PowerWord(NamedTuple):
 
     mains: bool
     battery_low: bool
+
+    @property
+    def power(self) -> Power:
+        """Return the same in the words of the board."""
+        if self.mains:
+            return "mains"
+        return "battery_low" if self.battery_low else "battery"
 
     def request(self, request_id: UUID) -> PowerRequest:
         """Return it as it goes over the wire."""

@@ -124,7 +124,8 @@ class Listener:
         elif self._closing.is_set():
             client.disconnect()
         else:
-            client.subscribe([(signal.topic, 1) for signal in self._siren.topics])
+            topics = [signal.topic for signal in self._siren.topics] + [self._siren.availability_topic]
+            client.subscribe([(topic, 1) for topic in topics if topic])
 
     def _on_subscribe(
         self, client: Client, reasons: list[str], _mid: int, granted: list[ReasonCode], _props: object

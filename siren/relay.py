@@ -6,21 +6,22 @@ A lock-out as for push buttons would be wrong here: a relay that follows a waili
 alarm is on. So an alarm counts when it has rested shortly, its end when it has rested long.
 """
 
-import math
-
 ALARM_S = 0.2
 """How long a contact rests until its alarm counts: longer than any chatter, and nobody has gone anywhere meanwhile."""
 
 CALM_S = 5.0
-"""How long until the end of an alarm counts: longer than the pauses of a siren, and than a flicker of the mains."""
+"""How long until calm counts, at the start too: longer than the pauses of a siren, and than a flicker of the mains."""
 
 
 class Relay:
-    """One contact, from its edges; ``alarm`` is what holds, at the start whatever the contact says."""
+    """One contact, from its edges; ``alarm`` is what holds: an alarm of the start at once, a calm once it has rested.
 
-    def __init__(self, *, alarm: bool) -> None:
-        self.alarm = self._seen = alarm
-        self._since_s = -math.inf
+    Until then it is None: a siren that wails may be in a pause. ``at_s`` is when the contact was looked at.
+    """
+
+    def __init__(self, *, alarm: bool, at_s: float) -> None:
+        self.alarm = True if alarm else None
+        self._seen, self._since_s = alarm, at_s
 
     def edge(self, *, alarm: bool, at_s: float) -> None:
         """Take an edge."""

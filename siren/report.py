@@ -84,6 +84,17 @@ def decoded(body: bytes, shape: type[T]) -> T:
         ) from None
 
 
+def fields(said: Any) -> dict[str, Any]:
+    """Return the fields of what should be an object; anything that is none has none."""
+    return said if isinstance(said, dict) else {}
+
+
+def place(said: Any) -> str:
+    """Return the number of a region, which comes as a number or as a text; "" when it is neither."""
+    number = str(said) if isinstance(said, int | str) else ""
+    return number if number.isascii() and number.isdecimal() else ""
+
+
 def words(said: Any) -> str:
     """Return a source's own words as one line that any screen can show; anything that is no text is none."""
     if not isinstance(said, str):

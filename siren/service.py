@@ -15,6 +15,7 @@ from centre.feed_limits import LEAST_POLL_S, USUAL_POLL_S
 from centre.identity import DISPATCHER
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.panel import Panel
+from centre.poweroff import PowerOff
 from centre.service import Inbox, run
 from centre.siren_contacts import contacts
 from centre.time import Now, read_clocks
@@ -22,7 +23,7 @@ from centre.unit import OFFLINE, Unit
 from siren.contact_source import BatterySource, ContactSource
 from siren.feed_source import FeedSource
 from siren.fetching import Fetcher
-from siren.hearing import Hearing, Word
+from siren.hearing import Hearing, PowerWord, Word
 from siren.key_file import read_key
 from siren.listener import Listener
 from siren.pace import Pace
@@ -30,6 +31,9 @@ from siren.source import Source
 from siren.topic_source import TopicSource
 
 log = logging.getLogger(__name__)
+
+PATIENCE_S = 5.0
+"""How long the end of this Pi waits for the dispatcher to confirm that the battery is low: it may be dark already."""
 
 
 class SirenService:
@@ -40,10 +44,11 @@ class SirenService:
     After a power cut it knows nothing of its source until it has heard it.
     """
 
-    def __init__(self, *, source: Source, unit: Unit, link: Link) -> None:
-        self._source, self._unit, self._link = source, unit, link
+    def __init__(self, *, source: Source, unit: Unit, link: Link, power_off: PowerOff) -> None:
+        self._source, self._unit, self._link, self._power_off = source, unit, link, power_off
         self._said: Word | None = None
         self._asked: messages.Request | None = None
+        self._wait_until_s: float | None = None
         self._refused = ""
         self._dispatcher_gone = False
 
@@ -52,13 +57,16 @@ class SirenService:
         for item in items:
             self._take(item, now)
         self._source.due(now)
-        self._tell(self._source.word(now), now)
+        word = self._source.word(now)
+        self._tell(word, now)
+        if isinstance(word, PowerWord):
+            self._mind_battery(word, now)
         self._unit.due(now)
         self._unit.report((*self._source.problems(), *self._refusals()), now)
 
     def deadline_s(self) -> float | None:
         """Return when to say something again, or when the source needs its turn."""
-        moments = (self._unit.deadline_s(), self._source.deadline_s())
+        moments = (self._unit.deadline_s(), self._source.deadline_s(), self._wait_until_s)
         return min((moment for moment in moments if moment is not None), default=None)
 
     def alive(self) -> bool:
@@ -91,6 +99,16 @@ class SirenService:
         self._said, self._asked = word, word.request(uuid4())
         self._unit.ask(self._asked, now)
 
+    def _mind_battery(self, word: PowerWord, now: Now) -> None:
+        """Ask for this Pi's end by its own battery, once the dispatcher has confirmed it or was waited for."""
+        was_due = self._power_off.due
+        self._power_off.hear(word.power)
+        if self._power_off.due and not was_due:
+            self._wait_until_s = now.steady_s + PATIENCE_S
+        if self._asked is None or (self._wait_until_s is not None and now.steady_s >= self._wait_until_s):
+            self._wait_until_s = None
+        self._power_off.ask(ready=self._wait_until_s is None)
+
     def _hear(self, received: Received, now: Now) -> None:
         match heard := received.message():
             case messages.DeviceState():
@@ -98,6 +116,9 @@ class SirenService:
                 self._dispatcher_gone = heard.state == "offline"
                 if back:
                     self._linked(now)
+            case messages.Board():
+                self._power_off.hear(heard.power)
+                self._power_off.ask()
             case messages.Confirmation():
                 if self._unit.settle(heard) is not None:
                     self._asked, self._refused = None, ""
@@ -122,14 +143,16 @@ def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
     """Run the siren ``unit_id``."""
     siren = next(siren for siren in centre.sirens if siren.id == unit_id)
     inbox, now = Inbox(), read_clocks()
+    # A battery knows its own end best: that of another one, which the board tells of, is not its Pi's.
+    board = () if siren.source == "ups" else (messages.topic("board"),)
     link = Link(
         role="siren", unit=unit_id, broker=centre.broker, inbox=inbox, offline=OFFLINE,
         requests=(messages.topic("siren_reply", id=unit_id),),
-        states=(messages.topic("state", role="dispatcher", id=DISPATCHER),),
+        states=(messages.topic("state", role="dispatcher", id=DISPATCHER), *board),
     )  # fmt: skip
     unit = Unit(role="siren", unit=unit_id, link=link)
     hearing = Hearing(stale_after_s=siren.stale_after_s, zone=ZoneInfo(centre.centre.time_zone), now=now)
-    service = SirenService(source=_source(siren, hearing, inbox, now), unit=unit, link=link)
+    service = SirenService(source=_source(siren, hearing, inbox, now), unit=unit, link=link, power_off=PowerOff())
     link.start()
     run(service, inbox)
 
@@ -139,11 +162,13 @@ def _source(siren: Siren, hearing: Hearing, inbox: Inbox, now: Now) -> Source:
         case "contact" | "ups":
             panel = Panel(contacts=contacts(siren), lamps={}, inbox=inbox)
             kind = ContactSource if siren.source == "contact" else BatterySource
-            return kind(panel=panel, siren=siren)
+            return kind(panel=panel, siren=siren, now=now)
         case "mqtt":
             listener = Listener(siren=siren, key=read_key, inbox=inbox)
             listener.start()
-            return TopicSource(topics=siren.topics, listener=listener, hearing=hearing)
+            return TopicSource(
+                topics=siren.topics, availability_topic=siren.availability_topic, listener=listener, hearing=hearing
+            )
         case feed:
             period_s = max(siren.poll_s or USUAL_POLL_S[feed], LEAST_POLL_S[feed])
             pace = Pace(period_s=period_s, now_s=now.steady_s)

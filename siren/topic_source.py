@@ -16,8 +16,11 @@ from siren.report import unreadable
 class TopicSource:
     """See siren.source.Source. A broken connection makes all topics unknown, for they may change meanwhile."""
 
-    def __init__(self, *, topics: Sequence[SignalTopic], listener: Listener, hearing: Hearing) -> None:
-        self._topics, self._listener, self._hearing = topics, listener, hearing
+    def __init__(
+        self, *, topics: Sequence[SignalTopic], listener: Listener, hearing: Hearing, availability_topic: str = ""
+    ) -> None:
+        self._topics, self._availability_topic = topics, availability_topic
+        self._listener, self._hearing = listener, hearing
         self._payloads: dict[str, bytes] = {}
         self._down = ""
 
@@ -32,7 +35,8 @@ class TopicSource:
     def due(self, now: Now) -> None:
         """Look at what the topics say together: while that is readable, it is true at every moment."""
         silent = unreadable(self._down, "feed_silent")
-        self._hearing.hear(silent if self._down else local_topic.read(self._payloads, self._topics), now)
+        heard = local_topic.read(self._payloads, self._topics, self._availability_topic)
+        self._hearing.hear(silent if self._down else heard, now)
 
     def word(self, now: Now) -> AlertWord | None:
         """Return what the topics say, or that they are lost."""

@@ -4,18 +4,30 @@
 
 Form: one record for each region asked for, in a list; it holds the alerts of what the region lies in, too. Facts about
 the live interface of September 2026: Home Assistant's check of it (PR 181558); fields may be null, an alert may have
-several levels and a level several reasons, and levels mean something for AIR only.
+several levels and a level several reasons, and levels mean something for AIR only. Nothing is taken for granted of the
+form: what is not understood in an alert of ours is an alert all the same.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
 from centre.errors import BadMessage
 from centre.facts_base import AlertLevel, Threat
-from siren.report import ALERT, CLEAR, Answer, Report, decoded, moment, not_ok, raised, unreadable, words
+from siren.report import (
+    ALERT,
+    CLEAR,
+    Answer,
+    Report,
+    decoded,
+    fields,
+    moment,
+    not_ok,
+    place,
+    raised,
+    unreadable,
+    words,
+)
 
 OK = 200
 
@@ -30,54 +42,49 @@ KINDS = {
 """Types of alerts beside AIR; the levels told with them mean nothing, all are as grave as the red one."""
 
 
-class _Level(msgspec.Struct, rename="camel"):
-    alert_level: Any = None
-    reason: Any = None
-    created_at: Any = None
-
-
-class _Alert(msgspec.Struct, rename="camel"):
-    type: Any = None
-    last_update: Any = None
-    active_alert_levels: tuple[_Level, ...] | None = None
-
-
-class _Region(msgspec.Struct, rename="camel"):
-    region_id: Any = None
-    active_alerts: tuple[_Alert, ...] | None = None
-
-
 def read(answer: Answer, regions: Sequence[str], _utc: datetime) -> Report:
     """Return what the answer says of the regions; a clear needs the record of each, and no alert in any."""
     if answer.status != OK:
         return not_ok(answer)
     try:
-        told = decoded(answer.body, tuple[_Region, ...])
+        told = decoded(answer.body, list[Any])
     except BadMessage as bad:
         return unreadable(str(bad))
-    ours = [record for record in told if str(record.region_id) in regions]
-    threats = [threat for record in ours for alert in record.active_alerts or () for threat in _threats(alert)]
+    # A record that does not say whose it is may be ours.
+    ours = [record for record in map(fields, told) if place(record.get("regionId")) in {*regions, ""}]
+    threats = [threat for record in ours for alert in _alerts(record) for threat in _threats(fields(alert))]
     if threats:
         return raised(threats)
-    whole = {str(record.region_id) for record in ours if record.active_alerts is not None}
+    whole = [place(record.get("regionId")) for record in ours if record.get("activeAlerts") is not None]
     missing = [region for region in regions if region not in whole]
     if missing:
         return unreadable(f"The feed says nothing of region {missing[0]}. Compare regions with the feed's list.")
+    if "" in whole or len(whole) < len(ours):
+        return unreadable("The feed has a record without its region or its alerts. Wait, and listen for the siren.")
     return CLEAR
 
 
-def _threats(alert: _Alert) -> Iterator[Threat]:
-    if alert.type == "INFO":
+def _alerts(record: dict[str, Any]) -> list[Any]:
+    """Return what is active; what should be a list and is none is one alert that nobody understands."""
+    active = record.get("activeAlerts")
+    if active is None:
+        return []
+    return active if isinstance(active, list) else [active]
+
+
+def _threats(alert: dict[str, Any]) -> Iterator[Threat]:
+    """Yield what an alert says; what is not understood in it is a threat of unknown level."""
+    kind, levels, since = alert.get("type"), alert.get("activeAlertLevels"), moment(alert.get("lastUpdate"))
+    if kind == "INFO":
         return
-    if alert.type == "AIR" and alert.active_alert_levels:
-        for level in alert.active_alert_levels:
-            yield Threat(
-                level=_level(level.alert_level), reason=words(level.reason) or ALERT, since=moment(level.created_at)
-            )
-    elif alert.type in KINDS:
-        yield Threat(level="red", reason=KINDS[alert.type], since=moment(alert.last_update))
+    if kind == "AIR" and isinstance(levels, list) and levels:
+        for level in map(fields, levels):
+            reason, began = words(level.get("reason")) or ALERT, moment(level.get("createdAt"))
+            yield Threat(level=_level(level.get("alertLevel")), reason=reason, since=began)
+    elif isinstance(kind, str) and kind in KINDS:
+        yield Threat(level="red", reason=KINDS[kind], since=since)
     else:
-        yield Threat(level="unknown", reason=ALERT, since=moment(alert.last_update))
+        yield Threat(level="unknown", reason=ALERT, since=since)
 
 
 def _level(said: Any) -> AlertLevel:

@@ -69,12 +69,13 @@ def test_display_asks_nothing(small_centre: CentreFile) -> None:
 
 
 def test_siren_speaks_only_for_itself(small_centre: CentreFile) -> None:
-    """A siren raises alerts under its own name, hears its own answers, and sees whether the dispatcher is there."""
+    """A siren raises alerts under its own name, hears its own answers and the board, and sees who is there."""
     heard = msgspec.structs.replace(small_centre, sirens=(Siren(id="roof", source="contact", alert_pin=20),))
     assert rights(heard, "siren-roof") == {
         "topic write cherha/1/siren/roof/request",
         "topic write cherha/1/siren/roof/state",
         "topic read cherha/1/siren/roof/reply",
+        "topic read cherha/1/board",
         "topic read cherha/1/+/+/state",
     }
 

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from centre.config import CentreFile, Desk
 from centre.config_alarms import Alerts, SignalTopic, Siren
+from centre.identity import RESERVED
+from dispatcher.rules.alarm import HAND
 from tests.centre.changed import add, put, told, warned
 
 KEY = "/etc/cherha/keys/feed"
@@ -77,6 +79,7 @@ def test_what_a_source_lacks_is_named(
         ("ups", {"host": "192.168.10.60", "port": 1884, "user": "cherha"}),
         ("ukrainealarm", {"topics": (SignalTopic(topic="a"),), "alarm_when_open": True, "battery_low_pin": 5}),
         ("mqtt", {"url": "https://siren.pp.ua", "alert_pin": 5}),
+        ("contact", {"availability_topic": "homeassistant/status"}),
     ],
 )
 def test_what_a_source_does_not_use_is_a_slip(small_centre: CentreFile, source: str, strays: dict[str, Any]) -> None:
@@ -152,6 +155,16 @@ def test_what_a_source_does_not_use_is_a_slip(small_centre: CentreFile, source: 
             'topics[1].topic: "a" is already used by another topic (sirens[0].topics[0].topic)',
         ),
         (
+            "mqtt",
+            {"availability_topic": "homeassistant/+"},
+            'availability_topic: "homeassistant/+": expected one topic, without +',
+        ),
+        (
+            "mqtt",
+            {"availability_topic": "home/alarm"},
+            'availability_topic: "home/alarm" is already used by another topic (sirens[0].topics[0].topic)',
+        ),
+        (
             "ups",
             {"battery_low_pin": 16},
             "battery_low_pin: GPIO16 is already used by another contact (sirens[0].mains_lost_pin)",
@@ -182,6 +195,14 @@ def test_a_sirens_name_is_its_own(small_centre: CentreFile) -> None:
     """All units share one set of names."""
     assert told(put(small_centre, "sirens", (replace(siren("contact"), id="desk-1"),))) == [
         'sirens[0].id: "desk-1" is already used by a desk (desks[0].id)'
+    ]
+
+
+def test_no_siren_takes_the_name_of_the_hand(small_centre: CentreFile) -> None:
+    """Or its all-clear would be the people's own."""
+    assert HAND in RESERVED
+    assert told(put(small_centre, "sirens", (replace(siren("contact"), id=HAND),))) == [
+        'sirens[0].id: "hand" is kept for alerts that are raised by hand; choose another name'
     ]
 
 

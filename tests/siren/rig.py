@@ -3,6 +3,7 @@
 """The real siren over fake doors: link, pins and web are fakes, the clock is moved by hand."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,8 +12,9 @@ import msgspec
 
 from centre.config_alarms import Siren, Source
 from centre.link import LinkUp, Received
-from centre.messages import AlertRequest, Confirmation, DeviceState, PowerRequest, encode
+from centre.messages import AlertRequest, Board, Confirmation, DeviceState, PowerRequest, encode
 from centre.panel import Edge
+from centre.poweroff import Power, PowerOff
 from centre.unit import Unit
 from siren.contact_source import BatterySource, ContactSource
 from siren.feed_source import FeedSource
@@ -28,6 +30,7 @@ from tests.siren.told import NOW
 
 UNIT = "siren-1"
 POLL_S, STALE_AFTER_S = 25.0, 180.0
+NOWHERE = Path("/nonexistent")
 
 
 class FakeFetcher(Fetcher):
@@ -56,13 +59,15 @@ class FakeFetcher(Fetcher):
 
 
 class SirenRig:
-    """A siren with this source; the dispatcher answers nothing by itself."""
+    """A siren with this source; the dispatcher answers nothing by itself. ``folder`` is that of the wish to end."""
 
-    def __init__(self, source: SourceOfAlarms, clock: HandClock) -> None:
+    def __init__(self, source: SourceOfAlarms, clock: HandClock, folder: Path = NOWHERE) -> None:
         self.clock, self.link = clock, FakeLink()
         self._seen: set[UUID] = set()
         unit = Unit(role="siren", unit=UNIT, link=self.link)
-        self.service = SirenService(source=source, unit=unit, link=self.link)
+        self._request = folder / "poweroff"
+        power_off = PowerOff(self._request)
+        self.service = SirenService(source=source, unit=unit, link=self.link, power_off=power_off)
         self.handle()
 
     def handle(self, *items: Any) -> None:
@@ -116,6 +121,15 @@ class SirenRig:
         said = DeviceState(state=state, version="1")
         self.handle(Received("state", {"role": "dispatcher", "id": "main"}, encode(said), retained=True))
 
+    def board(self, power: Power) -> None:
+        """Hear a board that says how the power is."""
+        said = Board(number=1, at=NOW, day=NOW.date(), calls=(), services=(), power=power)
+        self.handle(Received("board", {}, encode(said), retained=True))
+
+    def end_asked(self) -> bool:
+        """Return whether the end of the Pi has been asked for."""
+        return self._request.exists()
+
     def problems(self) -> list[str]:
         """Return the codes of the problems in the newest state that was published."""
         return [problem.code for problem in self.link.states[-1].problems]
@@ -131,12 +145,13 @@ class FeedRig(SirenRig):
         key: Any = lambda _path: "key",
         regions: tuple[str, ...] = ("36",),
         utc: datetime = NOW,
+        folder: Path = NOWHERE,
     ) -> None:
         clock, self.web = HandClock(utc), FakeFetcher()
         siren = Siren(id=UNIT, source=source, regions=regions, key_file="/etc/cherha/keys/feed")
         hearing = Hearing(stale_after_s=STALE_AFTER_S, zone=ZoneInfo("Europe/Kyiv"), now=clock.now)
         pace = Pace(period_s=POLL_S, now_s=clock.now.steady_s)
-        super().__init__(FeedSource(siren=siren, fetcher=self.web, pace=pace, hearing=hearing, key=key), clock)
+        super().__init__(FeedSource(siren=siren, fetcher=self.web, pace=pace, hearing=hearing, key=key), clock, folder)
 
     def answer(self, status: int = 200, body: bytes = b"", **headers: str) -> None:
         """Answer the open question."""
@@ -150,14 +165,14 @@ class FeedRig(SirenRig):
 
 def contact_rig(*closed: str, when_open: bool = False) -> SirenRig:
     """Return a siren with a contact; ``closed`` are the contacts that are closed at the start."""
-    siren = Siren(id=UNIT, source="contact", alert_pin=17, alarm_when_open=when_open)
-    return SirenRig(ContactSource(panel=FakePanel(*closed), siren=siren), HandClock())
+    siren, clock = Siren(id=UNIT, source="contact", alert_pin=17, alarm_when_open=when_open), HandClock()
+    return SirenRig(ContactSource(panel=FakePanel(*closed), siren=siren, now=clock.now), clock)
 
 
-def battery_rig(*closed: str, low_pin: int | None = 27) -> SirenRig:
+def battery_rig(*closed: str, low_pin: int | None = 27, folder: Path = NOWHERE) -> SirenRig:
     """Return the contacts of a battery."""
-    siren = Siren(id=UNIT, source="ups", mains_lost_pin=17, battery_low_pin=low_pin)
-    return SirenRig(BatterySource(panel=FakePanel(*closed), siren=siren), HandClock())
+    siren, clock = Siren(id=UNIT, source="ups", mains_lost_pin=17, battery_low_pin=low_pin), HandClock()
+    return SirenRig(BatterySource(panel=FakePanel(*closed), siren=siren, now=clock.now), clock, folder)
 
 
 def edge(rig: SirenRig, name: str, *, closed: bool) -> None:

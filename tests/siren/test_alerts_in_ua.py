@@ -83,6 +83,31 @@ def test_a_list_that_is_in_doubt_is_no_all_clear(answer: Answer) -> None:
     assert read(answer, ["36"], NOW).says == "unreadable"
 
 
+ODD = [None, 7, "36", [], {}, {"location_uid": 36.0}, {"location_uid": True}, {"location_uid": ["36"]}]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_entry_hides_no_alert_and_makes_no_clear(odd: Any) -> None:
+    """Wherever it stands: it may be about our region."""
+    for told in ([odd, LUHANSK], [LUHANSK, odd], [odd]):
+        assert read(active(*told), ["36"], NOW).says == "unreadable"
+    for told in ([odd, alert("36")], [alert("36"), odd]):
+        assert read(active(*told), ["36"], NOW).says == "raise"
+
+
+@pytest.mark.parametrize("meta", [None, 7, "now", [], {"last_updated_at": [JUST_NOW]}])
+def test_an_odd_time_of_the_list_hides_no_alert_and_makes_no_clear(meta: Any) -> None:
+    """How old the list is counts for a clear only."""
+    for told, says in ((LUHANSK, "unreadable"), (alert("36"), "raise")):
+        assert read(said({"alerts": [told], "meta": meta}), ["36"], NOW).says == says
+
+
+@pytest.mark.parametrize("alerts", [None, 7, "36", {}, {"location_uid": "36"}])
+def test_a_list_that_is_none_is_no_all_clear(alerts: Any) -> None:
+    """Nothing was learned."""
+    assert read(said({"alerts": alerts, "meta": {"last_updated_at": JUST_NOW}}), ["36"], NOW).says == "unreadable"
+
+
 def test_an_old_list_still_raises() -> None:
     """Doubt is a reason to go to the shelter, not to leave it."""
     assert read(active(alert("36"), meta={"last_updated_at": "2026-11-22T10:00:00Z"}), ["36"], NOW).says == "raise"

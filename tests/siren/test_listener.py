@@ -59,6 +59,16 @@ def test_what_the_broker_keeps_and_what_comes_is_heard(broker: "Broker", listene
     assert next_in(inbox) == TopicHeard(TOPIC, b"on")
 
 
+def test_whether_the_publisher_is_there_is_heard(broker: "Broker", inbox: Inbox) -> None:
+    """Its own topic, kept as the others."""
+    status = "cherha/1/kiosk/kiosk-hall/request"
+    broker.connect("kiosk-kiosk-hall").publish(status, b"offline", retain=True)
+    ours = siren(broker.port, user=READER, availability_topic=status)
+    with closing(Listener(siren=ours, key=read_key, inbox=inbox)) as listener:
+        listener.start()
+        assert next_in(inbox) == TopicHeard(status, b"offline")
+
+
 def test_a_broker_that_goes_is_said_and_found_again(broker: "Broker", listener: Listener, inbox: Inbox) -> None:
     """The connection is made anew by itself, and what is kept is heard anew."""
     broker.connect(OFFICE).publish(TOPIC, b"on", retain=True)

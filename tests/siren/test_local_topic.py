@@ -44,3 +44,28 @@ def test_a_topic_that_has_said_nothing_is_no_all_clear() -> None:
     assert read({"home/red": b"off"}, [RED, YELLOW]) == unreadable(
         "Topic home/yellow has said nothing yet. Is its name right, and are its messages retained?"
     )
+
+
+STATUS = "home/status"
+
+
+@pytest.mark.parametrize("said", [b"on", b"off"])
+@pytest.mark.parametrize("status", [b"offline", b"", b"unavailable"])
+def test_what_an_absent_publisher_said_last_holds_no_longer(said: bytes, status: bytes) -> None:
+    """The broker keeps an off for ever; only whoever is online stands by it."""
+    assert read({"home/red": said, STATUS: status}, [RED], STATUS) == unreadable(
+        f"Topic {STATUS} says '{status.decode()}' where online was expected. Look at who publishes it."
+    )
+
+
+def test_a_publisher_that_is_online_stands_by_what_it_said() -> None:
+    """In large letters, too."""
+    assert read({"home/red": b"off", STATUS: b"Online"}, [RED], STATUS) == CLEAR
+    assert read({"home/red": b"on", STATUS: b"online"}, [RED], STATUS).says == "raise"
+
+
+def test_a_publisher_that_has_not_said_whether_it_is_there_is_not() -> None:
+    """Its birth and its will are not retained, or the name is wrong."""
+    assert read({"home/red": b"off"}, [RED], STATUS) == unreadable(
+        f"Topic {STATUS} has said nothing yet. Is its name right, and are its messages retained?"
+    )

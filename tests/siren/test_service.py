@@ -13,6 +13,7 @@ from centre.messages import AlertRequest, Confirmation, Refusal
 from simulator.feed_words import STATUS, Alert, Mode, answer
 from siren.fetching import Fetched
 from siren.key_file import read_key
+from siren.relay import CALM_S
 from siren.report import Answer
 from tests.fakes import HandClock
 from tests.siren.rig import POLL_S, STALE_AFTER_S, UNIT, FeedRig, contact_rig
@@ -277,6 +278,7 @@ def test_an_idle_siren_sleeps() -> None:
     """With a contact there is nothing to do until an edge comes."""
     rig = contact_rig()
     rig.begin()
+    rig.wait(CALM_S)
     rig.confirm()
     assert rig.service.deadline_s() is None
 

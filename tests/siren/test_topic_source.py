@@ -72,6 +72,26 @@ def test_what_is_unknown_for_long_is_lost_and_never_clear(rig: SirenRig, what: o
     assert rig.problems() == []
 
 
+def test_a_publisher_that_goes_offline_is_lost(listener: FakeListener) -> None:
+    """However long ago the retained off was said."""
+    clock = HandClock()
+    hearing = Hearing(stale_after_s=STALE_AFTER_S, zone=ZoneInfo("Europe/Kyiv"), now=clock.now)
+    source = TopicSource(
+        topics=(SignalTopic(topic="a"),), availability_topic="status", listener=listener, hearing=hearing
+    )
+    rig = SirenRig(source, clock)
+    rig.begin()
+    rig.handle(TopicHeard("a", b"off"))
+    assert rig.says() == []
+    rig.handle(TopicHeard("status", b"online"))
+    assert rig.says() == ["clear"]
+    rig.handle(TopicHeard("status", b"offline"))
+    rig.wait(STALE_AFTER_S)
+    assert rig.says() == ["lost"]
+    rig.handle(TopicHeard("status", b"online"))
+    assert rig.says() == ["clear"]
+
+
 def test_a_broker_that_is_back_must_say_it_again(rig: SirenRig) -> None:
     """What its topics said before holds no longer."""
     rig.handle(TopicHeard("a", b"off"), DOWN)

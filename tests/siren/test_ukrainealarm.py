@@ -132,6 +132,51 @@ def test_null_fields_break_no_alert() -> None:
 
 
 @pytest.mark.parametrize(
+    "levels", [[None], [7], ["Red"], [[]], {}, {"alertLevel": "Red"}, "Red", "", 7, True, [], None]
+)
+def test_levels_of_an_odd_form_are_an_alert_of_unknown_level(levels: Any) -> None:
+    """The alert is there; only how grave it is was not understood."""
+    told = record({**alert(), "activeAlertLevels": levels})
+    assert [threat.level for threat in read(said([told]), ["36"], NOW).threats] == ["unknown"]
+
+
+def test_an_odd_level_hides_no_other() -> None:
+    """The red one is heard beside what nobody understands."""
+    told = record({**alert(), "activeAlertLevels": [None, level("Red")]})
+    assert {threat.level for threat in read(said([told]), ["36"], NOW).threats} == {"red", "unknown"}
+
+
+@pytest.mark.parametrize("odd", [None, "AIR", 7, [], {}, {"type": None}, {"type": ["INFO"]}, {"type": {}}])
+def test_an_alert_of_an_odd_form_is_one(odd: Any) -> None:
+    """Something is active in our region, whatever it is; it hides no other."""
+    assert [threat.level for threat in read(said([record(odd)]), ["36"], NOW).threats] == ["unknown"]
+    both = read(said([record(odd, alert(level("Red")))]), ["36"], NOW)
+    assert {threat.level for threat in both.threats} == {"red", "unknown"}
+
+
+@pytest.mark.parametrize("active", [{}, {"type": "AIR"}, "AIR", 7, False])
+def test_alerts_that_are_no_list_are_an_alert(active: Any) -> None:
+    """Null apart, which says nothing."""
+    report = read(said([{**record(), "activeAlerts": active}]), ["36"], NOW)
+    assert [threat.level for threat in report.threats] == ["unknown"]
+
+
+@pytest.mark.parametrize("odd", [None, 7, "36", [], {}, {"regionId": None, "activeAlerts": []}, {"regionId": "36"}])
+def test_an_odd_record_hides_no_alert_and_makes_no_clear(odd: Any) -> None:
+    """A clear needs an answer that is wholly understood; an alert needs its own record only."""
+    for told in ([odd, record()], [record(), odd]):
+        assert read(said(told), ["36"], NOW).says == "unreadable"
+    for told in ([odd, record(alert(level("Red")))], [record(alert(level("Red"))), odd]):
+        assert read(said(told), ["36"], NOW).says == "raise"
+
+
+@pytest.mark.parametrize("region", [None, 36.0, [], "", "?"])
+def test_an_alert_in_a_record_without_its_region_is_ours(region: Any) -> None:
+    """One region was asked for."""
+    assert read(said([record(alert(level("Red")), region=region)]), ["36"], NOW).says == "raise"
+
+
+@pytest.mark.parametrize(
     "told",
     [
         [],
@@ -197,4 +242,4 @@ def test_only_a_whole_quiet_record_of_ours_is_an_all_clear(content: Any) -> None
     if report == CLEAR:
         ours = [one for one in content if str(one.get("regionId")) == "36"]
         assert ours
-        assert all(active["type"] == "INFO" for one in ours for active in one.get("activeAlerts") or ())
+        assert all(active["type"] == "INFO" for one in ours for active in one["activeAlerts"])
