@@ -58,6 +58,7 @@ class Accounts:
         self._alone, self._handing_over = alone, handing_over
         self._own: dict[UUID, tuple[IssuedAlone, float | None]] = {}
         self._retain_days, self._tidy_s = retain_days, TIDY_FIRST_S
+        self._not_taken_over: list[str] = []
 
     def begin(self, now: Now) -> list[OpenEnd]:
         """Return what a cut left open, written again behind a new beginning; called once, at the start."""
@@ -119,9 +120,25 @@ class Accounts:
         """Close the account of a ticket given alone; what the dispatcher refuses once it would refuse again."""
         if isinstance(answer, messages.Refusal):
             log.error("ticket %s, given alone, has no place in the queue: %s", request.ticket, answer.text)
+            self._not_taken_over.append(request.ticket)
         self._handing_over.done(request)
         self._own.pop(request.issued_request, None)
-        self.write(HandedOver(at=now.utc, request_id=request.issued_request))
+        facts: list[KioskFact] = [HandedOver(at=now.utc, request_id=request.issued_request)]
+        if self._alone.handed_over(now):
+            facts.append(self._alone.known)
+        self._writer.write([Line(fact) for fact in facts])
+
+    def problems(self) -> tuple[messages.Problem, ...]:
+        """Name for the technician, until the next start, the tickets that have no place in the queue."""
+        if not self._not_taken_over:
+            return ()
+        tickets = ", ".join(self._not_taken_over)
+        text = (
+            f"Given while the centre was out of reach, and refused by the dispatcher: {tickets}."
+            " Whoever holds such a ticket waits in vain: find them and give them another, look into the kiosk's log for"
+            " the reason, then restart the kiosk."
+        )
+        return (messages.Problem(code="not_taken_over", text=text),)
 
     def answered(self, reply: messages.TicketReply, now: Now) -> None:
         """Write that the press has its ticket."""

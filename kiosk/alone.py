@@ -18,6 +18,7 @@ from centre.facts_base import Resource
 from centre.messages import Board, ClosedReason, Problem
 from centre.time import Now, day_of
 from kiosk.facts import CentreRemembered, IssuedAlone, KioskFact, OwnTicket
+from kiosk.own_clock import OwnClock
 
 BORN = datetime(2026, 11, 1, tzinfo=UTC)
 """No clock that is right shows an earlier time."""
@@ -42,6 +43,7 @@ class Alone:
         self._windows = {s.id: tuple(w.number for w in centre.windows if s.id in w.services) for s in centre.services}
         self._offered = tuple(service.id for service in centre.services if service.id in offered)
         self._newest_s: float | None = None
+        self._clock = OwnClock(self._zone)
         self.known = CentreRemembered(at=now.utc, closed={}, last={})
 
     def recall(self, facts: Iterable[KioskFact], now: Now) -> None:
@@ -51,11 +53,17 @@ class Alone:
                 case CentreRemembered():
                     self.known = fact
                 case IssuedAlone() if self.known.day in {None, fact.ticket.day}:
-                    self._count(*series_of(fact.ticket.ticket))
+                    self._count(*series_of(fact.ticket.ticket), fact.counts_until)
+                case IssuedAlone():
+                    self._count_until(fact.counts_until)
                 case JournalMended() if self._block:
                     last = dict.fromkeys(self._letters.values(), self._block[-1])
-                    self.known = replace(self.known, last=last)
+                    self.known = replace(self.known, last=last, counts_until=self._clock.counts_until(now))
         self.known = replace(self.known, at=now.utc)
+
+    def look(self, now: Now) -> None:
+        """Look at the own clock, whose proof lasts until it jumps; to be called at each turn."""
+        self._clock.is_sure(now)
 
     def hear(self, board: Board, now: Now) -> bool:
         """Take up what the centre says of the day and of outages; return True when it is to be written."""
@@ -69,17 +77,29 @@ class Alone:
     def _hear_day(self, day: date, at: datetime, before: CentreRemembered, now: Now) -> None:
         if before.day is None or (day < before.day - A_DAY and before.heard_at is not None and at > before.heard_at):
             # No day was known, or a wrong one, far ahead: numbers given in it may have been given on this day.
-            self.known = replace(self.known, day=day)
+            self._go_on(day)
         elif day > before.day:
             self._begin(day, max(at, now.utc) if self.believes(now) else at, now)
 
     def turn(self, now: Now) -> bool:
-        """Begin a day that the own clock says, if it can be believed; return True when that is to be written."""
+        """Begin a day that the own clock says, if it can be believed; return True when that is to be written.
+
+        Where nothing proves that clock, the numbers go on.
+        """
         today = day_of(now.utc, self._zone)
         if self.known.day is None or today <= self.known.day or not self.believes(now):
             return False
-        self._begin(today, now.utc, now)
+        if self._clock.is_sure(now):
+            self._begin(today, now.utc, now)
+        else:
+            self.known = replace(self.known, at=now.utc, day=today, counts_until=None)
         return True
+
+    def handed_over(self, now: Now) -> bool:
+        """Note that the centre may count a ticket on this day; return True when that is to be written."""
+        before = self.known
+        self._count_until(self._clock.counts_until(now))
+        return before != self.known
 
     def believes(self, now: Now) -> bool:
         """Return whether the own clock may be right: it is not behind the centre's, as it is at 1970."""
@@ -102,7 +122,8 @@ class Alone:
         """Give the next number under the service's letter; the service must not be closed."""
         letter = self._letters[service]
         count = self._next(letter)
-        self._count(letter, count)
+        counts_until = self._clock.counts_until(now)
+        self._count(letter, count, counts_until)
         self._newest_s = now.steady_s
         ticket = OwnTicket(
             request_id=uuid4(),
@@ -114,7 +135,7 @@ class Alone:
             priority=priority,
             timed=self.believes(now),
         )
-        return IssuedAlone(at=now.utc, request_id=ticket.request_id, ticket=ticket)
+        return IssuedAlone(at=now.utc, request_id=ticket.request_id, ticket=ticket, counts_until=counts_until)
 
     def problem(self) -> Problem:
         """Tell the technician that the centre is out of reach, and what is left."""
@@ -125,18 +146,36 @@ class Alone:
         left = ", ".join(f"{letter} {max(self._block[-1] + 1 - self._next(letter), 0)}" for letter in letters)
         return Problem(code="alone", text=f"{text} Tickets are given from the kiosk's own numbers; left: {left}.")
 
-    def _count(self, letter: str, count: int) -> None:
+    def _count(self, letter: str, count: int, until: date | None) -> None:
         count = max(count, self.known.last.get(letter, 0))
+        if self.known.last:
+            self._count_until(until)
+        else:
+            self.known = replace(self.known, counts_until=until)
         self.known = replace(self.known, last={**self.known.last, letter: count})
+
+    def _count_until(self, until: date | None) -> None:
+        before = self.known.counts_until
+        self.known = replace(self.known, counts_until=None if before is None or until is None else max(before, until))
 
     def _next(self, letter: str) -> int:
         return max(self.known.last.get(letter, 0) + 1, self._block.start)
 
     def _begin(self, day: date, moment: datetime, now: Now) -> None:
-        """Begin a day at ``moment``: numbers restart, unless the newest of this run, by its age, was given on it."""
+        """Begin a day at ``moment``: numbers restart, unless one of them may count on it too.
+
+        The newest of this run may, by its age, though its clock was sure of an earlier day.
+        """
         newest = None if self._newest_s is None else moment - timedelta(seconds=now.steady_s - self._newest_s)
-        goes_on = newest is not None and day_of(newest, self._zone) >= day
-        self.known = replace(self.known, at=now.utc, day=day, last=self.known.last if goes_on else {})
+        until = self.known.counts_until
+        if until is None or until >= day or (newest is not None and day_of(newest, self._zone) >= day):
+            self._go_on(day)
+        else:
+            self.known = replace(self.known, day=day, last={})
+
+    def _go_on(self, day: date) -> None:
+        """Begin a day with the numbers that were given: they are not of a later one."""
+        self.known = replace(self.known, day=day, counts_until=day)
 
 
 def series_of(ticket: str) -> tuple[str, int]:

@@ -57,6 +57,7 @@ class Doors:
 
     def turn(self, now: Now) -> bool:
         """Return True when a day has begun that the centre cannot tell of, and that is to be remembered."""
+        self._alone.look(now)
         return self.hall.lost and self._alone.turn(now)
 
     def problems(self) -> tuple[Problem, ...]:

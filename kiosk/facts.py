@@ -52,20 +52,26 @@ class CentreRemembered(Fact, frozen=True, kw_only=True):
     """What the kiosk must know when it is alone, written when it changes: the day, what is closed, its own numbers.
 
     ``day`` is None until the centre has named one; ``heard_at`` is the time of its board. ``closed`` are the services
-    that an outage closes. ``last``: under each letter the last own number given on that day.
+    that an outage closes. ``last``: under each letter the last own number given on that day, and ``counts_until`` the
+    last day on which any of them may count for the centre; None when nobody can say.
     """
 
     day: date | None = None
     heard_at: Moment | None = None
     closed: dict[str, ClosedReason]
     last: dict[str, int]
+    counts_until: date | None = None
 
 
 class IssuedAlone(Fact, frozen=True, kw_only=True):
-    """The centre was out of reach, and the kiosk gave a number of its own; no byte of it has been sent."""
+    """The centre was out of reach, and the kiosk gave a number of its own; no byte of it has been sent.
+
+    ``counts_until`` is the last day that it may be of; None when nothing proved the clock.
+    """
 
     request_id: UUID
     ticket: OwnTicket
+    counts_until: date | None = None
 
 
 class HandedOver(Fact, frozen=True, kw_only=True):

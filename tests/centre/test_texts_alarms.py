@@ -32,12 +32,12 @@ def at(hour: int, minute: int = 5) -> datetime:
         (texts_alarms.all_clear, "Відбій тривоги.", "All-clear."),
         (
             texts_alarms.called_first,
-            "Кого вже викликали, запросимо першими.",
+            "Тих, кого вже викликали, запросимо першими.",
             "Those already called will be called first.",
         ),
         (
             texts_alarms.unheard,
-            "Сигналів тривоги не отримуємо: зважайте на сирену.",
+            "Сигналів тривоги не отримуємо: прислухайтеся до сирени.",
             "We receive no alert signals: listen for the siren.",
         ),
         (texts_alarms.on_battery, "Працюємо від батареї.", "We are running on battery."),
@@ -73,14 +73,14 @@ def test_the_way_to_the_shelter_has_the_centres_words() -> None:
     """With one kind of apostrophe; without a shelter people go to the nearest."""
     assert texts_alarms.go_to_shelter("школа, вул. Об'їзна") == "Пройдіть в\xa0укриття: школа, вул. Об’їзна"
     assert texts_alarms.go_to_shelter("школа", "en") == "Go to the shelter: школа"
-    assert texts_alarms.go_to_shelter("") == "Пройдіть у\xa0найближче укриття"
+    assert texts_alarms.go_to_shelter("") == "Пройдіть до\xa0найближчого укриття"
     assert texts_alarms.go_to_shelter("", "en") == "Go to the nearest shelter"
 
 
 @pytest.mark.parametrize(
     ("windows", "ukrainian", "english"),
     [
-        ((), "Прийом триває: центр розташований в укритті.", "Reception goes on: the centre is in a shelter."),
+        ((), "Прийом триває: центр працює в укритті.", "Reception goes on: the centre is in a shelter."),
         ((7,), "Прийом триває в укритті: вікно 7.", "Reception goes on in the shelter: window 7."),
         ((9, 3, 4, 5), "Прийом триває в укритті: вікна 3–5, 9.", "Reception goes on in the shelter: windows 3–5, 9."),
     ],

@@ -69,7 +69,7 @@ def test_the_levels_differ_in_more_than_their_words(hall: Any) -> None:
 def test_without_a_shelter_people_go_to_the_nearest(hall: Any) -> None:
     """A centre that named none sends nobody to «»."""
     centre = alarmed(hall.centre(4), place="")
-    assert f"Пройдіть у\xa0найближче укриття {KEPT}" in words(hall, centre, raised(hall.board(centre)))
+    assert f"Пройдіть до\xa0найближчого укриття {KEPT}" in words(hall, centre, raised(hall.board(centre)))
 
 
 @pytest.mark.parametrize("inches", [43, 55])
@@ -123,7 +123,7 @@ def test_a_centre_in_a_shelter_sends_nobody_away(hall: Any) -> None:
     """All its windows go on, and their calls are shown."""
     centre = alarmed(hall.centre(4), windows=())
     told = words(hall, centre, raised(hall.board(centre)))
-    assert "Прийом триває: центр розташований в\xa0укритті. Талон Вікно А017 1 П024 6" in told
+    assert "Прийом триває: центр працює в\xa0укритті. Талон Вікно А017 1 П024 6" in told
     assert "Пройдіть" not in told
 
 
@@ -149,7 +149,7 @@ def test_after_the_all_clear_the_hall_reads_when_it_goes_on(hall: Any) -> None:
     seen = shown(hall, centre, cleared(hall.board(centre)))
     told = " ".join(said(seen))
     all_clear = "Відбій тривоги. Черга продовжиться о\xa010:52."
-    assert f"{all_clear} Кого вже викликали, запросимо першими. Талон Вікно А017 1" in told
+    assert f"{all_clear} Тих, кого вже викликали, запросимо першими. Талон Вікно А017 1" in told
     assert "amber" not in grounds(seen)
     assert f"{all_clear} Очікуйте на виклик" in words(hall, centre, cleared(hall.board(centre, 0)))
 
@@ -164,10 +164,10 @@ def test_in_a_shelter_the_calls_after_the_all_clear_are_marked(hall: Any) -> Non
     ("name", "told"),
     [
         ("battery", "ЦНАП Бородянки Працюємо від батареї."),
-        ("unheard", "ЦНАП Бородянки Сигналів тривоги не отримуємо: зважайте на\xa0сирену."),
+        ("unheard", "ЦНАП Бородянки Сигналів тривоги не отримуємо: прислухайтеся до\xa0сирени."),
         (
             "blackout",
-            "ЦНАП Бородянки Працюємо від батареї. Сигналів тривоги не отримуємо: зважайте на\xa0сирену.",
+            "ЦНАП Бородянки Працюємо від батареї. Сигналів тривоги не отримуємо: прислухайтеся до\xa0сирени.",
         ),
         ("battery-low", "Батарея майже розряджена: скоро вимкнемося. Талони зберігаються."),
     ],

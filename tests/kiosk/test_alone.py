@@ -11,7 +11,7 @@ from centre.config import CentreFile
 from centre.facts import JournalMended
 from centre.messages import Board, ClosedReason, ServiceLine
 from kiosk.alone import Alone
-from kiosk.facts import CentreRemembered, KioskFact
+from kiosk.facts import CentreRemembered, IssuedAlone, KioskFact
 from tests.fakes import HandClock
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -34,15 +34,24 @@ class Lonely:
         self.alone.recall(facts, self.clock.now)
 
     def hear(self, day: date | None = MONDAY, at: datetime | None = None, **closed: ClosedReason) -> bool:
-        """Hear a board."""
+        """Hear a board, after a look at the clock."""
+        self.alone.look(self.clock.now)
         lines = tuple(ServiceLine(service=name, waiting=0, open=True, closed=why) for name, why in closed.items())
         board = Board(number=1, at=at or self.clock.now.utc, day=day, calls=(), services=lines)
         return self.alone.hear(board, self.clock.now)
 
     def give(self, service: str = "passport") -> str:
         """Give a number, after a look whether a day has begun."""
+        return self.issue(service).ticket.ticket
+
+    def issue(self, service: str = "passport") -> IssuedAlone:
+        """Give a number likewise; return the fact."""
         self.alone.turn(self.clock.now)
-        return self.alone.issue(service, self.clock.now).ticket.ticket
+        return self.alone.issue(service, self.clock.now)
+
+    def cut(self, *given: IssuedAlone) -> None:
+        """Start again as after a cut, with what was remembered and these tickets, unless they were handed over."""
+        self.again(self.alone.known, *given)
 
 
 @pytest.fixture
@@ -234,6 +243,72 @@ def test_a_midnight_that_the_clock_missed_does_not_repeat_numbers(lonely: Lonely
     lonely.clock.pass_s(300)
     lonely.hear(TUESDAY, right + timedelta(seconds=300))
     assert lonely.give() == "А803"
+
+
+@pytest.mark.parametrize("is_open", [True, False], ids=["not told yet", "handed over"])
+@pytest.mark.parametrize("woke", [NOWHEN, datetime(2026, 11, 23, 16, tzinfo=UTC)], ids=["in 1970", "at a kept time"])
+def test_a_number_of_no_sure_day_is_not_given_on_the_next(lonely: Lonely, woke: datetime, *, is_open: bool) -> None:
+    """Nothing proved the clock that gave it, so the centre may hold it today; the day after, its number is free."""
+    right = lonely.clock.now.utc
+    lonely.clock.set(woke, proven=False)
+    given = lonely.issue()
+    lonely.cut(given)
+    lonely.clock.set(right + timedelta(days=1))
+    assert lonely.hear(TUESDAY)
+    lonely.cut(*[given] * is_open)
+    assert lonely.give() == "А802"
+    lonely.clock.pass_s(DAY_S)
+    lonely.cut()
+    assert lonely.give() == ("А803" if is_open else "А801")
+
+
+@pytest.mark.parametrize(("before_midnight", "number"), [(timedelta(minutes=1), "А802"), (timedelta(hours=2), "А801")])
+def test_a_number_of_the_last_hour_may_be_the_next_days(
+    lonely: Lonely, before_midnight: timedelta, number: str
+) -> None:
+    """Handed over after midnight to a dispatcher whose clock is a little ahead, it counts as given then."""
+    lonely.clock.set(datetime(2026, 11, 23, 22, tzinfo=UTC) - before_midnight)
+    given = lonely.issue()
+    lonely.clock.pass_s(before_midnight.total_seconds() + 60)
+    lonely.cut(given)
+    lonely.hear(TUESDAY)
+    assert lonely.give() == number
+
+
+def test_a_number_that_was_handed_over_by_a_doubted_clock_may_be_the_next_days(lonely: Lonely) -> None:
+    """Given on Monday for sure; on Tuesday morning both woke up in doubt, and the centre keeps who was told then."""
+    given = lonely.issue()
+    lonely.clock.pass_s(DAY_S)
+    right = lonely.clock.now.utc
+    lonely.clock.set(right - timedelta(hours=20), proven=False)
+    lonely.cut(given)
+    assert lonely.alone.handed_over(lonely.clock.now)
+    assert not lonely.alone.handed_over(lonely.clock.now)
+    lonely.clock.set(right)
+    lonely.cut()
+    lonely.hear(TUESDAY)
+    assert lonely.give() == "А802"
+
+
+def test_a_midnight_of_a_clock_that_nothing_proves_restarts_nothing(lonely: Lonely) -> None:
+    """It may have been any hour; the centre's midnight is one."""
+    lonely.cut(lonely.issue())
+    lonely.clock.set(datetime(2026, 11, 30, tzinfo=UTC), proven=False)
+    assert lonely.give() == "А802"
+    lonely.clock.set(datetime(2026, 11, 23, 11, tzinfo=UTC))
+    assert lonely.hear()
+    assert lonely.give() == "А803"
+    lonely.clock.pass_s(DAY_S)
+    assert lonely.give() == "А801"
+
+
+@pytest.mark.parametrize(("set_back_s", "number"), [(0, "А801"), (120, "А802")])
+def test_a_clock_that_was_proven_stays_so_until_it_jumps(lonely: Lonely, set_back_s: int, number: str) -> None:
+    """The kernel takes its word back when the Internet is gone for hours, and the kiosk is alone because of that."""
+    lonely.clock.set(lonely.clock.now.utc - timedelta(seconds=set_back_s), proven=False)
+    lonely.issue()
+    lonely.clock.pass_s(DAY_S)
+    assert lonely.give() == number
 
 
 def test_numbers_go_on_after_a_cut(lonely: Lonely) -> None:

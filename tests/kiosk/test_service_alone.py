@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The centre goes away and comes back: papers come on, each press has one, and each is told to take its place."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -47,8 +48,8 @@ def give_alone(kiosk: KioskRig, *services: str) -> None:
         printed(kiosk)
 
 
-def handed(kiosk: KioskRig, answer: type = Confirmation) -> list[HandOver]:
-    """Confirm all that is handed over, as the dispatcher does; return it once each."""
+def handed(kiosk: KioskRig, answer: Callable[..., Confirmation | Refusal] = Confirmation) -> list[HandOver]:
+    """Confirm all that is handed over, as the dispatcher does, or refuse it; return it once each."""
     told = []
     while asked := list(dict.fromkeys(kiosk.link.take(HandOver))):
         (one,) = asked
@@ -215,6 +216,25 @@ def test_what_the_dispatcher_refuses_is_not_said_again(kiosk: KioskRig, caplog: 
     kiosk.hear(Refusal(request_id=first.request_id, reason="wrong_state", text="Ticket А801 is waiting."))
     assert "ticket А801, given alone, has no place in the queue: Ticket А801 is waiting." in caplog.text
     assert [said.ticket for said in handed(kiosk)] == ["Ш801"]
+
+
+def test_a_ticket_without_a_place_is_the_technicians_until_a_restart(kiosk: KioskRig) -> None:
+    """Its citizen holds paper and waits in vain: somebody must look for them."""
+    lose(kiosk)
+    give_alone(kiosk, "passport", "civil")
+    come_back(kiosk)
+    assert kiosk.link.states[-1].problems == ()
+    refused = handed(kiosk, lambda **words: Refusal(reason="wrong_state", text="It is waiting.", **words))
+    assert [said.ticket for said in refused] == ["А801", "Ш801"]
+    (problem,) = kiosk.link.states[-1].problems
+    assert (kiosk.link.states[-1].state, problem.code) == ("degraded", "not_taken_over")
+    assert problem.text == (
+        "Given while the centre was out of reach, and refused by the dispatcher: А801, Ш801. Whoever holds such a"
+        " ticket waits in vain: find them and give them another, look into the kiosk's log for the reason, then restart"
+        " the kiosk."
+    )
+    kiosk.restart()
+    assert kiosk.link.states[-1].problems == ()
 
 
 def test_a_disk_that_refuses_keeps_the_question_open(kiosk: KioskRig) -> None:

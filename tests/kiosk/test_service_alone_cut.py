@@ -159,6 +159,19 @@ def test_a_time_that_nobody_believed_makes_no_age(kiosk: KioskRig) -> None:
     assert [said.age_s for said in come_back(kiosk)] == [10.0]
 
 
+def test_a_ticket_handed_over_by_a_doubted_clock_is_remembered_as_such(kiosk: KioskRig) -> None:
+    """Given on Monday for sure, told when nobody knew the day: the card says so, in one commit with the telling."""
+    kiosk.board(day=date(2026, 11, 23))
+    kiosk.handle(kiosk.printer.ended(alone(kiosk)))
+    cut(kiosk)
+    assert kiosk.remembered()[-1].counts_until == date(2026, 11, 23)
+    kiosk.clock.set(kiosk.clock.now.utc - timedelta(hours=2), proven=False)
+    commits = kiosk.journal.commits
+    assert len(come_back(kiosk)) == 1
+    assert kiosk.journal.commits == commits + 1
+    assert kiosk.remembered()[-1].counts_until is None
+
+
 def test_what_the_centre_had_closed_and_the_day_survive_the_cut(kiosk: KioskRig) -> None:
     """The card remembers; no board says it."""
     kiosk.board(1, day=date(2026, 11, 23), civil="registry")

@@ -177,6 +177,30 @@ def test_a_day_apart_with_a_cut_and_a_lost_clock_gives_no_number_twice(apart: Ap
     assert apart.call(1) == ["А802"]
 
 
+def test_a_day_that_moved_and_a_restart_give_no_number_twice(apart: Apart) -> None:
+    """Both woke up in 1970 on Monday's lines; when it is Tuesday, who came in doubt stays, and numbers go on."""
+    right = apart.clock.pass_s(24 * HOUR_S).utc
+    apart.kiosk.cut()
+    apart.clock.set(right.replace(year=1970), proven=False)
+    apart.dispatcher.restart()
+    apart.wired = apart.kiosk.link.up = False
+    apart.kiosk.start(linked=False)
+    apart.kiosk.wait(10)
+    assert apart.press() == "А801"
+    apart.mend()
+    apart.kiosk.cut()
+    apart.clock.set(right)
+    apart.dispatcher.handle()
+    apart.kiosk.start()
+    apart.mend()
+    apart.cut()
+    apart.wait(10)
+    assert apart.press() == "А802"
+    apart.mend()
+    assert {ticket: fact.day.day for ticket, fact in apart.taken_over().items()} == {"А801": 23, "А802": 24}
+    assert apart.call(2) == ["А801", "А802"]
+
+
 def test_a_press_whose_answer_was_lost_has_one_paper_and_one_place(apart: Apart) -> None:
     """The dispatcher gave A001, the cable was out before the answer: A801 is on paper, A001 is void."""
     apart.wired = False
