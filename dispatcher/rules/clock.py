@@ -37,9 +37,9 @@ def trust(queue: Queue, _command: TrustClock, now: datetime) -> Facts:
         return ()
     trusted = ClockTrusted(at=now)
     day = day_of(now, queue.policy.time_zone)
-    same = queue.tickets.keys() - queue.before_doubt or day in queue.moved_from
-    if queue.day is not None and (day < queue.day or (same and day > queue.day)):
-        kept = _kept_by_alert(queue, queue.before_doubt, now) if day > queue.day else ()
+    given, own = queue.tickets.keys() - queue.before_doubt, day in queue.moved_from
+    if queue.day is not None and (day < queue.day or ((given or own) and day > queue.day)):
+        kept = _kept_by_alert(queue, queue.before_doubt, now) if day > queue.day and not own else ()
         return (*kept, DayMoved(at=now, day=day), trusted)
     return (trusted,)
 

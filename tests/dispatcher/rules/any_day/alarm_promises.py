@@ -74,7 +74,6 @@ def called_come_first(book: Notebook, command: commands.Command, fact: Any) -> N
 def heard_as_said(book: Notebook, command: commands.Command, fact: facts_alarms.SourceHeard) -> None:
     """16. The journal has what was said, and only an all-clear by hand overrules it, until the source says news."""
     sirens = book.sirens
-    levels = {threat.level for threat in fact.threats}
     if book.outlived is not None:
         return
     if fact.source == HAND:
@@ -89,15 +88,15 @@ def heard_as_said(book: Notebook, command: commands.Command, fact: facts_alarms.
         assert isinstance(command, commands.HearSource), "16. nobody said so"
         assert (fact.source, fact.says) == (command.source, command.says), "16. as it was said"
         assert fact.threats == command.threats, "16. in the source's words"
-        known = {threat.level for threat in sirens.raised.get(fact.source, ())}
-        old = fact.says == "raise" and fact.source in sirens.overruled and levels <= known
+        silenced = fact.says == "raise" and fact.source in sirens.overruled
+        old = silenced and not sirens.is_news(fact.source, fact.threats)
         assert fact.overruled == old, "16. overruled by hand, until news"
 
 
 def raised_as_heard(book: Notebook, fact: facts_alarms.AlertRaised) -> None:
-    """16. An alert is as grave as the gravest word of any source; an unknown one, and none, is red."""
+    """16. An alert is as grave as the gravest word of any source; an unknown one, and none, stops like red."""
     sirens = book.sirens
-    assert fact.level == sirens.level(), "16. never less than red if any word is unknown"
+    assert fact.level == sirens.level(), "16. never yellow if any word is unknown"
     assert fact.suspends == sirens.suspends(), "15. red stops the windows, and yellow unless it only warns"
     if sirens.alert is not None:
         assert fact.since == sirens.alert.since, "16. one alert has one beginning"
@@ -125,7 +124,9 @@ def grace(book: Notebook, since: datetime, now: datetime) -> tuple[datetime, boo
     alerts = book.centre.alerts
     back, late = (now + timedelta(minutes=minutes) for minutes in (alerts.grace_min, alerts.opening_delay_min))
     times = edges(book.centre.hours, now.astimezone(KYIV).date())
-    covers = times is not None and since < times[0] < late
+    begun = book.sirens.stopped or since
+    opened = any(moment < begun for moment in book.opened.values())
+    covers = times is not None and not opened and begun < times[0] < late
     return (max(back, late), True) if covers else (back, False)
 
 
@@ -146,7 +147,7 @@ def night_is_over(book: Notebook) -> None:
 def alert_keeps_over_a_moved_day(book: Notebook, fact: facts_alarms.DayMoved) -> None:
     """20. Who waited when an alert covered closing is kept when the doubted day ends, as at a midnight."""
     assert book.day is not None
-    if fact.day > book.day and book.kept_by_alert():
+    if fact.day > book.day and fact.day not in book.moved_from and book.kept_by_alert():
         old = (slip for slip in book.left() if slip.number in (book.before_doubt or ()))
         assert all(slip.kept or slip.window for slip in old), "20. nobody loses a place to an alert"
 
@@ -173,10 +174,10 @@ def nothing_left_undone(book: Notebook, command: commands.Command, did: tuple[An
 
 
 def power_is_known(book: Notebook) -> None:
-    """21. On battery what needs power is closed; when the mains is back it is open again by itself."""
-    if book.sirens.on_battery():
+    """21. When the mains goes what needs power closes; when it is back that is open again by itself."""
+    if book.sirens.on_battery() and not book.sirens.was_on_battery:
         assert "power" in book.outages, "21. on battery"
-    elif book.sirens.was_on_battery:
+    elif book.sirens.was_on_battery and not book.sirens.on_battery():
         assert "power" not in book.outages, "21. the mains is back"
 
 

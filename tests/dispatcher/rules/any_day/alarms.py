@@ -15,6 +15,7 @@ from centre.config import Kiosk
 from centre.facts_alarms import Saying
 from centre.facts_base import PrintOutcome, Threat
 from dispatcher.rules import commands
+from tests.dispatcher.rules.any_day.centres import BATTERIES
 from tests.dispatcher.rules.any_day.day import Day
 from tests.dispatcher.rules.any_day.drawn import (
     AGES,
@@ -74,7 +75,7 @@ class Alarms(Day):
         self.do(*[commands.HearSource("feed", "lost"), commands.Tick()] * silent, commands.HearSource("feed", "clear"))
         self.pass_time(back)
 
-    @rule(source=strategies.sampled_from(SOURCES), mains=strategies.booleans(), low=strategies.booleans())
+    @rule(source=strategies.sampled_from(BATTERIES), mains=strategies.booleans(), low=strategies.booleans())
     def battery(self, source: str, mains: bool, low: bool) -> None:  # noqa: FBT001  (drawn)
         """Let the contacts of a battery speak."""
         self.do(commands.HearPower(source, mains, low))

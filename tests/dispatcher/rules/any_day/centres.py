@@ -30,6 +30,9 @@ LESS, GONE = 1, 2
 """Which of ``changed`` is which."""
 
 
+BATTERIES = ("ups-hall", "ups-office")
+
+
 def centre(order: Order, calls: Calls, alerts: Alerts, hours: Hours | None = None) -> CentreFile:
     """Return a centre of four services and four windows; a letter is shared within a sphere.
 
@@ -59,7 +62,11 @@ def centre(order: Order, calls: Calls, alerts: Alerts, hours: Hours | None = Non
         appointments=Appointments(late_after_s=120),
         hours=hours,
         alerts=alerts,
-        sirens=(Siren(id="feed", source="mqtt"), Siren(id="roof", source="contact", alert_pin=20)),
+        sirens=(
+            Siren(id="feed", source="mqtt"),
+            Siren(id="roof", source="contact", alert_pin=20),
+            *(Siren(id=name, source="ups", mains_lost_pin=21) for name in BATTERIES),
+        ),
         kiosks=(_kiosk("porch", "003-006"), _kiosk("yard", "010-012")),
     )  # fmt: skip
 

@@ -53,7 +53,8 @@ class Days(Pages):
         assert fact.day == fact.at.astimezone(KYIV).date() != self.day, "14. the date is the true one"
         if fact.day > self.day:
             assert self.before_doubt is not None, "14. only a doubted day moves on"
-            self._end(self.before_doubt)
+            # A date that this very day had before, until a wrong word moved it, is its own: nothing ended.
+            self._end(set() if fact.day in self.moved_from else self.before_doubt)
         else:
             for slip in self.slips.values():
                 slip.until = None if slip.until is None else min(slip.until, fact.at)

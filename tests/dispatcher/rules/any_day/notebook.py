@@ -79,6 +79,7 @@ class Notebook(Days):
 
     def _window_opened(self, fact: facts.WindowOpened) -> None:
         self.modes[fact.window] = "open"
+        self.opened[fact.window] = fact.at
 
     def _window_paused(self, fact: facts.WindowPaused) -> None:
         self.modes[fact.window] = "paused"

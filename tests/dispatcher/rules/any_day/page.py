@@ -35,6 +35,7 @@ class Pages:
         self.slots: list[list[str]] = []
         self.requests: dict[str, str | None] = {}
         self.modes: dict[int, str] = {}
+        self.opened: dict[int, datetime] = {}
         self.in_row: Counter[int] = Counter()
         self.counts: Counter[tuple[str, bool]] = Counter()
         self.sirens = Sirens(self.centre)

@@ -17,7 +17,7 @@ class Sirens:
     """What was heard of alarms.
 
     ``raised``: what each source that raised an alert and has not said clear since said last; ``overruled``: those that
-    an all-clear by hand has silenced. ``stopped`` is since when windows call nobody, until they call again;
+    an all-clear by hand has silenced, and when. ``stopped`` is since when windows call nobody, until they call again;
     ``spans`` are such times that are over. ``standing``: who was called when that began and whom no clerk has seen
     since; ``anew``: those of them who are to be called anew before anything else happens.
     """
@@ -26,7 +26,7 @@ class Sirens:
         self.alerts = centre.alerts
         self.windows = {window.number for window in centre.windows}
         self.raised: dict[str, tuple[Threat, ...]] = {}
-        self.overruled: set[str] = set()
+        self.overruled: dict[str, datetime] = {}
         self.lost: set[str] = set()
         self.alert: facts.AlertRaised | None = None
         self.stopped: datetime | None = None
@@ -50,15 +50,23 @@ class Sirens:
         return self.stopped is not None and not set(windows) & set(self.shelter)
 
     def level(self) -> str | None:
-        """Return how grave it is by all that was said: yellow only if nobody says more, and nobody says nothing."""
+        """Return how grave it is by all that was said: yellow only if nobody says more, and nobody names no level."""
         loud = [threats for source, threats in self.raised.items() if source not in self.overruled]
         if not loud:
             return None
-        return "yellow" if all({threat.level for threat in threats} == {"yellow"} for threats in loud) else "red"
+        levels = set[str]().union(*({threat.level for threat in threats} or {"unknown"} for threats in loud))
+        return "red" if "red" in levels else "unknown" if "unknown" in levels else "yellow"
+
+    def is_news(self, source: str, threats: tuple[Threat, ...]) -> bool:
+        """Tell whether a source that a hand has overruled says more than it had said then."""
+        known = {threat.level for threat in self.raised[source]} or {"unknown"}
+        said = [(threat.level, threat.since) for threat in threats] or [("unknown", None)]
+        later = (self.overruled[source] < since if since else source in self.lost for _, since in said)
+        return any(level not in known for level, _ in said) or any(later)
 
     def suspends(self) -> bool:
         """Tell whether an alert of this level stops any window."""
-        grave = self.level() == "red" or (self.level() == "yellow" and self.alerts.yellow == "suspend")
+        grave = self.level() in ("red", "unknown") or (self.level() == "yellow" and self.alerts.yellow == "suspend")
         return grave and not self.windows <= set(self.shelter)
 
     def ends(self, start: datetime, delay: timedelta, *windows: int) -> datetime | None:
@@ -94,7 +102,7 @@ class Sirens:
     def all_of_it(self) -> tuple[Any, ...]:
         """Return what outlives a midnight."""
         alert = self.alert and (self.alert.level, self.alert.since, self.alert.suspends)
-        said = ({source: set(threats) for source, threats in self.raised.items()}, self.overruled, self.lost)
+        said = ({source: set(threats) for source, threats in self.raised.items()}, set(self.overruled), self.lost)
         return (*said, alert, self.stopped is not None, self.resumes_at, self.late_opening, self.power)
 
     # How it is written.
@@ -105,12 +113,12 @@ class Sirens:
             self.lost.add(fact.source)
             return
         self.lost.discard(fact.source)
-        self.overruled.discard(fact.source)
+        silenced = self.overruled.pop(fact.source, fact.at)
         self.raised.pop(fact.source, None)
         if fact.says == "raise":
             self.raised[fact.source] = fact.threats
         if fact.overruled:
-            self.overruled.add(fact.source)
+            self.overruled[fact.source] = silenced
 
     def alert_raised(self, fact: facts.AlertRaised, called: dict[str, int]) -> None:
         """Begin or change the alert; ``called`` are the numbers that were called, and to which window."""
