@@ -49,9 +49,10 @@ class Story:
         self.stage.wait("paper", lambda e: sum(entry["what"] == "ticket" for entry in e) > before)
 
     def take_when_possible(self, service: str) -> None:
-        """Press as soon as there is a button, and wait for the paper."""
+        """Press as soon as the button's lamp invites, as a person does, and wait for the paper."""
         before = self.papers()
-        self.look_until(f"a button {service}", lambda: self._press_if_there(service))
+        self.look_until(f"a button {service} that invites", lambda: self._invites(service))
+        self.town.press(self.kiosk.id, service)
         self.wait_for_paper(before)
 
     def look_until(self, what: str, is_so: Callable[[], bool]) -> None:
@@ -96,12 +97,12 @@ class Story:
         time.sleep(max(self.kiosk.lockout_s + 0.1 - since_s, 0.0))
         self._pressed_s[button] = time.monotonic()
 
-    def _press_if_there(self, button: str) -> bool:
-        try:
-            self.town.press(self.kiosk.id, button)
-        except Unavailable:
-            return False
-        return True
+    def _invites(self, button: str) -> bool:
+        """Return whether the button's lamp is lit; a kiosk that has not come up yet has none."""
+        led_pin = next(one.led_pin for one in self.kiosk.buttons if one.name == button)
+        with contextlib.suppress(OSError, Unavailable), self.town.pins(self.kiosk.id).watch() as outputs:
+            return any(output.high for output in outputs if output.pin == led_pin)
+        return False
 
 
 def _drawers(entries: list[Entry]) -> set[str]:
