@@ -36,6 +36,8 @@ def kept_pins(centre: CentreFile) -> Iterator[Slip]:
         yield from _taken(use for use in _kiosk_pins(kiosk, f"kiosks[{i}]") if not use.path.endswith(".device"))
     for i, desk in enumerate(centre.desks):
         yield from _taken(_desk_pins(desk, f"desks[{i}]"))
+    for i, siren in enumerate(centre.sirens):
+        yield from _taken(_siren_pins(siren, f"sirens[{i}]"))
 
 
 def _taken(uses: Iterable[Use]) -> Iterator[Slip]:

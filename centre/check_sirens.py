@@ -73,6 +73,14 @@ def unheard(centre: CentreFile) -> Iterator[Slip]:
         yield Slip("alerts", f"{text}; add one, else only the office can stop the calls")
 
 
+def half_heard(centre: CentreFile) -> Iterator[Slip]:
+    """Yield sirens that would not hear an alert of all that the centre's raion lies in."""
+    for i, siren in enumerate(centre.sirens):
+        if siren.source == "alerts_in_ua" and len(siren.regions) == 1:
+            text = "one region: an alert of the oblast it lies in is told under the oblast's number"
+            yield Slip(f"sirens[{i}].regions", f'{text}; name both, as ["36", "4"]')
+
+
 def _needed(siren: Siren, path: str) -> Iterator[Slip]:
     for key, example in _NEEDED[siren.source].items():
         value = getattr(siren, key)

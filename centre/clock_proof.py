@@ -69,3 +69,12 @@ def _libc() -> ctypes.CDLL:
 def _battery_less_steady_s() -> float | None:
     """Read it once: a question costs a millisecond on its bus, and afterwards the steady clock keeps its pace."""
     return battery_less_steady_s(RTC, time.monotonic())
+
+
+def how_to_set(time_zone: str) -> str:
+    """Return what a technician types, as root, to set the clock by a watch.
+
+    systemd refuses to set a clock that it still keeps by the network, so that is switched off first.
+    """
+    zone = f"timedatectl set-timezone {time_zone}"
+    return f"timedatectl set-ntp false && {zone} && timedatectl set-time 'YYYY-MM-DD HH:MM:SS'"

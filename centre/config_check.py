@@ -12,7 +12,7 @@ from centre.check_names import names
 from centre.check_pins import kept_pins, pins
 from centre.check_places import printers, time_zone
 from centre.check_references import references
-from centre.check_sirens import alerts, sirens, unheard
+from centre.check_sirens import alerts, half_heard, sirens, unheard
 from centre.check_spheres import spheres
 from centre.config import CentreFile
 from centre.toml_reader import Slip
@@ -30,6 +30,7 @@ WARNINGS = (
     without_block,
     languages,
     unheard,
+    half_heard,
 )
 
 

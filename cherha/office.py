@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from centre import appointment_list, config, texts
 from centre.appointment_list import AppointmentList
 from centre.centre_file import load
+from centre.clock_proof import how_to_set
 from centre.errors import Unavailable
 from centre.messages import (
     Appointment,
@@ -121,6 +122,7 @@ def clock(options: argparse.Namespace) -> None:
 def _clock_lines(said: ClockSaid, zone: ZoneInfo, *, vouched: bool) -> Iterator[str]:
     """Yield what the clock says, whether it is trusted, and what to do if not."""
     says, goes_by = (f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in (said.says, said.goes_by))
+    says = f"{says} ({zone.key})"
     if vouched:
         yield f"The dispatcher trusts its clock now: {says}. It does until its next start, or until the clock is set."
     elif said.trusted:
@@ -129,7 +131,7 @@ def _clock_lines(said: ClockSaid, zone: ZoneInfo, *, vouched: bool) -> Iterator[
         yield f"Nothing proves the dispatcher's clock. It says {says}; the queue goes by {goes_by} meanwhile."
         yield "Numbers go on, no midnight ends the day and the hours close nothing."
         yield "If the clock is right: cherha clock --trust. If not, connect the network, or set it first, as root:"
-        yield "timedatectl set-time 'YYYY-MM-DD HH:MM:SS'"
+        yield how_to_set(zone.key)
 
 
 def _leftover(dispatcher: Conversation) -> Iterator[Leftover]:

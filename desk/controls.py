@@ -98,10 +98,13 @@ class Controls:
 
 
 def _alert(meaning: Meaning, window: WindowState) -> tuple[Wish, ...]:
-    """Return the alert, however long the key is pressed in haste; while there is one, of a hold the all-clear."""
-    if not window.alert:
-        return (Wish("alert"),)
-    return (Wish("all_clear"),) if meaning == "hold" else ()
+    """Return the alert, however long the key is pressed in haste; while there is one, of a hold the all-clear.
+
+    On the way back from one a hold asks for what is so already: who confirms the all-clear must not raise another.
+    """
+    if meaning == "hold" and (window.alert or window.suspended):
+        return (Wish("all_clear"),)
+    return () if window.alert else (Wish("alert"),)
 
 
 def _back(window: WindowState) -> tuple[Wish, ...]:

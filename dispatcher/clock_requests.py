@@ -5,7 +5,7 @@
 from zoneinfo import ZoneInfo
 
 from centre import messages
-from centre.clock_proof import BUILT
+from centre.clock_proof import BUILT, how_to_set
 from dispatcher.clock import Reading
 from dispatcher.rules.commands import Refused
 
@@ -20,7 +20,7 @@ def answer(message: ClockMessage, clock: Reading, time_zone: str) -> messages.Of
         raise Refused(
             "wrong_state",
             f"The clock says {shown:%Y-%m-%d %H:%M}, which is before this program was made. Set it first, as root:"
-            " timedatectl set-time 'YYYY-MM-DD HH:MM:SS'.",
+            f" {how_to_set(time_zone)}",
         )
     said = messages.ClockSaid(
         says=clock.wall,

@@ -56,6 +56,8 @@ def main(options: argparse.Namespace) -> int:
 
 def _play(town: Town, play: Callable[[Town], None]) -> None:
     print("Starting a broker, a dispatcher and every unit of the centre …", flush=True)
+    for unit in sorted(town.absent):
+        print(f'Left out: {unit}, because nobody plays the broker that a siren of source "mqtt" listens to.')
     with town:
         play(town)
 

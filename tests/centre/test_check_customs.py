@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from centre.config import Button, CentreFile, Service
+from centre.config_alarms import Siren
 from centre.config_rules import ExceptionDay, Hours
 from tests.centre.changed import add, put, warned
 
@@ -154,9 +155,11 @@ def test_a_long_name_is_told(small_centre: CentreFile) -> None:
 
 
 def test_a_pin_that_the_pi_uses_itself_is_told(small_centre: CentreFile) -> None:
-    """Button and lamp, of kiosk and desk alike."""
+    """Button, lamp and contact, of kiosk, desk and siren alike."""
     centre = put(put(small_centre, "kiosks.0.buttons.0.pin", 14), "desks.1.led_pin", 2)
+    centre = put(centre, "sirens", (Siren(id="roof", source="contact", alert_pin=15),))
     assert warned(centre) == [
         "kiosks[0].buttons[0].pin: GPIO14 is used by the serial port; take another, as 4 to 13 or 16 to 27",
         "desks[1].led_pin: GPIO2 is used by I2C; take another, as 4 to 13 or 16 to 27",
+        "sirens[0].alert_pin: GPIO15 is used by the serial port; take another, as 4 to 13 or 16 to 27",
     ]

@@ -232,3 +232,14 @@ def test_a_centre_that_hears_of_no_alert_is_warned(small_centre: CentreFile) -> 
     assert warned(quiet) == [warning]
     assert warned(add(quiet, "sirens", siren("ups"))) == [warning]
     assert warned(add(quiet, "sirens", siren("contact"))) == []
+
+
+def test_a_feed_of_one_region_is_warned_of_where_regions_are_told_apart(small_centre: CentreFile) -> None:
+    """Ukrainealarm tells of what a region lies in by itself; alerts.in.ua does not."""
+    assert warned(put(small_centre, "sirens", (siren("ukrainealarm"),))) == []
+    assert warned(put(small_centre, "sirens", (siren("alerts_in_ua", regions=("36",)),))) == [
+        (
+            "sirens[0].regions: one region: an alert of the oblast it lies in is told under the oblast's number;"
+            ' name both, as ["36", "4"]'
+        )
+    ]

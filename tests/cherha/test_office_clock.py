@@ -23,7 +23,7 @@ def clock_says(*, trusted: bool) -> Callable[[Any], list[Any]]:
 def test_a_trusted_clock_is_one_sentence(dispatcher: OfficeFriend, said: Any) -> None:
     """With the time, so that it can be held against a watch."""
     dispatcher.answer = clock_says(trusted=True)
-    assert said("clock") == (0, "The dispatcher trusts its clock: 2026-11-23 12:00.\n", "")
+    assert said("clock") == (0, "The dispatcher trusts its clock: 2026-11-23 12:00 (Europe/Kyiv).\n", "")
     assert [type(asked) for asked in dispatcher.heard] == [AskClock]
 
 
@@ -33,11 +33,12 @@ def test_a_doubted_clock_is_said_with_what_it_does_and_what_to_do(dispatcher: Of
     code, out, err = said("clock")
     assert (code, err) == (0, "")
     assert out == (
-        "Nothing proves the dispatcher's clock. It says 2026-11-23 12:00; the queue goes by 2026-11-22 12:00"
-        " meanwhile.\n"
+        "Nothing proves the dispatcher's clock. It says 2026-11-23 12:00 (Europe/Kyiv);"
+        " the queue goes by 2026-11-22 12:00 meanwhile.\n"
         "Numbers go on, no midnight ends the day and the hours close nothing.\n"
         "If the clock is right: cherha clock --trust. If not, connect the network, or set it first, as root:\n"
-        "timedatectl set-time 'YYYY-MM-DD HH:MM:SS'\n"
+        "timedatectl set-ntp false && timedatectl set-timezone Europe/Kyiv && timedatectl set-time"
+        " 'YYYY-MM-DD HH:MM:SS'\n"
     )
 
 
@@ -49,7 +50,7 @@ def test_the_head_vouches_for_the_clock(dispatcher: OfficeFriend, said: Any) -> 
     dispatcher.answer = clock_says(trusted=True)
     assert said("clock", "--trust") == (
         0,
-        f"The dispatcher trusts its clock now: 2026-11-23 12:00. {UNTIL}\n",
+        f"The dispatcher trusts its clock now: 2026-11-23 12:00 (Europe/Kyiv). {UNTIL}\n",
         "",
     )
     assert [type(asked) for asked in dispatcher.heard] == [TrustClock]

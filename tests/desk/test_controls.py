@@ -180,18 +180,24 @@ def test_without_the_option_no_press_is_too_quick() -> None:
 
 
 @pytest.mark.parametrize(
-    ("alert", "meaning", "expected"),
+    ("alert", "suspended", "meaning", "expected"),
     [
-        (False, "press", (Wish("alert"),)),
-        (False, "hold", (Wish("alert"),)),
-        (True, "press", ()),
-        (True, "hold", (Wish("all_clear"),)),
+        (False, False, "press", (Wish("alert"),)),
+        (False, False, "hold", (Wish("alert"),)),
+        (True, True, "press", ()),
+        (True, True, "hold", (Wish("all_clear"),)),
+        (True, False, "hold", (Wish("all_clear"),)),
+        (False, True, "press", (Wish("alert"),)),
+        (False, True, "hold", (Wish("all_clear"),)),
     ],
 )
-def test_only_a_long_hold_is_the_all_clear(alert: Any, meaning: Meaning, expected: Any) -> None:
-    """A press in haste, short or long, raises the alert; while there is one a press asks nothing, however often."""
+def test_only_a_long_hold_is_the_all_clear(alert: Any, suspended: Any, meaning: Meaning, expected: Any) -> None:
+    """A press in haste, short or long, raises the alert; while there is one a press asks nothing, however often.
+
+    On the way back from it a hold confirms the all-clear, and a press is the next alert.
+    """
     for words in WINDOWS:
-        state = replace(window(words), alert=alert, suspended=alert)
+        state = replace(window(words), alert=alert, suspended=suspended)
         assert ALARMED.wishes("alert", meaning, state, None, NOW_S) == expected
 
 

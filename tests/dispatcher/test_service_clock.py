@@ -218,7 +218,8 @@ def test_nobody_can_vouch_for_1970(rig: DispatcherRig) -> None:
     assert isinstance(refusal, Refusal)
     assert refusal.text == (
         "The clock says 1970-01-01 04:00, which is before this program was made. Set it first, as root:"
-        " timedatectl set-time 'YYYY-MM-DD HH:MM:SS'."
+        " timedatectl set-ntp false && timedatectl set-timezone Europe/Kyiv && timedatectl set-time"
+        " 'YYYY-MM-DD HH:MM:SS'"
     )
     rig.handle()
     assert state(rig).state == "degraded"
