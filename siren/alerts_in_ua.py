@@ -13,24 +13,20 @@ from typing import Any
 
 import msgspec
 
-from centre.errors import BadMessage
 from centre.facts_base import AlertLevel, Threat
 from siren.report import (
     ALERT,
     CLEAR,
     Answer,
     Report,
-    decoded,
     fields,
     moment,
-    not_ok,
     place,
     raised,
+    understood,
     unreadable,
     words,
 )
-
-OK = 200
 
 OLDEST = timedelta(hours=1)
 """A list without a change for so long is taken for a list that has stopped: somewhere in the country there is one."""
@@ -51,12 +47,10 @@ class _Active(msgspec.Struct):
 
 def read(answer: Answer, regions: Sequence[str], utc: datetime) -> Report:
     """Return whether any of the regions has an alert; a clear needs a list that is whole, not empty and not old."""
-    if answer.status != OK:
-        return not_ok(answer)
-    try:
-        told = decoded(answer.body, _Active)
-    except BadMessage as bad:
-        return unreadable(str(bad))
+    return understood(answer, _Active, lambda told: _meaning(told, regions, utc))
+
+
+def _meaning(told: _Active, regions: Sequence[str], utc: datetime) -> Report:
     alerts = [(place(alert.get("location_uid")), alert) for alert in map(fields, told.alerts)]
     threats = [_threat(alert) for where, alert in alerts if where in regions]
     if threats:

@@ -5,11 +5,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from centre.errors import BadMessage
 from centre.facts_base import Threat
-from siren.report import ALERT, CLEAR, Answer, Report, decoded, not_ok, raised, unreadable
-
-OK = 200
+from siren.report import ALERT, CLEAR, Answer, Report, raised, understood, unreadable
 
 ALERTS = {"A": ALERT, "P": f"{ALERT} в частині регіону"}
 """In the whole region, or in a part of it, which counts as an alert: the letter does not say in which."""
@@ -17,12 +14,10 @@ ALERTS = {"A": ALERT, "P": f"{ALERT} в частині регіону"}
 
 def read(answer: Answer, _regions: Sequence[str], _utc: datetime) -> Report:
     """Return what the letter says of the region that was asked for: A, P or N."""
-    if answer.status != OK:
-        return not_ok(answer)
-    try:
-        letter = decoded(answer.body, str)
-    except BadMessage as bad:
-        return unreadable(str(bad))
+    return understood(answer, str, _meaning)
+
+
+def _meaning(letter: str) -> Report:
     if letter in ALERTS:
         return raised([Threat(level="unknown", reason=ALERTS[letter])])
     if letter == "N":

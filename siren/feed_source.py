@@ -3,6 +3,7 @@
 """A feed that is asked again and again: joins its pace, its worker and its reader; knows no HTTP."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from centre.config_alarms import Siren
 from centre.errors import DeviceFault
@@ -14,8 +15,6 @@ from siren.hearing import AlertWord, Hearing
 from siren.key_file import read_key
 from siren.pace import Pace, retry_after_s
 from siren.report import Answer, Report, unreadable
-
-GOOD, UNCHANGED = 200, 304
 
 WHOLE_EVERY_S = 600.0
 """After so long the whole answer is asked for again, so that a server that only says "unchanged" is found out."""
@@ -48,7 +47,9 @@ class FeedSource:
             return
         self._hearing.hear(self._read(item.answer, now), now)
         wait_s = retry_after_s(item.answer.headers.get("retry-after"), now.utc)
-        self._pace.answered(now.steady_s, good=item.answer.status in {GOOD, UNCHANGED}, retry_after_s=wait_s)
+        self._pace.answered(
+            now.steady_s, good=item.answer.status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}, retry_after_s=wait_s
+        )
 
     def due(self, now: Now) -> None:
         """Ask, if it is time; without a key say so, and look again at the next time."""
@@ -89,7 +90,7 @@ class FeedSource:
 
     def _read(self, answer: Answer, now: Now) -> Report:
         """Return what the answer says; "unchanged" is what stood when it was asked for, and nothing without that."""
-        if answer.status == UNCHANGED and self._asked_if_changed and self._stands:
+        if answer.status == HTTPStatus.NOT_MODIFIED and self._asked_if_changed and self._stands:
             return self._stands[1]
         report = FEEDS[self._siren.source].read(answer, self._siren.regions, now.utc)
         modified = answer.headers.get("last-modified")

@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a source says, whichever it is: an alert with its threats, none, or nothing that can be read. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
-from centre.errors import BadMessage
 from centre.facts_base import Threat
 
 T = TypeVar("T")
@@ -73,15 +72,18 @@ def not_ok(answer: Answer) -> Report:
             return unreadable(f"The feed answers {status} where 200 was expected. Compare url and regions.")
 
 
-def decoded(body: bytes, shape: type[T]) -> T:
-    """Return the body as what it should be, or raise BadMessage with one sentence."""
+def understood(answer: Answer, shape: type[T], meaning: Callable[[T], Report]) -> Report:
+    """Return what ``meaning`` makes of the body of a good answer; one not good, or of another shape, says nothing."""
+    if answer.status != HTTPStatus.OK:
+        return not_ok(answer)
     try:
-        return msgspec.json.decode(body, type=shape)
+        told = msgspec.json.decode(answer.body, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
         why = str(wrong).rstrip(".")
-        raise BadMessage(
+        return unreadable(
             f"The feed answers what cannot be read ({why}). Compare url; if it goes on, its form has changed."
-        ) from None
+        )
+    return meaning(told)
 
 
 def fields(said: Any) -> dict[str, Any]:

@@ -12,24 +12,20 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from centre.errors import BadMessage
 from centre.facts_base import AlertLevel, Threat
 from siren.report import (
     ALERT,
     CLEAR,
     Answer,
     Report,
-    decoded,
     fields,
     moment,
-    not_ok,
     place,
     raised,
+    understood,
     unreadable,
     words,
 )
-
-OK = 200
 
 LEVELS: dict[Any, AlertLevel] = {"Yellow": "yellow", "Red": "red"}
 
@@ -44,12 +40,10 @@ KINDS = {
 
 def read(answer: Answer, regions: Sequence[str], _utc: datetime) -> Report:
     """Return what the answer says of the regions; a clear needs the record of each, and no alert in any."""
-    if answer.status != OK:
-        return not_ok(answer)
-    try:
-        told = decoded(answer.body, list[Any])
-    except BadMessage as bad:
-        return unreadable(str(bad))
+    return understood(answer, list[Any], lambda told: _meaning(told, regions))
+
+
+def _meaning(told: list[Any], regions: Sequence[str]) -> Report:
     # A record that does not say whose it is may be ours.
     ours = [record for record in map(fields, told) if place(record.get("regionId")) in {*regions, ""}]
     threats = [threat for record in ours for alert in _alerts(record) for threat in _threats(fields(alert))]
