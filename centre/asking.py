@@ -13,7 +13,7 @@ from uuid import UUID
 import msgspec
 
 from centre.messages import Request
-from centre.time import Now
+from centre.time import Now, earliest
 
 T = TypeVar("T", bound=Request)
 
@@ -86,8 +86,7 @@ class Questions:
 
     def deadline_s(self) -> float | None:
         """Return the next moment at which something is to be resent or given up."""
-        moments = [m for a in self._open.values() for m in (a.resend_s, a.give_up_s) if m is not None]
-        return min(moments, default=None)
+        return earliest(moment for asked in self._open.values() for moment in (asked.resend_s, asked.give_up_s))
 
 
 def expiry_s(asked: Asked, now: Now) -> float | None:

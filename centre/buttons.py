@@ -8,7 +8,7 @@ from centre.contact import Contact
 from centre.holding import Meaning, PressOrHold
 from centre.messages import Problem
 from centre.panel import Edge, Panel
-from centre.time import Now
+from centre.time import Now, earliest
 
 
 class Buttons:
@@ -79,4 +79,4 @@ class Buttons:
     def deadline_s(self) -> float | None:
         """Return when ``decided`` and ``changed`` must be asked again."""
         contacts: list[Contact | PressOrHold] = [*self._contacts.values(), *self._held.values()]
-        return min((d for c in contacts if (d := c.deadline_s()) is not None), default=None)
+        return earliest(contact.deadline_s() for contact in contacts)

@@ -3,6 +3,7 @@
 """The moment a loop acts in: wall clock for people, steady clock for deadlines; below the loop nobody reads a clock."""
 
 import time
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,11 @@ def read_clocks() -> Now:
     """Read both clocks; only a service's loop calls this."""
     utc, steady_s = datetime.now(UTC), time.monotonic()
     return Now(utc=utc, steady_s=steady_s, proven=is_proven(utc, steady_s))
+
+
+def earliest(moments_s: Iterable[float | None]) -> float | None:
+    """Return the first of some deadlines, those that are not set left out; None when none is."""
+    return min((moment_s for moment_s in moments_s if moment_s is not None), default=None)
 
 
 def day_of(moment: datetime, time_zone: str) -> date:

@@ -16,7 +16,7 @@ from centre.link import Link, LinkDown, LinkUp, Received
 from centre.panel import Edge, Panel
 from centre.poweroff import PowerOff
 from centre.service import Inbox, run
-from centre.time import Now, read_clocks
+from centre.time import Now, earliest, read_clocks
 from centre.unit import OFFLINE, Unit
 from desk.controls import ALERT, Controls, OwnCall, Wish
 from desk.window import granted, light
@@ -63,8 +63,8 @@ class Desk:
 
     def deadline_s(self) -> float | None:
         """Return when to resend, to look at a contact again, or to have shown a refusal or an alert."""
-        moments = (self._unit.deadline_s(), self._buttons.deadline_s(), self._refused_until_s, self._told_until_s)
-        return min((moment for moment in moments if moment is not None), default=None)
+        parts_s = (self._unit.deadline_s(), self._buttons.deadline_s())
+        return earliest((*parts_s, self._refused_until_s, self._told_until_s))
 
     def alive(self) -> bool:
         """Return whether the pins' driver and the network thread live."""

@@ -15,7 +15,7 @@ from centre.link import Link, LinkDown, LinkUp, Received
 from centre.messages import Board, DeviceState, Problem
 from centre.poweroff import PowerOff
 from centre.service import Inbox, Stop, run
-from centre.time import Now
+from centre.time import Now, earliest
 from centre.unit import OFFLINE, VERSION
 from display.backlight import Backlight
 from display.board import picture
@@ -97,7 +97,7 @@ class HallScreen:
 
     def deadline_s(self) -> float | None:
         """Return when the clock's next minute begins, or a desktop wants to be answered."""
-        return min((s for s in (self._minute_s, self._pump_s) if s is not None), default=None)
+        return earliest((self._minute_s, self._pump_s))
 
     def alive(self) -> bool:
         """Return whether the network thread lives."""

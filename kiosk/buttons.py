@@ -6,7 +6,7 @@ from centre.buttons import Buttons
 from centre.config import Kiosk
 from centre.messages import Problem
 from centre.panel import Edge, Panel
-from centre.time import Now
+from centre.time import Now, earliest
 
 DIGIT_LOCKOUT_S = 0.2
 """Longer than any chatter of a contact, shorter than a finger needs for the two 5 of 5513."""
@@ -44,7 +44,7 @@ class KioskButtons:
 
     def deadline_s(self) -> float | None:
         """Return when ``changed`` must be asked again."""
-        return min((d for group in self._groups if (d := group.deadline_s()) is not None), default=None)
+        return earliest(group.deadline_s() for group in self._groups)
 
     def _group(self, name: str) -> Buttons:
         return self._groups[name in self._digits]

@@ -11,7 +11,7 @@ import msgspec
 from centre.errors import DeviceFault
 from centre.facts_base import PrintOutcome
 from centre.messages import Problem, TicketReply
-from centre.time import Now
+from centre.time import Now, earliest
 from kiosk import printer
 from kiosk.memory import PRINT_WITHIN_S
 from kiosk.notice import Notice
@@ -98,7 +98,7 @@ class Printing:
     def deadline_s(self) -> float | None:
         """Return when ``due`` must be called."""
         late = (waiting.since_s + PRINT_WITHIN_S for waiting in self._waiting.values() if waiting.refused)
-        return min((m for m in (self._check_s, *late) if m is not None), default=None)
+        return earliest((self._check_s, *late))
 
     def alive(self) -> bool:
         """Return whether the printer's thread lives."""

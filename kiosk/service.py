@@ -17,7 +17,7 @@ from centre.link import Link, LinkDown, LinkUp, Received
 from centre.panel import Edge, Panel
 from centre.poweroff import PowerOff
 from centre.service import Inbox, run
-from centre.time import Now, read_clocks
+from centre.time import Now, earliest, read_clocks
 from centre.unit import OFFLINE, Unit
 from kiosk import lamps
 from kiosk.accounts import Accounts
@@ -83,7 +83,7 @@ class Kiosk:
     def deadline_s(self) -> float | None:
         """Return when to resend, to give up, to forget, or to look at a contact or an ailing printer again."""
         parts = (self._unit, self._buttons, self._printing, self._doors.hall, self._menu)
-        return min((moment for part in parts if (moment := part.deadline_s()) is not None), default=None)
+        return earliest(part.deadline_s() for part in parts)
 
     def alive(self) -> bool:
         """Return whether the pins' driver and the threads of network, printer and journal live."""

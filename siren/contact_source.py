@@ -7,7 +7,7 @@ from centre.facts_base import Threat
 from centre.messages import Problem
 from centre.panel import Edge, Panel
 from centre.siren_contacts import ALERT, BATTERY_LOW, MAINS_LOST, contacts
-from centre.time import Now
+from centre.time import Now, earliest
 from siren.hearing import AlertWord, PowerWord
 from siren.relay import Relay
 
@@ -47,7 +47,7 @@ class ContactSource:
 
     def deadline_s(self) -> float | None:
         """Return when a contact has rested long enough."""
-        return min((d for relay in self._relays.values() if (d := relay.deadline_s()) is not None), default=None)
+        return earliest(relay.deadline_s() for relay in self._relays.values())
 
     def alive(self) -> bool:
         """Return whether the pins' driver lives."""

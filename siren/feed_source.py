@@ -8,7 +8,7 @@ from http import HTTPStatus
 from centre.config_alarms import Siren
 from centre.errors import DeviceFault
 from centre.messages import Problem
-from centre.time import Now
+from centre.time import Now, earliest
 from siren.feeds import FEEDS, question
 from siren.fetching import Fetched, Fetcher
 from siren.hearing import AlertWord, Hearing
@@ -77,8 +77,7 @@ class FeedSource:
 
     def deadline_s(self) -> float | None:
         """Return when to ask next, or when the silence has become too long."""
-        moments = (self._pace.deadline_s(), self._hearing.deadline_s())
-        return min((moment for moment in moments if moment is not None), default=None)
+        return earliest((self._pace.deadline_s(), self._hearing.deadline_s()))
 
     def alive(self) -> bool:
         """Return whether the worker lives."""

@@ -18,7 +18,7 @@ from centre.panel import Panel
 from centre.poweroff import PowerOff
 from centre.service import Inbox, run
 from centre.siren_contacts import contacts
-from centre.time import Now, read_clocks
+from centre.time import Now, earliest, read_clocks
 from centre.unit import OFFLINE, Unit
 from siren.contact_source import BatterySource, ContactSource
 from siren.feed_source import FeedSource
@@ -66,8 +66,7 @@ class SirenService:
 
     def deadline_s(self) -> float | None:
         """Return when to say something again, or when the source needs its turn."""
-        moments = (self._unit.deadline_s(), self._source.deadline_s(), self._wait_until_s)
-        return min((moment for moment in moments if moment is not None), default=None)
+        return earliest((self._unit.deadline_s(), self._source.deadline_s(), self._wait_until_s))
 
     def alive(self) -> bool:
         """Return whether the source and the network thread live."""

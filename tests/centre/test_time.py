@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from centre.time import day_of, read_clocks
+from centre.time import day_of, earliest, read_clocks
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,10 @@ def test_clocks_are_read_in_utc_and_steadily() -> None:
     first, second = read_clocks(), read_clocks()
     assert first.utc.tzinfo is UTC
     assert first.steady_s <= second.steady_s
+
+
+def test_the_first_deadline_counts_and_one_that_is_not_set_does_not() -> None:
+    """Beside others, alone, and where there is none."""
+    assert earliest((None, 7.5, 0.0, None)) == 0.0
+    assert earliest(iter((None, None))) is None
+    assert earliest(()) is None
