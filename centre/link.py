@@ -23,10 +23,10 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 from centre import config, messages
 from centre.errors import BadMessage
 from centre.identity import user_of
-from centre.link_events import LinkDown, LinkUp, Received, pauses_s
+from centre.link_events import Holder, LinkDown, LinkUp, Received
 from centre.service import Inbox
 
-__all__ = ["Link", "LinkDown", "LinkUp", "Received", "no_delay"]
+__all__ = ["Link", "LinkDown", "LinkUp", "Received", "no_delay", "until_it_ends"]
 
 log = logging.getLogger(__name__)
 
@@ -82,17 +82,15 @@ class Link:
         self._filters = [(f, fresh_only) for f in requests] + [(f, with_state) for f in states]
         self._client: Client | None = None
         self._up = threading.Event()
-        self._subscribed = False
-        self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="link", daemon=True)
+        self._holder = Holder("link", self._hold, lambda reason: inbox.put(LinkDown(reason)))
 
     def start(self) -> None:
         """Begin to connect, in a thread of its own; returns at once, broker or not."""
-        self._thread.start()
+        self._holder.start()
 
     def alive(self) -> bool:
         """Return whether the network thread lives; it ends only with ``close``."""
-        return self._thread.is_alive()
+        return self._holder.alive()
 
     def publish(
         self,
@@ -133,7 +131,7 @@ class Link:
 
     def close(self) -> None:
         """Say offline, if anybody hears it, and disconnect; waits two seconds at most."""
-        self._closing.set()
+        self._holder.closing.set()
         client = self._client
         if client is not None:
             if self._up.is_set():
@@ -144,21 +142,12 @@ class Link:
                     log.warning("the link broke while saying goodbye")
             client.disable_logger()  # paho calls the end that we want an error
             client.disconnect()
-        if self._thread.is_alive():
-            self._thread.join(timeout=1.0)
+        self._holder.join()
 
-    def _run(self) -> None:
-        pauses, said = pauses_s(), ""
-        while not self._closing.is_set():
-            reason = f"broker {self._broker.host}:{self._broker.port}: {self._connect_and_serve()}"
-            if self._subscribed:
-                pauses, said = pauses_s(), ""
-            self._subscribed = False
-            self._up.clear()
-            if reason != said:
-                self._inbox.put(LinkDown(reason))
-                said = reason
-            self._closing.wait(next(pauses))
+    def _hold(self) -> str:
+        reason = self._connect_and_serve()
+        self._up.clear()
+        return f"broker {self._broker.host}:{self._broker.port}: {reason}"
 
     def _connect_and_serve(self) -> str:
         """Hold one connection until it ends; return why it ended."""
@@ -171,10 +160,7 @@ class Link:
         except (OSError, ValueError) as fault:
             return str(fault)
         self._client = client
-        client.loop_start()
-        # Its end is the end of the connection, whether paho says so or dies of something it could not read.
-        if (network := client._thread) is not None:  # noqa: SLF001  (paho has no public way to wait for it)
-            network.join()
+        until_it_ends(client)
         self._client = None
         return reasons[0] if reasons else "the network thread has died"
 
@@ -205,7 +191,7 @@ class Link:
         if reason.is_failure:
             reasons.append(f"{user_of(self._role, self._unit)} is refused: {reason}")
             client.disconnect()
-        elif self._closing.is_set():
+        elif self._holder.closing.is_set():
             client.disconnect()
         else:
             client.subscribe(self._filters)
@@ -221,7 +207,7 @@ class Link:
             reasons.append(f"{user_of(self._role, self._unit)} may not subscribe: {refused[0]}")
             client.disconnect()
         else:
-            self._subscribed = True
+            self._holder.stands()
             self._inbox.put(LinkUp())
 
     def _on_message(self, _client: Client, _data: object, message: MQTTMessage) -> None:
@@ -237,6 +223,13 @@ def no_delay(_client: Client, _data: object, opened: Any) -> None:
     """Switch Nagle off on a socket that paho has just opened (its ``on_socket_open``)."""
     # With Nagle on, a request and its answer take 90 ms instead of 1 (the broker has set_tcp_nodelay too).
     opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def until_it_ends(client: Client) -> None:
+    """Serve a connection in paho's thread until that ends, whether paho says so or dies of what it could not read."""
+    client.loop_start()
+    if (network := client._thread) is not None:  # noqa: SLF001  (paho has no public way to wait for it)
+        network.join()
 
 
 def _on_publish(_client: Client, _data: object, _mid: int, reason: ReasonCode, _props: object) -> None:

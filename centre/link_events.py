@@ -4,7 +4,8 @@
 
 import logging
 import random
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from centre import messages
@@ -48,3 +49,45 @@ def pauses_s() -> Iterator[float]:
     while True:
         yield random.uniform(longest_s / 2, longest_s)  # noqa: S311  (not a secret)
         longest_s = min(longest_s * 2, LAST_RETRY_S)
+
+
+class Holder:
+    """Holds a connection in a thread of its own, and makes it again whenever it ends, until ``closing`` is set.
+
+    ``hold`` makes one connection, returns when it has ended, and says why; ``lost`` is told, but not twice the same.
+    """
+
+    def __init__(self, name: str, hold: Callable[[], str], lost: Callable[[str], None]) -> None:
+        self._hold, self._lost = hold, lost
+        self._stood = False
+        self.closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+
+    def start(self) -> None:
+        """Begin to connect; returns at once, broker or not."""
+        self._thread.start()
+
+    def alive(self) -> bool:
+        """Return whether the thread lives; it ends only with ``closing``."""
+        return self._thread.is_alive()
+
+    def stands(self) -> None:
+        """Take the connection for a good one: the next try after it comes soon, and its end is news."""
+        self._stood = True
+
+    def join(self) -> None:
+        """Wait for the end, a second at most; the connection must be told to end."""
+        if self._thread.is_alive():
+            self._thread.join(timeout=1.0)
+
+    def _run(self) -> None:
+        pauses, said = pauses_s(), ""
+        while not self.closing.is_set():
+            why = self._hold()
+            if self._stood:
+                pauses, said = pauses_s(), ""
+            self._stood = False
+            if why != said:
+                self._lost(why)
+                said = why
+            self.closing.wait(next(pauses))

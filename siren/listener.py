@@ -2,12 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The door to a foreign broker, as Home Assistant's: hears a few topics of it, says nothing; knows no meaning of them.
 
-Not ``centre/link.py``, which is Cherha's own wire: here are other people's topics and payloads, a password, and MQTT
+Not ``Link``, which is Cherha's own wire: here are other people's topics and payloads, a password, and MQTT
 3.1.1, which every broker speaks.
 """
 
 import logging
-import threading
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,7 +16,8 @@ from paho.mqtt.reasoncodes import ReasonCode
 
 from centre.config_alarms import Siren
 from centre.errors import DeviceFault
-from centre.link_events import pauses_s
+from centre.link import until_it_ends
+from centre.link_events import Holder
 from centre.service import Inbox
 
 log = logging.getLogger(__name__)
@@ -46,38 +46,23 @@ class Listener:
         self._siren, self._key, self._inbox = siren, key, inbox
         self._broker = f"Broker {siren.host}:{siren.port}"
         self._client: Client | None = None
-        self._subscribed = False
-        self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
+        self._holder = Holder("listener", self._connect_and_hear, lambda why: inbox.put(ListenerDown(why)))
 
     def start(self) -> None:
         """Begin to connect, in a thread of its own; returns at once, broker or not."""
-        self._thread.start()
+        self._holder.start()
 
     def alive(self) -> bool:
         """Return whether the thread lives; it ends only with ``close``."""
-        return self._thread.is_alive()
+        return self._holder.alive()
 
     def close(self) -> None:
         """Disconnect; waits a second at most."""
-        self._closing.set()
+        self._holder.closing.set()
         if (client := self._client) is not None:
             client.disable_logger()
             client.disconnect()
-        if self._thread.is_alive():
-            self._thread.join(timeout=1.0)
-
-    def _run(self) -> None:
-        pauses, said = pauses_s(), ""
-        while not self._closing.is_set():
-            why = self._connect_and_hear()
-            if self._subscribed:
-                pauses, said = pauses_s(), ""
-            self._subscribed = False
-            if why != said:
-                self._inbox.put(ListenerDown(why))
-                said = why
-            self._closing.wait(next(pauses))
+        self._holder.join()
 
     def _connect_and_hear(self) -> str:
         """Hold one connection until it ends; return why it ended, and what to do, as a sentence."""
@@ -90,9 +75,7 @@ class Listener:
         except (OSError, ValueError) as fault:
             return f"{self._broker} cannot be reached: {fault}. Is it running, and are host and port right?"
         self._client = client
-        client.loop_start()
-        if (network := client._thread) is not None:  # noqa: SLF001  (paho has no public way to wait for it)
-            network.join()
+        until_it_ends(client)
         self._client = None
         return reasons[0] if reasons else f"{self._broker}: the network thread has died. It is started again."
 
@@ -121,7 +104,7 @@ class Listener:
         if reason.is_failure:
             reasons.append(f"{self._broker} refuses user '{self._siren.user}': {reason}. Compare user and key_file.")
             client.disconnect()
-        elif self._closing.is_set():
+        elif self._holder.closing.is_set():
             client.disconnect()
         else:
             topics = [signal.topic for signal in self._siren.topics] + [self._siren.availability_topic]
@@ -134,7 +117,7 @@ class Listener:
             reasons.append(f"{self._broker} lets user '{self._siren.user}' not hear all topics. Look at its rights.")
             client.disconnect()
         else:
-            self._subscribed = True
+            self._holder.stands()
 
     def _on_message(self, _client: Client, _data: object, message: MQTTMessage) -> None:
         self._inbox.put(TopicHeard(message.topic, bytes(message.payload)))

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """How patiently a link tries again."""
 
+from collections.abc import Iterator
 from itertools import islice
 
-from centre.link_events import FIRST_RETRY_S, LAST_RETRY_S, pauses_s
+from centre.link_events import FIRST_RETRY_S, LAST_RETRY_S, Holder, pauses_s
 
 
 def test_waits_grow_to_their_limit() -> None:
@@ -18,3 +19,23 @@ def test_waits_grow_to_their_limit() -> None:
 def test_no_two_units_knock_in_one_moment() -> None:
     """When the broker comes back, the waits of a hall of devices are all different."""
     assert len({next(islice(pauses_s(), 5, None)) for _ in range(60)}) == 60
+
+
+def test_an_end_is_told_once_until_a_connection_has_stood() -> None:
+    """The same reason again is no news, unless a good connection lay between; another reason always is."""
+    told: list[str] = []
+
+    def ends() -> Iterator[str]:
+        yield "gone"
+        yield "gone"
+        holder.stands()
+        yield "gone"
+        holder.closing.set()
+        yield "other"
+
+    ending = ends()
+    holder = Holder("held", lambda: next(ending), told.append)
+    holder.start()
+    while holder.alive():
+        holder.join()
+    assert told == ["gone", "gone", "other"]
