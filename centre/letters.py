@@ -41,6 +41,17 @@ def fold(text: str) -> str:
     return f"{typed[1]}{typed[2].zfill(DIGITS)}" if typed else meant
 
 
+def number_of(letter: str, count: int) -> str:
+    """Return the ticket number of a count under a letter: ``А001``."""
+    return f"{letter}{count:0{DIGITS}d}"
+
+
+def split(ticket: str) -> tuple[str, int]:
+    """Return the letter and the count of a ticket number."""
+    letter = ticket.rstrip("0123456789")
+    return letter, int(ticket.removeprefix(letter))
+
+
 def likeness(one: str, other: str) -> str | None:
     """Return ``looks like`` or ``sounds like`` when two beginnings of numbers are easily confused, else None.
 

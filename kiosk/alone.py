@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from centre.config import CentreFile
 from centre.facts import JournalMended
 from centre.facts_base import Resource
+from centre.letters import number_of, split
 from centre.messages import Board, ClosedReason, Problem
 from centre.time import Now, day_of
 from kiosk.facts import CentreRemembered, IssuedAlone, KioskFact, OwnTicket
@@ -53,7 +54,7 @@ class Alone:
                 case CentreRemembered():
                     self.known = fact
                 case IssuedAlone() if self.known.day in {None, fact.ticket.day}:
-                    self._count(*series_of(fact.ticket.ticket), fact.counts_until)
+                    self._count(*split(fact.ticket.ticket), fact.counts_until)
                 case IssuedAlone():
                     self._count_until(fact.counts_until)
                 case JournalMended() if self._block:
@@ -127,7 +128,7 @@ class Alone:
         self._newest_s = now.steady_s
         ticket = OwnTicket(
             request_id=uuid4(),
-            ticket=f"{letter}{count:03d}",
+            ticket=number_of(letter, count),
             day=self.known.day or day_of(now.utc, self._zone),
             service=service,
             issued_at=now.utc,
@@ -176,9 +177,3 @@ class Alone:
     def _go_on(self, day: date) -> None:
         """Begin a day with the numbers that were given: they are not of a later one."""
         self.known = replace(self.known, day=day, counts_until=day)
-
-
-def series_of(ticket: str) -> tuple[str, int]:
-    """Return a number's letter and count."""
-    letter = ticket.rstrip("0123456789")
-    return letter, int(ticket.removeprefix(letter))

@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 
 from centre.config import Service
+from centre.letters import number_of, split
 from dispatcher.rules.queue import OWN_RANGE_FROM, Queue
 
 LOST_AT_MOST = 100
@@ -25,30 +26,25 @@ def next_number(queue: Queue, service: Service, *, priority: bool) -> str:
     count = _free(queue, service.letter, (high if from_high else low) + 1)
     if count >= OWN_RANGE_FROM and not from_high:
         count = _free(queue, service.letter, high + 1)
-    return _number(service.letter, count)
+    return number_of(service.letter, count)
 
 
 def in_block(queue: Queue, kiosk: str, service: Service, ticket: str) -> bool:
     """Return whether the number is one that the kiosk may give for the service while it is alone."""
     block = queue.policy.blocks.get(kiosk, range(0))
-    return any(ticket == _number(service.letter, count) for count in block)
+    return any(ticket == number_of(service.letter, count) for count in block)
 
 
 def _free(queue: Queue, letter: str, count: int) -> int:
     """Return the first count from this one on that nobody holds and no kiosk has for itself."""
-    while queue.policy.reserved(count) or _number(letter, count) in queue.tickets:
+    while queue.policy.reserved(count) or number_of(letter, count) in queue.tickets:
         count += 1
     return count
 
 
-def _number(letter: str, count: int) -> str:
-    return f"{letter}{count:03d}"
-
-
 def series_of(ticket: str) -> tuple[str, int]:
     """Return what a number counts in (its letter, or from 1000 on a series of its own) and the count."""
-    letters = ticket.rstrip("0123456789")
-    count = int(ticket.removeprefix(letters))
+    letters, count = split(ticket)
     return (letters if count < OWN_RANGE_FROM else _upper(letters)), count
 
 
