@@ -3,6 +3,7 @@
 """What every device says of itself, and how it asks the dispatcher: the half of a service that all who ask share."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from importlib.metadata import version
 from typing import Literal, TypeVar
 
@@ -18,6 +19,12 @@ VERSION = version("cherha")
 
 OFFLINE = DeviceState(state="offline", version=VERSION)
 """The last will of every device."""
+
+
+def running(problems: Sequence[Problem], since: datetime | None) -> DeviceState:
+    """Return what a device says of itself while it runs: *degraded* as long as anything is wrong."""
+    state: Literal["ready", "degraded"] = "degraded" if problems else "ready"
+    return DeviceState(state=state, version=VERSION, since=since, problems=tuple(problems))
 
 
 class Unit:
@@ -66,10 +73,9 @@ class Unit:
 
     def report(self, problems: Sequence[Problem], now: Now) -> None:
         """Publish the device's state if it differs from what was said before."""
-        state: Literal["ready", "degraded"] = "degraded" if problems else "ready"
-        if self._state and (self._state.state, self._state.problems) == (state, tuple(problems)):
+        if self._state and self._state.problems == tuple(problems):
             return
-        self._state = DeviceState(state=state, version=VERSION, since=now.utc, problems=tuple(problems))
+        self._state = running(problems, now.utc)
         self._link.say_state(self._state)
 
     def deadline_s(self) -> float | None:

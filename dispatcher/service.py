@@ -20,7 +20,7 @@ from centre.link import Link, LinkDown, LinkUp, Received
 from centre.poweroff import PowerOff
 from centre.service import Inbox, run
 from centre.time import Now, read_clocks
-from centre.unit import OFFLINE, VERSION
+from centre.unit import OFFLINE, running
 from dispatcher import views
 from dispatcher.batch import Batch
 from dispatcher.clock import NOT_TRUSTED, Clock
@@ -159,10 +159,7 @@ class Dispatcher:
 
     def _say_state(self) -> None:
         """Say, on a new connection and when it changes, whether the clock is trusted."""
-        problems = (NOT_TRUSTED,) if self._queue.doubted else ()
-        state = messages.DeviceState(
-            state="degraded" if problems else "ready", version=VERSION, since=self._since, problems=problems
-        )
+        state = running((NOT_TRUSTED,) if self._queue.doubted else (), self._since)
         if self._linked and state != self._state:
             self._state = state
             self._link.say_state(state)

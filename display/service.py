@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from centre import config, messages
 from centre.config import CentreFile
@@ -16,7 +16,7 @@ from centre.messages import Board, DeviceState, Problem
 from centre.poweroff import PowerOff
 from centre.service import Inbox, Stop, run
 from centre.time import Now, earliest
-from centre.unit import OFFLINE, VERSION
+from centre.unit import OFFLINE, running
 from display.backlight import Backlight
 from display.board import picture
 from display.picture import Picture
@@ -146,9 +146,7 @@ class HallScreen:
             self._say_state()
 
     def _say_state(self) -> None:
-        state: Literal["ready", "degraded"] = "degraded" if self._problems else "ready"
-        said = DeviceState(state=state, version=VERSION, since=self._started, problems=self._problems)
-        self._link.say_state(said)
+        self._link.say_state(running(self._problems, self._started))
 
     def _lose(self, moment: datetime | None) -> None:
         """Note since when the centre is lost; only the dispatcher's own word ends it, not a broker that is back."""
