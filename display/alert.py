@@ -13,11 +13,11 @@ from centre import config, texts_alarms
 from centre.config import CentreFile, Language
 from centre.facts_base import AlertLevel
 from centre.messages import Alert, Board
-from display.picture import Box, Colour, Element, Rect
+from centre.picture import Box, Colour, Element, Rect
+from centre.stack import Part, largest, stack
+from centre.typeset import SMALLEST, Style, Try, block
 from display.places import Layout
 from display.row_size import fit, least_cap, row_in_caps, usual_row_in_caps
-from display.stack import Part, largest, stack
-from display.typeset import SMALLEST, Style, Try, block
 
 GROUND: dict[AlertLevel, tuple[Colour, Colour]] = {
     "red": ("siren", "snow"),

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from centre import texts, texts_alarms
 from centre.config import CentreFile, Language
 from centre.messages import Alert, Board
+from centre.picture import Box, Colour, Element, Rect
+from centre.stack import NOT_SMALL, Part, height, largest, stack
+from centre.typeset import SMALLEST, Style, Try, block
 from display.alert import GROUND
 from display.notices import in_languages
-from display.picture import Box, Colour, Element, Rect
 from display.places import Layout
-from display.stack import NOT_SMALL, Part, height, largest, stack
-from display.typeset import SMALLEST, Style, Try, block
 
 CAPS = tuple(0.046 * 0.94**step for step in range(25))
 """Capitals of the headline, shares of the screen's shorter side, largest first."""

@@ -6,7 +6,7 @@ The first thing seen from the last chair is which number goes to which window. N
 colour alone, and a screen that has lost the centre says since when.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -14,6 +14,9 @@ from msgspec.structs import replace
 from centre import config
 from centre.config import CentreFile
 from centre.messages import Alert, Board
+from centre.picture import Box, Element, Picture
+from centre.stack import Part, largest, stack
+from centre.typeset import Style, Try, block
 from display import groups, words
 from display.alert import alert_page, shelter_page
 from display.bands import band, banded
@@ -21,12 +24,9 @@ from display.footnote import footnote
 from display.header import top
 from display.layout import Layout, layout
 from display.notices import in_languages, told
-from display.picture import Box, Element, Picture
 from display.places import bare
 from display.row_size import least_cap, row_in_caps, usual_row_in_caps
 from display.rows import FRESH, PAUSED, STALE, Look, Plan, chosen, ends, plan, rows
-from display.stack import Part, largest, stack
-from display.typeset import Style, Try, block
 from display.waiting import List, waiting
 
 BIG, BELOW = (0.07, 0.055, 0.05, 0.04, 0.03, 0.02), 0.7
@@ -39,15 +39,17 @@ def picture(
     board: Board | None,
     no_connection_since: datetime | None,
     now: datetime,
+    ill: Collection[str] = (),
 ) -> Picture:
-    """Return the picture of this moment; it changes with the minute, the board and the connection only.
+    """Return the picture of this moment; it changes with the minute, the board, the connection and the kiosks only.
 
-    ``board`` is None until the first one came; ``no_connection_since`` is None while the dispatcher is heard.
+    ``board`` is None until the first one came; ``no_connection_since`` is None while the dispatcher is heard; ``ill``
+    are the kiosks that print no tickets.
     """
     alert = board.alert if board and board.alert and board.alert.suspends else None
     place = bare(display.width_px, display.height_px) if alert else layout(centre, display)
     elements: list[Element] = [Box(place.panel, "panel")] if place.panel else []
-    elements += top(place, centre, no_connection_since, now, board)
+    elements += top(place, centre, no_connection_since, now, board, ill)
     stale = no_connection_since is not None
     if board is None:
         elements += _big(place, in_languages(centre, words.connecting), Style("snow"), BIG[1:])

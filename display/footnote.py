@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from centre import texts
 from centre.config import CentreFile
-from display.picture import Element, Rect
-from display.stack import Part, height, largest, stack
-from display.typeset import SMALLEST, Style, wrap
+from centre.picture import Element, Rect
+from centre.stack import Part, height, largest, stack
+from centre.typeset import SMALLEST, Style, wrap
 
 CAPS = (0.02, 0.0185, 0.017, 0.016, 0.015, 0.014)
 """Heights of its capitals as shares of the screen's shorter side: the last but one fills one line beside a panel at

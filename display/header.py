@@ -3,20 +3,19 @@
 """What stands at the top: the centre's name, since when it is lost, what ails it, clock and day; it knows no calls."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from centre import texts_alarms
 from centre.config import Centre, CentreFile
+from centre.glyphs import width
 from centre.messages import Board
+from centre.picture import Box, Element, Rect, Text
+from centre.stack import SECOND, Part, largest, stack, with_second
 from centre.texts import apostrophe, clock
+from centre.typeset import Style, Try, block
 from display import words
-from display.glyphs import width
 from display.layout import Layout
-from display.notices import in_languages
-from display.picture import Box, Element, Rect
-from display.stack import SECOND, Part, largest, stack, with_second
-from display.typeset import Style, Try, block
+from display.notices import ails, in_languages
 
 CLOCK, DATE = (0.075, 0.065, 0.055, 0.045), (0.02, 0.017, 0.015, 0.013, 0.011)
 """Capitals of the clock and of the day below it, shares of the shorter side, the smaller ones for a narrow panel."""
@@ -32,23 +31,31 @@ the second language tells just since when."""
 NOTED, AIR = (0.026, 0.024, 0.022, 0.02, 0.0185, 0.017), 0.012
 """The same of what is wrong with the centre itself; and the air below a strip."""
 
+CROWDED = (0.0155, 0.0145)
+"""The same where so much is wrong that not all of it is whole in larger letters."""
+
 NAME_OVER_STRIP = 0.46
 """What of the header the name keeps above such a strip."""
 
 
 def top(
-    place: Layout, centre: CentreFile, since: datetime | None, now: datetime, board: Board | None
+    place: Layout,
+    centre: CentreFile,
+    since: datetime | None,
+    now: datetime,
+    board: Board | None,
+    ill: Collection[str],
 ) -> Iterator[Element]:
     """Draw all that stands above calls and waiting lines; ``since`` is when the centre was lost, None while it is not.
 
     Since when it is lost stands in place of the name, so that the calls keep theirs; so does a battery that is almost
-    empty. That there is no mains, or no source of alerts, stands below the name.
+    empty. That there is no mains, no source of alerts, or no paper in a kiosk, stands below the name.
     """
     yield from _clock(place, centre, now)
     if since is not None:
         yield from _lost(place, centre, since, now, board=board is not None)
-    elif board and (notes := _notes(centre, board)):
-        yield from _noted(place, centre.centre, notes, urgent=board.power == "battery_low")
+    elif board and (ailing := ails(board, centre, ill)):
+        yield from _noted(place, centre.centre, ailing, urgent=board.power == "battery_low")
     else:
         yield from _name(place.header, place.unit, centre.centre)
 
@@ -75,33 +82,36 @@ def _name(area: Rect, unit: int, centre: Centre) -> Iterator[Element]:
     yield from lines or block(area, named[0], tries, style)
 
 
-def _notes(centre: CentreFile, board: Board) -> list[str]:
-    """Return in a line for each language what is wrong with the centre itself; nothing while all is well."""
-    if board.power == "battery_low":
-        return [*in_languages(centre, texts_alarms.battery_low)]
-    said = [texts_alarms.on_battery] if board.power == "battery" else []
-    said += [texts_alarms.unheard] if board.alerts_unheard else []
-    return [" ".join(say(language) for say in said) for language in centre.centre.languages] if said else []
-
-
-def _noted(place: Layout, centre: Centre, notes: Sequence[str], *, urgent: bool) -> Iterator[Element]:
+def _noted(place: Layout, centre: Centre, ailing: Sequence[Sequence[str]], *, urgent: bool) -> Iterator[Element]:
     """Draw the strip below the name; in place of it when it is urgent, and where not both are whole."""
-    unit, header = place.unit, place.header._replace(height=place.header.height - round(AIR * place.unit))
     style = Style("night", "rose" if urgent else "mist")
-    parts, sizes = [Part(text, style.colour, SECOND if i else 1.0) for i, text in enumerate(notes)], _of(NOTED, unit)
+    unit, header = place.unit, place.header._replace(height=place.header.height - round(AIR * place.unit))
     upper = header._replace(height=round(NAME_OVER_STRIP * header.height))
     slim = header._replace(top=upper.bottom, height=header.height - upper.height)
-    named = [Part(apostrophe(centre.name), "mist")]
-    name, note = largest(upper, named, _of(NAME, unit)), largest(_within(slim, unit), parts, sizes)
+    named, parts = [Part(apostrophe(centre.name), "mist")], _in_lines(ailing, style)
+    name, note = largest(upper, named, _of(NAME, unit)), largest(_within(slim, unit), parts, _of(NOTED, unit))
     if name and note and not urgent:
         yield from stack(upper, named, name, Style("mist"))
         yield Box(slim, style.background)
         yield from stack(_within(slim, unit), parts, note, style)
         return
     yield Box(header, style.background)
-    tries = [*(Try(size) for size in sizes), Try(sizes[-1], 2), Try(sizes[-1], 3)]
-    inner = _within(header, unit)
-    yield from _below(inner, notes, sizes, style) or block(inner, notes[0], tries, style)
+    yield from _whole(_within(header, unit), ailing, _of((*NOTED, *CROWDED), unit), style)
+
+
+def _whole(area: Rect, ailing: Sequence[Sequence[str]], sizes: Sequence[float], style: Style) -> list[Text]:
+    """Set what is wrong in as many lines as it needs; where not all has room, the gravest."""
+    for first in range(len(ailing)):
+        cap, shown = with_second(area, _in_lines(ailing[first:], style), sizes)
+        if cap:
+            return stack(area, shown, cap, style)
+    return block(area, ailing[-1][0], [Try(sizes[-1], 2), Try(sizes[-1], 3)], style)
+
+
+def _in_lines(said: Sequence[Sequence[str]], style: Style) -> list[Part]:
+    """Return all the sentences in one part for each language."""
+    texts = [" ".join(sentences) for sentences in zip(*said, strict=True)]
+    return [Part(text, style.colour, SECOND if i else 1.0, even=True) for i, text in enumerate(texts)]
 
 
 def _of(shares: Sequence[float], unit: int) -> list[float]:

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 
 from centre import config
 from centre.config import CentreFile
+from centre.picture import line_height
+from centre.typeset import SMALLEST
 from display import groups
 from display.footnote import heights, sentences
-from display.picture import line_height
 from display.places import HEADING, LEAST_LINE, Layout, Screen, Wish, places
 from display.row_size import least_cap, usual_row_in_caps
-from display.typeset import SMALLEST
 
 __all__ = ["Layout", "layout"]
 

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What the hall is told as a whole: in place of the calls, or over the waiting lines; it knows no places."""
+"""What the hall is told as a whole: where calls would be, over the waiting lines, or at the top; it knows no places."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
+from centre import texts_alarms
 from centre.config import CentreFile, Language
 from centre.messages import Board, ClosedReason, ServiceLine
 from centre.texts import clock
@@ -43,6 +44,25 @@ def told(board: Board, centre: CentreFile) -> Told:
     if common in {"over", "not_yet", "day_off"}:
         return Told(big=panel, reason=common)
     return Told(big=in_languages(centre, words.nobody_called), panel=panel, reason=common)
+
+
+def ails(board: Board, centre: CentreFile, ill: Collection[str]) -> list[tuple[str, ...]]:
+    """Return what is wrong with the centre itself, the gravest last; a battery's end leaves no room for more.
+
+    ``ill`` kiosks matter to nobody who could get no ticket anyway: in an alert that sends people away, out of hours.
+    """
+    if board.power == "battery_low":
+        return [in_languages(centre, texts_alarms.battery_low)]
+    sayers: list[Callable[[Language], str]] = [texts_alarms.on_battery] if board.power == "battery" else []
+    if ill and _gives_tickets(board):
+        sayers.append(lambda language: words.kiosks_ill(len(ill), len(centre.kiosks), language))
+    sayers += [texts_alarms.unheard] if board.alerts_unheard else []
+    return [in_languages(centre, say) for say in sayers]
+
+
+def _gives_tickets(board: Board) -> bool:
+    """Return whether somebody may get a ticket now, be it with a booking alone."""
+    return not (board.alert and board.alert.suspends) and any(line.booked for line in board.services)
 
 
 def _common(services: Sequence[ServiceLine]) -> ClosedReason | None:

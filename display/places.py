@@ -9,8 +9,8 @@ that a call needs the whole width, has them at the top and at the bottom.
 import math
 from typing import NamedTuple
 
-from display.glyphs import width
-from display.picture import Rect
+from centre.glyphs import width
+from centre.picture import Rect
 from display.row_size import Fit, fit
 
 PANEL_SHARE = 0.27

@@ -5,15 +5,10 @@
 import math
 from typing import NamedTuple
 
-from centre import config
+from centre import config, glyphs, sight
 from centre.config import CentreFile
-from display import glyphs
-from display.picture import Rect
+from centre.picture import Rect
 
-LEAST_ANGLE = 0.01222
-"""Height of a capital over viewing distance: 0.7 degrees (EN 301 549, 5.1.4)."""
-
-MM_PER_INCH = 25.4
 PAD, MIDDLE = 0.4, 1.3
 """Least room at both ends of a row, and between ticket and window, in heights of a capital."""
 
@@ -34,8 +29,7 @@ class Fit(NamedTuple):
 
 def least_cap(display: config.Display) -> int:
     """Return how many pixels high a capital must be to be read from the viewing distance."""
-    pixels_per_mm = math.hypot(display.width_px, display.height_px) / (display.diagonal_inches * MM_PER_INCH)
-    return math.ceil(LEAST_ANGLE * display.viewing_distance_m * 1000 * pixels_per_mm)
+    return sight.least_cap(display, display.viewing_distance_m * 1000)
 
 
 def row_in_caps(tickets: list[str], windows: list[int]) -> float:

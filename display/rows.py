@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from centre.config import Language
 from centre.messages import Call
+from centre.picture import Arrow, Box, Colour, Element, Rect, Text, line_height
+from centre.typeset import SMALLEST, Style, Try, block
 from display import words
-from display.picture import Arrow, Box, Colour, Element, Rect, Text, line_height
 from display.row_size import LINE, PAD, SLACK, fit
-from display.typeset import SMALLEST, Style, Try, block
 
 NEWEST = 1.15
 """How much larger than the others the newest call is, where the screen is wide enough."""

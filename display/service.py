@@ -10,22 +10,20 @@ from typing import Any, Protocol
 
 from centre import config, messages
 from centre.config import CentreFile
+from centre.desktop import Desktop, Surface
 from centre.identity import DISPATCHER
+from centre.kiosks import Kiosks
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.messages import Board, DeviceState, Problem
 from centre.poweroff import PowerOff
-from centre.service import Inbox, Stop, run
+from centre.screen import Screen
+from centre.service import Inbox, run
 from centre.time import Now, earliest
 from centre.unit import OFFLINE, running
 from display.backlight import Backlight
 from display.board import picture
-from display.picture import Picture
-from display.screen import Screen
 
 log = logging.getLogger(__name__)
-
-PUMP_S = 0.5
-"""How often a desktop is answered; on a console nothing is to be answered, and the loop sleeps."""
 
 MINUTE_S = 60
 
@@ -41,21 +39,6 @@ class Connection(Protocol):
 
     def close(self) -> None:
         """Say offline and disconnect."""
-
-
-class Surface(Protocol):
-    """What the display needs of display.screen.Screen."""
-
-    desktop: bool
-
-    def show(self, picture: Picture) -> float | None:
-        """Draw a picture unless it is shown already; return the milliseconds."""
-
-    def pump(self) -> bool:
-        """Answer the desktop; return False when the window was closed."""
-
-    def close(self) -> None:
-        """Give the screen back."""
 
 
 class HallScreen:
@@ -75,8 +58,10 @@ class HallScreen:
         power_off: PowerOff,
         inbox: Inbox,
     ) -> None:
-        self._centre, self._display, self._link, self._screen, self._inbox = centre, display, link, screen, inbox
+        self._centre, self._display, self._link, self._screen = centre, display, link, screen
+        self._desktop = Desktop(screen, inbox)
         self._backlight, self._power_off = backlight, power_off
+        self._kiosks = Kiosks(kiosk.id for kiosk in centre.kiosks)
         self._problems: tuple[Problem, ...] = ()
         self._board: Board | None = None
         self._least_number: int | None = None
@@ -85,19 +70,18 @@ class HallScreen:
         self._started: datetime | None = None
         self._drawn: tuple[object, ...] = ()
         self._minute_s: float | None = None
-        self._pump_s: float | None = None
 
     def handle(self, items: Sequence[Any], now: Now) -> None:
         """Act on what was heard, then draw once, if anything is different."""
         self._started = self._started or now.utc
         for item in items:
             self._take(item, now)
-        self._pump(now)
+        self._desktop.answer(now)
         self._draw(now)
 
     def deadline_s(self) -> float | None:
         """Return when the clock's next minute begins, or a desktop wants to be answered."""
-        return earliest((self._minute_s, self._pump_s))
+        return earliest((self._minute_s, self._desktop.deadline_s()))
 
     def alive(self) -> bool:
         """Return whether the network thread lives."""
@@ -117,12 +101,15 @@ class HallScreen:
                 self._say_state()
             case LinkDown():
                 log.warning("%s", item.reason)
+                self._kiosks.forget()
                 self._lose(now.utc if self._heard_anybody else self._started)
 
     def _hear(self, received: Received, now: Now) -> None:
         match received.message():
             case Board() as board:
                 self._take_board(board)
+            case DeviceState() as state if received.levels["role"] == "kiosk":
+                self._kiosks.hear(received.levels["id"], state)
             case DeviceState(state="offline"):
                 # The next dispatcher may have a new journal, whose numbers begin again.
                 self._least_number = None
@@ -152,22 +139,14 @@ class HallScreen:
         """Note since when the centre is lost; only the dispatcher's own word ends it, not a broker that is back."""
         self._lost_since = self._lost_since or moment
 
-    def _pump(self, now: Now) -> None:
-        if not self._screen.desktop or (self._pump_s is not None and now.steady_s < self._pump_s):
-            return
-        self._pump_s = now.steady_s + PUMP_S
-        if not self._screen.pump():
-            log.info("the window was closed")
-            self._inbox.put(Stop())
-
     def _draw(self, now: Now) -> None:
         minute = now.utc.replace(second=0, microsecond=0)
         self._minute_s = now.steady_s + MINUTE_S - (now.utc - minute).total_seconds()
-        wanted = self._board, self._lost_since, minute
+        wanted = self._board, self._lost_since, minute, self._kiosks.ill
         if wanted == self._drawn:
             return
         self._drawn = wanted
-        drawn_ms = self._screen.show(picture(self._centre, self._display, self._board, self._lost_since, minute))
+        drawn_ms = self._screen.show(picture(self._centre, self._display, *wanted))
         if drawn_ms is None:
             return
         if self._board is None:
@@ -183,10 +162,14 @@ def main(centre: CentreFile, unit: str, state_dir: Path) -> None:  # noqa: ARG00
     """
     display = next(display for display in centre.displays if display.id == unit)
     inbox = Inbox()
-    states = (messages.topic("board"), messages.topic("state", role="dispatcher", id=DISPATCHER))
+    states = (
+        messages.topic("board"),
+        messages.topic("state", role="dispatcher", id=DISPATCHER),
+        messages.topic("state", role="kiosk", id="+"),
+    )
     link = Link(role="display", unit=unit, broker=centre.broker, inbox=inbox, offline=OFFLINE, states=states)
     service = HallScreen(
-        centre=centre, display=display, link=link, screen=Screen(display),
+        centre=centre, display=display, link=link, screen=Screen(display, f"Display '{unit}'"),
         backlight=Backlight(display.battery_brightness), power_off=PowerOff(), inbox=inbox,
     )  # fmt: skip
     link.start()

@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from centre.picture import Element, Rect, Text
+from centre.stack import SECOND, Part, height, largest, stack
+from centre.typeset import SMALLEST, Style, Try, block
 from display.groups import Line
-from display.picture import Element, Rect, Text
 from display.places import HEADING, LEAST_LINE, Layout
-from display.stack import SECOND, Part, height, largest, stack
-from display.typeset import SMALLEST, Style, Try, block
 from display.waiting_line import Ink, Sizes, calm, waiting_line
 
 HIGHEST = 0.11

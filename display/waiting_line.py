@@ -5,11 +5,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from display.glyphs import width
+from centre.glyphs import width
+from centre.picture import Colour, Element, Rect, cap_within
+from centre.stack import NOT_SMALL, SECOND, Part, largest, stack
+from centre.typeset import SMALLEST, Style, Try, block
 from display.groups import Line
-from display.picture import Colour, Element, Rect, cap_within
-from display.stack import NOT_SMALL, SECOND, Part, largest, stack
-from display.typeset import SMALLEST, Style, Try, block
 
 LARGEST = 0.04
 """A number's capitals as a share of the screen's shorter side."""

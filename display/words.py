@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from centre import catalogue
 from centre.config import Language
 from centre.texts import clock, day
+from centre.texts_closed import not_printing
 
 
 def ticket(language: Language = "uk") -> str:
@@ -68,3 +69,22 @@ def no_connection(since: datetime, now: datetime, time_zone: str, language: Lang
 def times_called(times: int, language: Language = "uk") -> str:
     """Return which call of the ticket this is: «2-й виклик»."""
     return catalogue.say("Call no. {times}", language, times=times)
+
+
+def kiosks_ill(ill: int, kiosks: int, language: Language = "uk") -> str:
+    """Return what to do while ``ill`` of so many kiosks print no tickets, one at least; why they do not is nobody's."""
+    if ill < kiosks:
+        return _others_print(ill, language)
+    if kiosks == 1:
+        return not_printing(language)
+    return catalogue.say("The ticket machines are not printing tickets. Please ask the administrator.", language)
+
+
+def _others_print(ill: int, language: Language) -> str:
+    if ill == 1:
+        return catalogue.say(
+            "One of the ticket machines is not printing tickets. Please take a ticket at another one.", language
+        )
+    return catalogue.say(
+        "Some of the ticket machines are not printing tickets. Please take a ticket at another one.", language
+    )

@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The one typeface: found where systems keep it, and as high as we say."""
+"""The typefaces: found where systems keep it, and as high as we say."""
 
 from pathlib import Path
 
 import pytest
 from PIL import ImageFont
 
-from centre import typeface
 from centre.errors import Unavailable
+from centre.typeface import PAPER, SCREEN, Typeface
 
 
 def test_the_typeface_is_found_in_the_first_folder_that_has_it(tmp_path: Path) -> None:
@@ -16,21 +16,22 @@ def test_the_typeface_is_found_in_the_first_folder_that_has_it(tmp_path: Path) -
     folders = tuple(str(tmp_path / name) for name in ("empty", "has", "too"))
     for folder in folders[1:]:
         Path(folder).mkdir()
-        (Path(folder) / typeface.FILE).touch()
-    assert typeface.installed(folders) == tmp_path / "has" / "DejaVuSans-Bold.ttf"
+        (Path(folder) / SCREEN.file).touch()
+    assert SCREEN.installed(folders) == tmp_path / "has" / "DejaVuSans-Bold.ttf"
 
 
 def test_a_missing_typeface_says_what_to_install() -> None:
     """Without it nothing is drawn in another: the sentence names the places and the package."""
     with pytest.raises(Unavailable) as missing:
-        typeface.installed(("/nowhere", "/neither"))
+        SCREEN.installed(("/nowhere", "/neither"))
     assert str(missing.value) == (
         "DejaVuSans-Bold.ttf was not found in /nowhere, /neither. Install the package fonts-dejavu-core."
     )
 
 
-def test_a_capital_is_as_high_as_we_say() -> None:
-    """The height that both layouts compute with is that of the installed typeface."""
-    em = ImageFont.truetype(typeface.installed(), typeface.EM)
+@pytest.mark.parametrize("face", [SCREEN, PAPER])
+def test_a_capital_is_as_high_as_we_say(face: Typeface) -> None:
+    """The height that the layouts compute with is that of the installed typeface."""
+    em = ImageFont.truetype(face.installed(), face.em)
     _, top, _, bottom = em.getbbox("Н", anchor="ls")
-    assert (bottom - top, typeface.CAPITAL) == (typeface.CAP, typeface.CAP / typeface.EM)
+    assert (bottom - top, face.capital) == (face.cap, face.cap / face.em)

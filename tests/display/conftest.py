@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A centre, its boards and its morning for the tests of the hall screen."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -10,7 +9,6 @@ import pytest
 
 from centre.config import Button, Centre, CentreFile, Display, Kiosk, Printer, Purpose, Service, Sphere, Window
 from centre.messages import Board, Call, ClosedReason, ServiceLine
-from display.screen import Screen
 
 NOW = datetime(2026, 11, 22, 8, 42, 13, tzinfo=UTC)
 LONG_NAME = "Центр надання адміністративних послуг Бородянської селищної ради Бучанського району"
@@ -131,18 +129,3 @@ class Hall:
 def hall() -> type[Hall]:
     """Return the maker; a test names it Any, since a conftest cannot be imported."""
     return Hall
-
-
-@pytest.fixture
-def open_screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Display], Screen]]:
-    """Open real screens on SDL's offscreen driver, and close them."""
-    monkeypatch.setenv("SDL_VIDEODRIVER", "offscreen")
-    opened: list[Screen] = []
-
-    def opener(display: Display) -> Screen:
-        opened.append(Screen(display))
-        return opened[-1]
-
-    yield opener
-    for screen in opened:
-        screen.close()

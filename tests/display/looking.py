@@ -10,8 +10,8 @@ import msgspec
 
 from centre.config import CentreFile, Display
 from centre.messages import Board
+from centre.picture import PALETTE, Arrow, Box, Picture, Rect, Text
 from display.board import picture
-from display.picture import PALETTE, Arrow, Box, Picture, Rect, Text
 
 JUMPS = "Номери можуть викликати не підряд: послуги різні, є запис на час і першочергове обслуговування."
 JUMPS_BY_SERVICE = "Номери можуть викликати не підряд: вікна надають різні послуги."

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from centre.config import CentreFile
+from centre.glyphs import width
 from centre.messages import Board
+from centre.picture import Box, Picture, Text
 from display.board import picture
-from display.glyphs import width
-from display.picture import Box, Picture, Text
 from display.row_size import least_cap
 from tests.display.alarms import PLACE, alarmed, boards, cleared, raised
 from tests.display.looking import big_rows, contrast, faults, said, words

@@ -8,10 +8,10 @@ import msgspec
 import pytest
 
 from centre.config import Button, CentreFile, Display, Kiosk, Language, Printer, Service, Window
+from centre.picture import Box
 from display.board import picture
 from display.footnote import CAPS, can_jump
 from display.layout import layout
-from display.picture import Box
 from display.places import Layout, Screen
 from display.row_size import least_cap, usual_row_in_caps
 from tests.display.looking import JUMPS, JUMPS_BY_SERVICE, JUMPS_EN, big_rows, words

@@ -9,8 +9,8 @@ import pytest
 
 from centre.config import CentreFile
 from centre.messages import Board
+from centre.picture import Arrow, Text
 from display.board import picture
-from display.picture import Arrow, Text
 from tests.display.looking import JUMPS, JUMPS_EN, big_rows, without, words
 
 

@@ -12,20 +12,22 @@ import pytest
 
 from centre import messages
 from centre.link import LinkDown, LinkUp, Received
-from centre.messages import DeviceState
+from centre.messages import DeviceState, Problem
+from centre.picture import Picture
 from centre.poweroff import PowerOff
+from centre.screen import Screen
 from centre.service import Inbox, Stop
 from centre.time import Now
-from centre.unit import OFFLINE, VERSION
+from centre.unit import OFFLINE, VERSION, running
 from display.backlight import Backlight
-from display.picture import Picture
-from display.screen import Screen
 from display.service import HallScreen
 
 LINE = "shown board={} calls={} drawn_ms="
 WAITING = "shown: waiting for the centre, drawn_ms="
 STALE = "Дані можуть бути застарілими."
 READY = DeviceState(state="ready", version="1")
+NO_PAPER, RUNS_LOW = (running([Problem(code=code, text="Look.")], None) for code in ("PaperOut", "printer_soon"))
+UNPRINTED = "Термінал не друкує талонів. Зверніться, будь\xa0ласка, до\xa0адміністратора."
 
 
 class SilentLink:
@@ -135,6 +137,11 @@ def dispatcher(state: DeviceState) -> Received:
     """Return the dispatcher's retained state off the wire."""
     levels = {"role": "dispatcher", "id": "main"}
     return Received("state", levels, messages.encode(state), retained=True)
+
+
+def kiosk(state: DeviceState, unit: str = "kiosk") -> Received:
+    """Return a kiosk's retained state off the wire."""
+    return Received("state", {"role": "kiosk", "id": unit}, messages.encode(state), retained=True)
 
 
 def test_the_screen_comes_up_before_the_link(stage: Stage) -> None:
@@ -279,6 +286,47 @@ def test_without_a_desktop_nothing_is_pumped(stage: Stage) -> None:
     stage.play()
     stage.play(after_s=2)
     assert stage.window.pumps == 0
+
+
+@pytest.mark.parametrize("state", [NO_PAPER, OFFLINE], ids=["paper", "offline"])
+def test_a_kiosk_that_prints_nothing_is_told_until_it_is_well(hall: Any, stage: Stage, state: DeviceState) -> None:
+    """One frame when it says so, one when it is well; nothing before it has said anything."""
+    stage.play(LinkUp(), dispatcher(READY), board(hall))
+    assert UNPRINTED not in stage.window.shown[-1]
+    stage.play(kiosk(state), after_s=1)
+    assert UNPRINTED in stage.window.shown[-1]
+    stage.play(kiosk(READY), after_s=2)
+    assert UNPRINTED not in stage.window.shown[-1]
+    assert stage.frames() == [LINE.format(7, 6)] * 3
+
+
+def test_a_kiosk_away_is_no_dispatcher_away(hall: Any, stage: Stage) -> None:
+    """The board stays fresh, and a dispatcher that is lost is not found because a kiosk speaks."""
+    stage.play(LinkUp(), dispatcher(READY), board(hall))
+    stage.play(kiosk(OFFLINE))
+    assert not any(STALE in line for line in stage.window.shown[-1])
+    stage.play(dispatcher(OFFLINE))
+    stage.play(kiosk(READY))
+    assert any(STALE in line for line in stage.window.shown[-1])
+
+
+@pytest.mark.parametrize("heard", [kiosk(NO_PAPER, "yard"), kiosk(RUNS_LOW)], ids=["stranger", "paper near its end"])
+def test_what_keeps_nobody_from_a_ticket_makes_no_frame(hall: Any, stage: Stage, heard: Received) -> None:
+    """A kiosk that centre.toml has no more, and one whose roll is near its end."""
+    stage.play(LinkUp(), dispatcher(READY), board(hall))
+    stage.frames()
+    stage.play(heard)
+    assert stage.frames() == []
+
+
+def test_a_screen_that_lost_the_link_forgets_its_kiosks(hall: Any, stage: Stage) -> None:
+    """What it heard may be over; the new link says it again if it is not."""
+    stage.play(LinkUp(), dispatcher(READY), board(hall), kiosk(NO_PAPER))
+    stage.play(LinkDown("no route"))
+    stage.play(LinkUp(), dispatcher(READY))
+    assert UNPRINTED not in stage.window.shown[-1]
+    stage.play(kiosk(NO_PAPER))
+    assert UNPRINTED in stage.window.shown[-1]
 
 
 def test_on_the_battery_the_screen_is_dim(hall: Any, stage: Stage, tmp_path: Path) -> None:

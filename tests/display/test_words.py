@@ -36,6 +36,40 @@ def test_the_screen_says_it_in_both_languages(word: Callable[[Language], str], u
     assert (word("uk"), word("en")) == (ukrainian, english)
 
 
+@pytest.mark.parametrize(
+    ("ill", "kiosks", "ukrainian", "english"),
+    [
+        (
+            *(1, 1),
+            "Термінал не друкує талонів. Зверніться, будь ласка, до адміністратора.",
+            "The ticket machine is not printing tickets. Please ask the administrator.",
+        ),
+        (
+            *(2, 2),
+            "Термінали не друкують талонів. Зверніться, будь ласка, до адміністратора.",
+            "The ticket machines are not printing tickets. Please ask the administrator.",
+        ),
+        (
+            *(1, 2),
+            "Один із терміналів не друкує талонів. Візьміть, будь ласка, талон в іншому.",
+            "One of the ticket machines is not printing tickets. Please take a ticket at another one.",
+        ),
+        (
+            *(2, 3),
+            "Деякі термінали не друкують талонів. Візьміть, будь ласка, талон в іншому.",
+            "Some of the ticket machines are not printing tickets. Please take a ticket at another one.",
+        ),
+    ],
+)
+def test_kiosks_that_print_nothing_are_told_in_both_languages(
+    ill: int, kiosks: int, ukrainian: str, english: str
+) -> None:
+    """What to do, in no technical word; no line of the Ukrainian ends with a preposition or with «будь»."""
+    said = words.kiosks_ill(ill, kiosks)
+    assert (said.replace("\N{NO-BREAK SPACE}", " "), words.kiosks_ill(ill, kiosks, "en")) == (ukrainian, english)
+    assert said.count("\N{NO-BREAK SPACE}") == 2
+
+
 def test_what_has_a_time_says_it() -> None:
     """The day and which call it is are said in both languages."""
     assert [words.date(NOW, KYIV), words.times_called(2)] == ["п’ятниця, 20 листопада", "2-й виклик"]

@@ -12,9 +12,10 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
-from centre import config, typeface
 from centre.errors import DeviceFault, Unavailable
-from display.picture import PALETTE, Arrow, Box, Element, Picture, Text
+from centre.picture import PALETTE, Arrow, Box, Element, Picture, Text
+from centre.sight import Measured
+from centre.typeface import SCREEN
 
 DESKTOPS = ("x11", "wayland")
 """Drivers on which somebody may close or cover the window."""
@@ -23,20 +24,20 @@ KEPT_TEXTS = 256
 
 
 class Screen:
-    """The screen of one display, open from construction to ``close``.
+    """The screen of one unit, open from construction to ``close``.
 
     Raises DeviceFault when SDL finds no screen, Unavailable when the typeface is not installed. SDL_VIDEODRIVER chooses
     the driver (kmsdrm on a Pi's console, offscreen in tests), as SDL documents it.
     """
 
-    def __init__(self, display: config.Display, folders: tuple[str, ...] = typeface.FOLDERS) -> None:
-        """``folders`` is where the typeface is looked for."""
-        self._font_file, self._fonts = typeface.installed(folders), dict[int, pygame.font.Font]()
+    def __init__(self, size: Measured, unit: str, folders: tuple[str, ...] = SCREEN.folders) -> None:
+        """Open it; ``unit`` is whose it is, as a technician reads it, the typeface is looked for in ``folders``."""
+        self._font_file, self._fonts = SCREEN.installed(folders), dict[int, pygame.font.Font]()
         # SIGTERM belongs to the loop: SDL would turn it into an event that nobody waits for.
         os.environ["SDL_NO_SIGNAL_HANDLERS"] = "1"
         self._rendered: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
         self._shown: Picture | None = None
-        self._surface = _open(display)
+        self._surface = _open(size, unit)
         self.desktop = pygame.display.get_driver() in DESKTOPS
         self._cap_share = self._measure_capitals()
 
@@ -113,11 +114,11 @@ class Screen:
         size = 2048
         metrics = pygame.font.Font(self._font_file, size).metrics("Н")[0]
         if metrics is None:
-            raise Unavailable(f"{self._font_file} has no Cyrillic. Install the package {typeface.PACKAGE} anew.")
+            raise Unavailable(f"{self._font_file} has no Cyrillic. Install the package {SCREEN.package} anew.")
         return metrics[3] / size
 
 
-def _open(display: config.Display) -> pygame.Surface:
+def _open(size: Measured, unit: str) -> pygame.Surface:
     """Open the window, whole screen where there is no desktop."""
     try:
         pygame.display.init()
@@ -125,17 +126,17 @@ def _open(display: config.Display) -> pygame.Surface:
         # Without FULLSCREEN SDL's kmsdrm falls to a small mode; SCALED keeps the television's and fits ours in.
         console = pygame.display.get_driver().lower() == "kmsdrm"
         flags = pygame.FULLSCREEN | pygame.SCALED if console else 0
-        surface = pygame.display.set_mode((display.width_px, display.height_px), flags)
-        pygame.display.set_caption(f"Cherha: {display.id}")
+        surface = pygame.display.set_mode((size.width_px, size.height_px), flags)
+        pygame.display.set_caption(f"Cherha: {unit}")
         pygame.mouse.set_visible(False)
     except pygame.error as fault:
-        raise DeviceFault(_no_screen(display, fault)) from fault
+        raise DeviceFault(_no_screen(size, unit, fault)) from fault
     return surface
 
 
-def _no_screen(display: config.Display, fault: pygame.error) -> str:
+def _no_screen(size: Measured, unit: str, fault: pygame.error) -> str:
     driver = os.environ.get("SDL_VIDEODRIVER", "chosen by SDL")
     return (
-        f"Display '{display.id}': SDL opened no screen of {display.width_px} x {display.height_px} "
+        f"{unit}: SDL opened no screen of {size.width_px} x {size.height_px} "
         f"(driver {driver}): {fault}. Check the cable, SDL_VIDEODRIVER and the groups video and render."
     )

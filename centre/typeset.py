@@ -5,8 +5,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from display.glyphs import width
-from display.picture import Align, Colour, Rect, Text, cap_within, line_height
+from centre.glyphs import width
+from centre.picture import Align, Colour, Rect, Text, cap_within, line_height
 
 SMALLEST = 8
 """Height of a capital in pixels below which nothing is set."""

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from display import glyphs
+from centre import glyphs
 
 Colour = Literal["night", "panel", "rule", "snow", "mist", "dim", "amber", "rose", "siren"]
 

@@ -5,7 +5,7 @@
 import functools
 import math
 
-from centre.typeface import CAP, EM
+from centre.typeface import SCREEN
 
 RISE, FALL = 0.28, 0.33
 """What a line takes above its capitals (Й, Ї, Ґ) and below the baseline (Щ, у, ф), in heights of a capital."""
@@ -65,7 +65,7 @@ _UNKNOWN = 2750
 
 def font_size(cap_px: int) -> int:
     """Return the em in pixels at which a capital is at least ``cap_px`` high."""
-    return math.ceil(cap_px * EM / CAP)
+    return math.ceil(cap_px * SCREEN.em / SCREEN.cap)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -75,7 +75,7 @@ def width(text: str, cap_px: int) -> int:
     What was measured is kept: of frame after frame nearly all words are the same, and a Pi Zero feels it.
     """
     units = sum(_WIDTH.get(character, _UNKNOWN) for character in text)
-    return math.ceil(units * font_size(cap_px) / EM + len(text) / 2)
+    return math.ceil(units * font_size(cap_px) / SCREEN.em + len(text) / 2)
 
 
 def width_in_caps(text: str) -> float:

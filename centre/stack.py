@@ -5,9 +5,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from display.glyphs import width
-from display.picture import Colour, Rect, Text, line_height
-from display.typeset import SMALLEST, Style, lines_at, wrap
+from centre.glyphs import width
+from centre.picture import Colour, Rect, Text, line_height
+from centre.typeset import SMALLEST, Style, lines_at, wrap
 
 SECOND = 0.85
 """The second language's capitals over the first's, wherever both are small print."""
