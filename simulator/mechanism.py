@@ -25,13 +25,16 @@ class PrintedTicket:
     """A piece of paper that the cutter has cut off; both files are complete.
 
     ``first_byte_ns`` is the wall time at which the first byte came in that is no status question (DLE EOT, GS r),
-    ``cut_ns`` that of the cut.
-    ``data`` is exactly what came since the connection opened or since the cut before, status questions included.
+    ``last_byte_ns`` that of the cut command's last byte, when nothing of the ticket was on its way any more; both as
+    the printer took them, so a full buffer delays them. ``cut_ns`` is the wall time of the cut.
+    ``data`` is exactly what came since the connection opened (on a cable: since power-on) or since the cut before,
+    status questions included.
     """
 
     path_png: Path
     path_escpos: Path
     first_byte_ns: int
+    last_byte_ns: int
     cut_ns: int
     data: bytes
     problems: tuple[str, ...]
@@ -118,12 +121,13 @@ class Mechanism:
         """Write a ticket's two files, then tell of it; so a barrier that is answered means a ticket on the disk."""
         cut_ns = time.time_ns()
         first_byte_ns = next(at_ns for end, at_ns in self._arrivals if end > cut.first)
+        last_byte_ns = next(at_ns for end, at_ns in self._arrivals if end >= cut.end)
         data = bytes(self._job[: len(self._job) - (self._fed - cut.end)])
         del self._job[: len(data)]
         while self._arrivals and self._arrivals[0][0] <= cut.end:
             self._arrivals.popleft()
         png, escpos = self._write(cut.picture, data, "")
-        self._on_ticket(PrintedTicket(png, escpos, first_byte_ns, cut_ns, data, cut.problems))
+        self._on_ticket(PrintedTicket(png, escpos, first_byte_ns, last_byte_ns, cut_ns, data, cut.problems))
 
     def _tear_off(self) -> None:
         """Keep an uncut strip as NNN.partial.png; a blank one leaves nothing."""

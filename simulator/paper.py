@@ -13,6 +13,7 @@ from typing import Literal
 from PIL import Image
 
 from simulator.print_head import DEFAULT_SPACING, PrintHead
+from simulator.qr_codes import QrCodes
 from simulator.roll import Roll
 
 CODE_PAGES = {0: "cp437", 44: "cp1125", 46: "cp1251"}
@@ -24,6 +25,7 @@ _IGNORED = b"\x00\r"
 _QUESTIONS = (b"\x10\x04", b"\x1dr")
 _CUT = b"\x1dV"
 _RASTER = b"\x1dv0"
+_SYMBOL = b"\x1d(k"
 
 _SETTINGS: dict[bytes, Callable[[PrintHead, int], None]] = {
     b"\x1b!": PrintHead.set_mode,
@@ -47,9 +49,9 @@ _WITHOUT_EFFECT = {b"\x1b{": (0,), b"\x1db": (0, 1), b"\x1d|": tuple(range(9)), 
 _PARAMETERS = (
     dict.fromkeys((b"\x1b@", b"\x1b2", b"\x1c."), 0)
     | dict.fromkeys((*_SETTINGS, *_WITHOUT_EFFECT, *_QUESTIONS, _CUT), 1)
-    | {_RASTER: 5}
+    | {_RASTER: 5, _SYMBOL: 2}
 )
-"""How many bytes follow each command; a cut with feed (GS V A n, GS V B n) has one more."""
+"""How many bytes follow each command; a cut with feed (GS V A n, GS V B n) has one more, a symbol what it says."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -63,7 +65,8 @@ class SensorAsked:
 class Cut:
     """The cutter fired. ``first`` and ``end`` count all bytes ever fed.
 
-    ``first`` is the place of the ticket's first byte that is no status question, ``end`` the place after the cut.
+    ``first`` is the place of the ticket's first byte that is neither a status question nor nothing (NUL, CR), ``end``
+    the place after the cut.
     """
 
     picture: Image.Image
@@ -82,6 +85,7 @@ class Paper:
         self.roll = Roll(width_dots)
         self.place = 0
         self._head = PrintHead(self.roll, code_pages)
+        self._qr_codes = QrCodes(self._head)
         self._unread = bytearray()
         self._first: int | None = None
         self._happened: list[Happening] = []
@@ -111,8 +115,9 @@ class Paper:
         return None if blank else strip
 
     def forget_settings(self) -> None:
-        """Begin as after power-on."""
+        """Begin as after power-on (ESC @ too)."""
         self._head.reset()
+        self._qr_codes.reset()
 
     def _step(self) -> int:
         """Take one command, character or piece of a raster; return how many bytes it was, 0 when some are missing."""
@@ -120,7 +125,7 @@ class Paper:
             return self._take_rows()
         if self._unread[0] in _LEADS:
             return self._take_command()
-        self._count(1)
+        self._count(1, question=self._unread[0] in _IGNORED)
         if self._unread[0] == _LF:
             self._head.line_feed()
         elif self._unread[0] not in _IGNORED:
@@ -150,8 +155,11 @@ class Paper:
 
     def _take_parameters(self, command: bytes) -> int:
         used = len(command) + _PARAMETERS[command]
-        if command == _CUT and bytes(self._unread[2:3]) in (b"A", b"B"):
+        told = bytes(self._unread[len(command) : used])
+        if command == _CUT and told in (b"A", b"B"):
             used += 1
+        elif command == _SYMBOL:
+            used += int.from_bytes(told, "little")
         if len(self._unread) < used:
             return 0
         self._count(used, question=command in _QUESTIONS)
@@ -177,8 +185,10 @@ class Paper:
         elif command == b"\x1dr":
             self._expect(command, parameters[0], (1, 2, 49, 50))
             self._happened.append(SensorAsked(2 if parameters[0] in (2, 50) else 1))
+        elif command == _SYMBOL:
+            self._qr_codes.obey(parameters[2:])
         elif command == b"\x1b@":
-            self._head.reset()
+            self.forget_settings()
         elif command == b"\x1b2":
             self._head.set_spacing(DEFAULT_SPACING)
 

@@ -110,9 +110,13 @@ class PrintHead:
         rows, width = len(data) // self.bytes_a_row, self.bytes_a_row * 8
         ink = Image.frombytes("1", (width, rows), data)
         doubled = (width << self._double_wide, rows << self._double_high)
-        self.roll.print(ink.resize(doubled, Image.Resampling.NEAREST), self._left_of(doubled[0]))
-        self.roll.feed(doubled[1])
+        self.print_picture(ink.resize(doubled, Image.Resampling.NEAREST))
         self.rows_wanted -= rows
+
+    def print_picture(self, ink: Image.Image) -> None:
+        """Print dots where the alignment wants them, and move on by their height."""
+        self.roll.print(ink, self._left_of(ink.width))
+        self.roll.feed(ink.height)
 
     # Settings.
 
@@ -144,8 +148,13 @@ class PrintHead:
         self._restyle(underline_dots=n & 3)
 
     def set_align(self, n: int) -> None:
-        """Align lines and rasters left (0), in the middle (1) or right (2); the digits 0 to 2 will do too."""
-        if n in (0, 1, 2, 48, 49, 50):
+        """Align lines and rasters left (0), in the middle (1) or right (2); the digits 0 to 2 will do too.
+
+        Epson on ESC a: "The command is enabled only when processed at the beginning of the line in standard mode."
+        """
+        if self._line:
+            self.problems.append(f"ESC a {n} in the middle of a line: a printer ignores it there")
+        elif n in (0, 1, 2, 48, 49, 50):
             self._align = n % 48
         else:
             self.problems.append(f"ESC a {n}: 0, 1 or 2 was expected")

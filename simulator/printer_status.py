@@ -14,26 +14,31 @@ _BEGINNINGS = (b"\x10\x04", b"\x10")
 
 @dataclasses.dataclass(frozen=True)
 class Condition:
-    """What is wrong with the printer just now; ``mute``: it answers nothing, as some do with an open cover."""
+    """What is wrong with the printer just now.
+
+    ``jammed``: the cutter is stuck, an error that somebody must clear. ``mute``: it answers nothing, as some do with
+    an open cover.
+    """
 
     paper_near_end: bool = False
     paper_out: bool = False
     cover_open: bool = False
+    jammed: bool = False
     offline: bool = False
     mute: bool = False
 
     @property
     def prints(self) -> bool:
         """Return False when the mechanism stands still and bytes only collect in the buffer."""
-        return not (self.paper_out or self.cover_open or self.offline)
+        return not (self.paper_out or self.cover_open or self.jammed or self.offline)
 
 
 def real_time_status(number: int, condition: Condition) -> int:
     """Return the byte that answers ``DLE EOT number``: 1 printer, 2 why offline, 3 errors, 4 paper sensors."""
     bits = {
         1: 0x00 if condition.prints else 0x08,
-        2: 0x04 * condition.cover_open + 0x20 * condition.paper_out,
-        3: 0x00,
+        2: 0x04 * condition.cover_open + 0x20 * condition.paper_out + 0x40 * condition.jammed,
+        3: 0x08 * condition.jammed,
         4: 0x0C * condition.paper_near_end + 0x60 * condition.paper_out,
     }
     return _FIXED | bits[number]

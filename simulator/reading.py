@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads tickets and hall screens back from their pixels; it knows nothing of who drew them or what was meant.
 
-Each mark is held against every letter and digit of the DejaVu faces, all stretched to one size, so that one that was
-stretched or squeezed reads alike. (Tesseract was tried first: of 240 such numbers it misread 32 to 112.)
+Each mark is held against every letter and digit of the faces that Cherha draws with, all stretched to one size, so that
+one that was stretched or squeezed reads alike. (Tesseract was tried first: of 240 such numbers it misread 32 to 112.)
 """
 
 import functools
@@ -18,6 +18,10 @@ from simulator.marks import Mark, lines, words
 
 LETTERS = "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ"
 DIGITS = "0123456789"
+
+COPY = "КОПІЯ"
+COPY_LINES = 2
+"""It stands right over the number, alone in its line; there may be one of another language between them."""
 
 LARGEST_DISTANCE = 38.0
 """Of 255, the mean difference of a mark from what it is read as; beyond it is unreadable. True ones stay below 30."""
@@ -34,6 +38,7 @@ _KINDS: tuple[tuple[Face, int], ...] = (
     ("DejaVuSans", 96),
     ("DejaVuSansMono-Bold", 96),
     ("DejaVuSansMono", 96),
+    ("RobotoCondensed-Bold", 96),
     ("DejaVuSansMono-Bold", 20),
     ("DejaVuSansMono", 20),
 )
@@ -50,11 +55,19 @@ def check_installed() -> None:
 def read_ticket_number(png: Path) -> str | None:
     """Return the number that stands in the tallest line that is one, such as ``А012``; None if there is none."""
     with Image.open(png) as picture:
-        for line in lines(picture):
-            for word in words(line):
-                if number := _number(_separated(word)):
-                    return number
-    return None
+        return next((number for line in lines(picture) if (number := _number_in(line))), None)
+
+
+def is_copy(png: Path) -> bool:
+    """Return whether a ticket says over its number that it is a copy; of one without a number it is not known."""
+    with Image.open(png) as picture:
+        found = lines(picture)
+    number = next((line for line in found if _number_in(line)), None)
+    if number is None:
+        return False
+    top = min(mark.top for mark in number)
+    over = sorted((line for line in found if line[0].bottom < top), key=lambda line: line[0].bottom)
+    return any([_read(_separated(word), LETTERS) for word in words(line)] == [COPY] for line in over[-COPY_LINES:])
 
 
 def read_calls(png: Path) -> list[tuple[str, int]]:
@@ -64,6 +77,11 @@ def read_calls(png: Path) -> list[tuple[str, int]]:
         for line in (*lines(picture), *lines(picture, light=True)):
             calls += _calls(line)
     return [(ticket, window) for _, ticket, window in sorted(calls)]
+
+
+def _number_in(line: list[Mark]) -> str | None:
+    """Return the first ticket number of a line."""
+    return next((number for word in words(line) if (number := _number(_separated(word)))), None)
 
 
 def _calls(line: list[Mark]) -> Iterator[tuple[int, str, int]]:

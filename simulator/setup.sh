@@ -1,12 +1,14 @@
 #!/bin/sh
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-# Prepare this machine for the demo and the tests: the Debian packages that are missing, and .venv with pinned packages.
+# Prepare this machine for the demo: the Debian packages that are missing, and .venv with pinned packages.
+# With the word test also for the tests: readers of tickets (OCR, codes) and the second decoder of ESC/POS.
 # Does nothing, quickly, when all is there. Each thing that is wrong is one sentence on stderr and exit code 1.
 set -eu
 cd "$(dirname "$0")/.."
 
-PACKAGES="mosquitto fonts-dejavu-core"
+PACKAGES="mosquitto fonts-dejavu-core fonts-roboto-unhinted"
+TEST_PACKAGES="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools"
 
 fail() {
     echo "$1" >&2
@@ -47,20 +49,46 @@ install_packages() {
         fail "apt-get could not install $*: $(echo "$report" | tail -n 1)"
 }
 
+prepare_venv() {
+    python=$(find_python)
+    stamp=.venv/ready
+    wanted=$(cat pyproject.toml constraints.txt | sha256sum)
+    if [ "$(cat "$stamp" 2>/dev/null || true)" = "$wanted" ] && .venv/bin/python -c '' 2>/dev/null; then
+        return
+    fi
+    echo "Setting up .venv (once)"
+    rm -f "$stamp"
+    .venv/bin/python -c '' 2>/dev/null || "$python" -m venv --clear .venv || fail "$python could not make .venv."
+    .venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]' ||
+        fail "pip could not install the packages of constraints.txt; its words are above."
+    echo "$wanted" >"$stamp"
+}
+
+# emupos asks for Python 3.13, but the part that we use is newer than 3.11 only in its lines "type A = B", which name
+# types and do nothing else. Its web server and configuration, and so most of its dependencies, are left out.
+prepare_second_decoder() {
+    list=tests/simulator/second_decoder/requirements.txt
+    folder=.venv/second_decoder
+    wanted=$(sha256sum <"$list")
+    if [ "$(cat "$folder/ready" 2>/dev/null || true)" = "$wanted" ]; then
+        return
+    fi
+    echo "Setting up $folder (once)"
+    rm -rf "$folder"
+    .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-compile --ignore-requires-python \
+        --target "$folder" --requirement "$list" || fail "pip could not install $list; its words are above."
+    find "$folder/emupos" -name '*.py' -exec sed -i -E 's/^type ([A-Za-z]+ = )/\1/' '{}' +
+    echo "$wanted" >"$folder/ready"
+}
+
+case "${1:-}" in
+    "") ;;
+    test) PACKAGES="$PACKAGES $TEST_PACKAGES" ;;
+    *) fail "simulator/setup.sh $1: unknown; say 'simulator/setup.sh' for the demo, 'simulator/setup.sh test' for the tests." ;;
+esac
 command -v dpkg-query >/dev/null || fail "This machine is not a Debian: Cherha needs Debian 12 or newer, or Raspberry Pi OS."
 missing=$(missing_packages)
 # shellcheck disable=SC2086  # one word a package
 [ -z "$missing" ] || install_packages $missing
-python=$(find_python)
-
-stamp=.venv/ready
-wanted=$(cat pyproject.toml constraints.txt | sha256sum)
-if [ "$(cat "$stamp" 2>/dev/null || true)" = "$wanted" ] && .venv/bin/python -c '' 2>/dev/null; then
-    exit 0
-fi
-echo "Setting up .venv (once)"
-rm -f "$stamp"
-.venv/bin/python -c '' 2>/dev/null || "$python" -m venv --clear .venv || fail "$python could not make .venv."
-.venv/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]' ||
-    fail "pip could not install the packages of constraints.txt; its words are above."
-echo "$wanted" >"$stamp"
+prepare_venv
+[ "${1:-}" != test ] || prepare_second_decoder

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from centre.config import CentreFile
-from simulator.reading import read_calls, read_ticket_number
+from simulator.reading import is_copy, read_calls, read_ticket_number
 from simulator.seen import facts, papers_by_letter, turned_away
 from simulator.timeline import Entry
 
@@ -36,13 +36,17 @@ def faults(out: Path, entries: list[Entry], centre: CentreFile, *, frames: bool)
 
 
 def _ticket_faults(folder: Path, presses: Counter[str], *, closed: bool) -> list[str]:
-    """Hold the papers against the presses; while a service was closed, a press may have brought a notice instead."""
+    """Hold the papers against the presses; while a service was closed, a press may have brought a notice instead.
+
+    A number may come out again on papers that say that they are copies.
+    """
     whole = sorted(png for png in folder.glob("*.png") if not png.stem.endswith(".partial"))
     numbers = {png.name: read_ticket_number(png) for png in whole}
     read = [number for number in numbers.values() if number is not None]
     notices = [name for name, number in numbers.items() if number is None]
-    found = [f"number {number} was printed {n} times" for number, n in Counter(read).items() if n > 1]
-    printed = Counter(number.rstrip("0123456789") for number in read)
+    first = Counter(number for png in whole if (number := numbers[png.name]) and not is_copy(png))
+    found = [f"number {number} was printed {n} times" for number, n in first.items() if n > 1]
+    printed = Counter(number.rstrip("0123456789") for number in set(read))
     without = presses - printed
     if not (closed and without and len(notices) in range(1, without.total() + 1)):
         found += [f"tickets/{name}: no number can be read" for name in notices]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""A host on the other end of a simulated printer's connection."""
+"""A host on the other end of a simulated printer's connection, and the second decoder."""
 
 import queue
 import socket
@@ -11,6 +11,7 @@ import pytest
 
 from simulator.mechanism import PrintedTicket
 from simulator.printer import HOST, SimulatedPrinter
+from tests.simulator.second_decoder.client import Missing, SecondDecoder
 
 PATIENCE_S = 10.0
 """How long a test waits for what must come; it never takes so long."""
@@ -47,3 +48,13 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     made = Bench(tmp_path / "tickets")
     with made.printer:
         yield made
+
+
+@pytest.fixture(scope="session")
+def second() -> Iterator[SecondDecoder]:
+    """Yield the decoder that nobody of Cherha wrote; without it the test fails and says what to run."""
+    try:
+        with SecondDecoder.running() as decoder:
+            yield decoder
+    except Missing as missing:
+        pytest.fail(str(missing))

@@ -10,7 +10,7 @@ import pytest
 from centre.config import CentreFile, Key
 from centre.errors import Unavailable
 from simulator.keyboard import DESK_KEYS, UKRAINIAN, Button, buttons, describe
-from simulator.town import pin_of
+from simulator.town_units import pin_of
 
 AT = "2026-11-22T08:00:00+00:00"
 

@@ -23,9 +23,15 @@ class Rig:
         self.answers: list[int] = []
         self.mechanism = Mechanism(Paper(576), folder, self.tickets.append, mm_per_s=1.0)
 
-    def receive(self, data: bytes) -> None:
+    def receive(self, data: bytes, at_ns: int = 7) -> None:
         """Receive the bytes at a known time."""
-        self.mechanism.receive(data, 7, self.answers.append)
+        self.mechanism.receive(data, at_ns, self.answers.append)
+
+    def print_all(self) -> None:
+        """Let the time pass until all is printed."""
+        due_s: float | None = 0.0
+        while due_s is not None:
+            due_s = self.mechanism.work(due_s)
 
 
 @pytest.fixture
@@ -76,8 +82,18 @@ def test_a_job_ends_after_all_that_was_sent(rig: Rig) -> None:
     """A connection that is closed early tears nothing off before its bytes are printed."""
     rig.receive(TICKET)
     rig.mechanism.end_job()
-    due_s: float | None = 0.0
-    while due_s is not None:
-        due_s = rig.mechanism.work(due_s)
+    rig.print_all()
     assert [ticket.data for ticket in rig.tickets] == [TICKET]
     assert sorted(path.name for path in rig.folder.iterdir()) == ["001.escpos", "001.png"]
+
+
+@pytest.mark.parametrize("last", [1, 3, len(TICKET) - 10])
+def test_the_last_byte_is_that_of_the_cut(rig: Rig, last: int) -> None:
+    """A ticket's first and last byte have the times of their own pieces, whatever came before, between and behind."""
+    rig.receive(b"\x10\x04\x01", 5)
+    rig.receive(TICKET[:9], 6)
+    rig.receive(TICKET[9:-last], 7)
+    rig.receive(TICKET[-last:] + b"\x1b", 8)
+    rig.receive(b"@" + TICKET, 9)
+    rig.print_all()
+    assert [(ticket.first_byte_ns, ticket.last_byte_ns) for ticket in rig.tickets] == [(6, 8), (8, 9)]

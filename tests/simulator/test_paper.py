@@ -54,6 +54,42 @@ def test_a_raster_is_doubled_as_asked(mode: int, size: tuple[int, int]) -> None:
     assert black_box(picture_of(raster(1, 3, mode) + CUT)) == (0, 0, *size)
 
 
+@pytest.mark.parametrize("width", [384, 576])
+@pytest.mark.parametrize("mode", [0, 1, 2, 3, 48, 49, 50, 51])
+def test_a_raster_as_wide_as_the_paper_keeps_every_dot(width: int, mode: int) -> None:
+    """On each paper, in each mode, by number or by digit, each dot becomes its one, two or four."""
+    wide, high = 1 + (mode & 1), 1 + (mode >> 1 & 1)
+    row_bytes, rows = width // 8 // wide, 5
+    dots = bytes(n * 37 & 0xFF for n in range(row_bytes * rows))
+    drawn = Image.frombytes("1", (width // wide, rows), dots).resize((width, rows * high), Image.Resampling.NEAREST)
+    header = b"\x1dv0" + bytes((mode, row_bytes, 0, rows, 0))
+    assert picture_of(header + dots + CUT, width).tobytes() == ImageChops.invert(drawn).tobytes()
+
+
+@pytest.mark.parametrize(("width", "lefts"), [(384, (0, 188, 376)), (576, (0, 284, 568))])
+def test_the_middle_is_that_of_the_paper(width: int, lefts: tuple[int, ...]) -> None:
+    """ESC a counts from the width of the paper that is in the printer."""
+    boxes = [black_box(picture_of(b"\x1ba" + bytes((n,)) + raster(1, 2) + CUT, width)) for n in range(3)]
+    assert boxes == [(left, 0, left + 8, 2) for left in lefts]
+
+
+@pytest.mark.parametrize("width", [384, 576])
+@pytest.mark.parametrize("times", range(1, 9))
+def test_a_character_grows_one_to_eight_times(width: int, times: int) -> None:
+    """GS ! makes each dot of a character a square of that many dots, on each paper, and the line as high."""
+    small = picture_of("\u2588\u2593A".encode("cp437") + b"\n" + CUT, width)
+    large = picture_of(b"\x1d!" + bytes((0x11 * (times - 1),)) + "\u2588\u2593A".encode("cp437") + b"\n" + CUT, width)
+    cells = small.crop((0, 0, 36, 24)).resize((36 * times, 24 * times), Image.Resampling.NEAREST)
+    assert large.height == max(24 * times, 30)
+    assert large.crop((0, 0, 36 * times, 24 * times)).tobytes() == cells.tobytes()
+
+
+def test_a_full_line_is_that_of_the_paper() -> None:
+    """32 characters of font A, or 4 that are eight times as wide, fill a line of 58 mm paper."""
+    assert [picture_of(b"A" * n + b"\n" + CUT, 384).height for n in (32, 33)] == [30, 60]
+    assert [picture_of(b"\x1d!\x70" + b"A" * n + b"\n" + CUT, 384).height for n in (4, 5)] == [30, 60]
+
+
 @pytest.mark.parametrize(("align", "left"), [(0, 0), (1, 284), (2, 568), (50, 568)])
 def test_a_raster_is_aligned(align: int, left: int) -> None:
     """ESC a moves a raster as it moves text, by number or by digit."""
@@ -147,11 +183,13 @@ def test_a_sensor_question_waits_its_turn() -> None:
         (b"\x1bt\x2e\x98", "0x98: no character of cp1251"),
         (b"\x07", "0x07: no character of cp437"),
         (b"\x1ba\x07", "ESC a 7: 0, 1 or 2 was expected"),
+        (b"A\x1ba\x01", "ESC a 1 in the middle of a line: a printer ignores it there"),
         (b"\x1b{\x01", "ESC { 1: one of 0 was expected"),
         (b"\x1dr\x09", "GS r 9: one of 1, 2, 49, 50 was expected"),
         (raster(73, 1), "GS v 0: a raster 584 dots wide on paper of 576"),
         (b"A" + raster(1, 1), "GS v 0 in the middle of a line: a printer ignores it there"),
         (b"A\x1dV\x00", "GS V in the middle of a line: a printer ignores it there"),
+        (b"\x1d(L\x00\x00", "GS '(' (1d 28): a command this printer does not know"),
         (b"\x1dV\x09", "GS V 9: one of 0, 1, 48, 49, 65, 66 was expected"),
     ],
 )

@@ -43,7 +43,7 @@ def test_a_ticket_is_on_the_disk_when_the_barrier_is_answered(bench: Bench) -> N
     assert height(ticket.path_png) == ROWS + 16
     assert ticket.path_escpos.read_bytes() == ticket.data == b"\x10\x04\x04" + TICKET
     assert ticket.problems == ()
-    assert 0 < ticket.first_byte_ns <= ticket.cut_ns
+    assert 0 < ticket.first_byte_ns <= ticket.last_byte_ns <= ticket.cut_ns
 
 
 def test_the_first_byte_is_no_status_question(bench: Bench) -> None:
@@ -80,6 +80,7 @@ def test_a_question_is_answered_in_the_middle_of_a_ticket(bench: Bench) -> None:
         ({"paper_near_end": True}, b"\x12\x12\x12\x1e"),
         ({"paper_out": True}, b"\x1a\x32\x12\x72"),
         ({"cover_open": True}, b"\x1a\x16\x12\x12"),
+        ({"jammed": True}, b"\x1a\x52\x1a\x12"),
         ({"offline": True}, b"\x1a\x12\x12\x12"),
     ],
 )
@@ -97,6 +98,13 @@ def test_the_barrier_tells_that_paper_is_low(bench: Bench) -> None:
     assert bench.ask(TICKET + BARRIER) == b"\x03"
 
 
+def test_half_a_question_ends_with_its_connection(bench: Bench) -> None:
+    """What one host began to ask another does not finish."""
+    with bench.connect() as host:
+        host.sendall(b"\x10\x04")
+    assert bench.ask(b"\x01" + BARRIER) == b"\x00"
+
+
 def test_paper_that_ends_in_a_ticket_holds_the_rest(bench: Bench) -> None:
     """Without paper nothing moves, the barrier waits and DLE EOT says why; with a new roll the ticket is finished."""
     bench.printer.paper_out_after(HEADER + 72 * 100)
@@ -104,6 +112,18 @@ def test_paper_that_ends_in_a_ticket_holds_the_rest(bench: Bench) -> None:
         host.sendall(TICKET + BARRIER)
         host.sendall(b"\x10\x04\x04")
         assert host.recv(1) == b"\x72"
+        assert bench.tickets.empty()
+        bench.printer.mend()
+        assert host.recv(1) == b"\x00"
+    assert height(bench.ticket().path_png) == ROWS + 16
+
+
+def test_a_jammed_cutter_holds_the_ticket(bench: Bench) -> None:
+    """With its cutter jammed the printer takes a ticket and prints none of it until somebody has cleared the jam."""
+    bench.printer.set(jammed=True)
+    with bench.connect() as host:
+        host.sendall(TICKET + BARRIER + b"\x10\x04\x03")
+        assert host.recv(1) == b"\x1a"
         assert bench.tickets.empty()
         bench.printer.mend()
         assert host.recv(1) == b"\x00"

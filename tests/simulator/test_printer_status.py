@@ -17,6 +17,8 @@ from simulator.printer_status import Condition, QuestionFinder, real_time_status
         (Condition(cover_open=True), (0x1A, 0x16, 0x12, 0x12)),
         (Condition(cover_open=True, paper_out=True), (0x1A, 0x36, 0x12, 0x72)),
         (Condition(offline=True), (0x1A, 0x12, 0x12, 0x12)),
+        (Condition(jammed=True), (0x1A, 0x52, 0x1A, 0x12)),
+        (Condition(jammed=True, cover_open=True, paper_out=True), (0x1A, 0x76, 0x1A, 0x72)),
     ],
 )
 def test_each_condition_has_its_bytes(condition: Condition, answers: tuple[int, ...]) -> None:

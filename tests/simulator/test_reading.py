@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from simulator.paper import Cut, Paper
-from simulator.reading import check_installed, read_calls, read_ticket_number
+from simulator.reading import check_installed, is_copy, read_calls, read_ticket_number
 
 LETTERS = "АБВГДЕЖИКЛМНПРСТУФХЦШЮЯ"
 NIGHT, AMBER, WHITE = (10, 24, 40), (255, 210, 74), (255, 255, 255)
@@ -111,6 +111,36 @@ def test_code_page_garbage_is_none(tmp_path: Path) -> None:
     (cut,) = Paper(576).feed(b"\x1b@\x1bt\x2c\x1d!\x55" + "Д012\n".encode("cp1251") + b"\x1dVB\x40")
     assert isinstance(cut, Cut)
     assert read_ticket_number(saved(cut.picture, tmp_path)) != "Д012"
+
+
+def over_a_number(*texts: str, below: str = "") -> Image.Image:
+    """Return a ticket whose number stands under these lines and over another."""
+    picture = Image.new("1", (576, 800), 1)
+    draw = ImageDraw.Draw(picture)
+    for place, text in enumerate(texts):
+        draw.text((288, 40 + 90 * place), text, font=font(60), anchor="mm")
+    draw.text((288, 500), "А012", font=font(200), anchor="mm")
+    draw.text((288, 700), below, font=font(60), anchor="mm")
+    return picture
+
+
+@pytest.mark.parametrize("texts", [("КОПІЯ",), ("ЦНАП", "КОПІЯ"), ("КОПІЯ", "COPY")])
+def test_a_copy_says_so_over_its_number(texts: tuple[str, ...], tmp_path: Path) -> None:
+    """Alone in its line, whatever stands above it, and in two languages."""
+    assert is_copy(saved(over_a_number(*texts), tmp_path))
+
+
+@pytest.mark.parametrize(
+    "texts", [(), ("КОПИЯ",), ("КОПІЯ ПАСПОРТА",), ("КОПІЯ", "ЗА ПАСПОРТОМ", "ВІКНО"), ("КОПІ",), ("КОПІЇ",)]
+)
+def test_what_says_something_else_is_no_copy(texts: tuple[str, ...], tmp_path: Path) -> None:
+    """A service may be about copies; that is in a longer line, or further above."""
+    assert not is_copy(saved(over_a_number(*texts, below="КОПІЯ"), tmp_path))
+
+
+def test_a_paper_without_a_number_is_no_copy(tmp_path: Path) -> None:
+    """Torn off above its number, nobody can have it called."""
+    assert not is_copy(saved(over_a_number("КОПІЯ").crop((0, 0, 576, 300)), tmp_path))
 
 
 def test_calls_are_read_from_the_top(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@
 
 from collections import Counter
 
-from centre.config import CentreFile
+from msgspec.structs import replace
+
+from centre.config import Button, CentreFile
 from simulator.seen import papers_by_letter, turned_away
 from simulator.timeline import Entry
 
@@ -24,6 +26,14 @@ def test_a_press_on_the_button_of_a_service_is_a_ticket(small_centre: CentreFile
     """Priority is none by itself, nor is a second press within the lock-out of a second."""
     entries = [press("priority", 0), press("civil", 2), press("civil", 2), press("civil", 4)]
     assert papers_by_letter(entries, small_centre) == Counter({"Ш": 2})
+
+
+def test_a_choice_of_language_is_no_menu(small_centre: CentreFile) -> None:
+    """A press on it is no ticket, and beside it each press on a service's button still is one."""
+    kiosk = small_centre.kiosks[0]
+    speaking = replace(kiosk, buttons=(*kiosk.buttons, Button(pin=1, language="en")))
+    entries = [press("language-en", 0), press("civil", 2), press("civil", 4)]
+    assert papers_by_letter(entries, replace(small_centre, kiosks=(speaking,))) == Counter({"Ш": 2})
 
 
 def test_at_a_kiosk_with_a_menu_what_was_given_counts(menu_centre: CentreFile) -> None:

@@ -38,10 +38,10 @@ class Machine:
         path.write_text(f"#!/bin/sh\n{script}\n")
         path.chmod(0o755)
 
-    def set_up(self) -> tuple[int, str, str]:
+    def set_up(self, *words: str) -> tuple[int, str, str]:
         """Run the script without a terminal; return its code, output and complaint."""
         done = subprocess.run(
-            [str(self.checkout / "simulator" / "setup.sh")],
+            [str(self.checkout / "simulator" / "setup.sh"), *words],
             env={"PATH": str(self._path)}, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
         )  # fmt: skip
         return done.returncode, done.stdout, done.stderr
@@ -88,7 +88,7 @@ def test_a_missing_package_without_root_is_one_sentence(machine: Machine) -> Non
         1, "",
         (
             "Debian packages are missing and you are not root. "
-            "Run: sudo apt-get install mosquitto fonts-dejavu-core\n"
+            "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted\n"
         ),
     )  # fmt: skip
 
@@ -106,10 +106,63 @@ def test_packages_that_cannot_be_had_are_one_sentence(machine: Machine) -> None:
     machine.has("id", "echo 0")
     machine.has("apt-get", "echo 'E: Unable to locate package mosquitto'; exit 100")
     code, said, complained = machine.set_up()
-    assert (code, said) == (1, "Installing Debian packages: mosquitto fonts-dejavu-core\n")
+    assert (code, said) == (1, "Installing Debian packages: mosquitto fonts-dejavu-core fonts-roboto-unhinted\n")
     assert complained == (
-        "apt-get could not install mosquitto fonts-dejavu-core: E: Unable to locate package mosquitto\n"
+        "apt-get could not install mosquitto fonts-dejavu-core fonts-roboto-unhinted:"
+        " E: Unable to locate package mosquitto\n"
     )
+
+
+def decoder_ready(machine: Machine) -> Path:
+    """Leave the second decoder of an earlier setup; return its list of packages."""
+    listed = machine.checkout / "tests" / "simulator" / "second_decoder" / "requirements.txt"
+    listed.parent.mkdir(parents=True)
+    listed.write_text("emupos==0.4.0\n")
+    stamp = machine.checkout / ".venv" / "second_decoder" / "ready"
+    stamp.parent.mkdir(parents=True)
+    stamp.write_text(f"{hashlib.sha256(listed.read_bytes()).hexdigest()}  -\n")
+    return listed
+
+
+def test_for_tests_what_is_ready_is_left_alone(machine: Machine) -> None:
+    """With the word test, too, a second run says nothing and installs nothing."""
+    ready(machine)
+    decoder_ready(machine)
+    assert machine.set_up("test") == (0, "", "")
+
+
+def test_new_pins_of_the_second_decoder_are_installed(machine: Machine) -> None:
+    """When its list has changed, the second decoder is made anew, and a failure is not taken for ready."""
+    ready(machine)
+    decoder_ready(machine).write_text("changed\n")
+    code, said, complained = machine.set_up("test")
+    assert (code, said) == (1, "Setting up .venv/second_decoder (once)\npip was called\n")
+    assert complained == (
+        "pip could not install tests/simulator/second_decoder/requirements.txt; its words are above.\n"
+    )
+    assert not (machine.checkout / ".venv" / "second_decoder").exists()
+
+
+def test_only_the_tests_want_readers_of_tickets(machine: Machine) -> None:
+    """With the word test the packages that read tickets are asked for, without it they are not."""
+    machine.has("dpkg-query", "exit 1")
+    assert machine.set_up("test")[2].endswith(
+        "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted "
+        "tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools\n"
+    )
+    assert machine.set_up()[2].endswith("Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted\n")
+
+
+def test_another_word_is_one_sentence(machine: Machine) -> None:
+    """A word that the script does not know is told, and nothing is done."""
+    ready(machine)
+    assert machine.set_up("tests") == (
+        1, "",
+        (
+            "simulator/setup.sh tests: unknown; "
+            "say 'simulator/setup.sh' for the demo, 'simulator/setup.sh test' for the tests.\n"
+        ),
+    )  # fmt: skip
 
 
 def test_an_old_python_is_one_sentence(machine: Machine) -> None:

@@ -38,6 +38,36 @@ def shows(out: Path, at_ms: int, *tickets: str) -> Entry:
     return {"what": "frame", "unit": "hall", "at_ns": BASE_NS + at_ms * 1_000_000, "png": png}
 
 
+def prints(out: Path, name: str, number: str, over: str = "") -> None:
+    """Leave a ticket with this number, and these letters over it."""
+    picture = Image.new("1", (576, 400), 1)
+    draw = ImageDraw.Draw(picture)
+    draw.text((288, 40), over, font=face("RobotoCondensed-Bold", 60), anchor="mm")
+    draw.text((288, 230), number, font=face("RobotoCondensed-Bold", 200), anchor="mm")
+    (out / "tickets").mkdir(exist_ok=True)
+    picture.save(out / "tickets" / f"{name}.png")
+    (out / "tickets" / f"{name}.escpos").touch()
+
+
+def pressed(button: str) -> Entry:
+    """Return a press at the kiosk."""
+    return {"what": "press", "unit": CENTRE.kiosks[0].id, "button": button, "at_ns": BASE_NS}
+
+
+def test_a_number_that_comes_again_says_that_it_is_a_copy(tmp_path: Path) -> None:
+    """One press, one number, two papers, of which the second says so."""
+    prints(tmp_path, "001", "А001")
+    prints(tmp_path, "002", "А001", over="КОПІЯ")
+    assert faults(tmp_path, [pressed("passport")], CENTRE, frames=False) == []
+
+
+def test_a_number_that_comes_again_unsaid_is_a_fault(tmp_path: Path) -> None:
+    """Nobody can tell the two papers apart."""
+    prints(tmp_path, "001", "А001")
+    prints(tmp_path, "002", "А001")
+    assert faults(tmp_path, [pressed("passport")], CENTRE, frames=False) == ["number А001 was printed 2 times"]
+
+
 def test_a_recall_that_no_later_picture_shows_is_a_fault(tmp_path: Path) -> None:
     """That the ticket stood there below another before it was called again does not count."""
     entries = [
