@@ -10,7 +10,8 @@ from centre.config import CentreFile
 from centre.config_alarms import Siren
 from simulator.seen import calls_on_board, facts, waiting
 from simulator.story import Story
-from simulator.town import BROKER, Town
+from simulator.town import Town
+from simulator.town_units import BROKER
 
 BATTERY = "battery"
 

@@ -65,8 +65,9 @@ class Morning:
         if not buttons:
             self._stage.leave_out(f"kiosk {kiosk.id}", "neither window of the morning serves one of its services")
             return
-        if any(button.priority for button in kiosk.buttons):
-            self._town.press(kiosk.id, "priority")
+        for choice in kiosk.buttons:
+            if choice.priority or choice.language:
+                self._town.press(kiosk.id, choice.name)
         for button in buttons:
             self._stage.take(kiosk, button)
             self._stage.wait_for_papers()

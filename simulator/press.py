@@ -8,7 +8,7 @@ from centre.centre_file import load
 from centre.errors import Unavailable
 from simulator.pins import PinsClient
 from simulator.runtime import default_folder, note_press
-from simulator.town import pin_of
+from simulator.town_units import pin_of
 
 
 def main(options: argparse.Namespace) -> None:

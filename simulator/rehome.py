@@ -16,10 +16,10 @@ from centre.feed_limits import USUAL_POLL_S
 LOOPBACK = "127.0.0.1"
 
 
-def rehome(centre: CentreFile, broker_port: int, printer_ports: Mapping[str, int], feed_url: str = "") -> CentreFile:
-    """Return the centre with its broker, each kiosk's printer (by kiosk id) and all feeds at ports of this machine."""
+def rehome(centre: CentreFile, broker_port: int, printers: Mapping[str, Printer], feed_url: str = "") -> CentreFile:
+    """Return the centre with its broker, each kiosk's printer (by kiosk id) and all feeds on this machine."""
     replace = msgspec.structs.replace
-    kiosks = tuple(replace(kiosk, printer=_local(kiosk.printer, printer_ports[kiosk.id])) for kiosk in centre.kiosks)
+    kiosks = tuple(replace(kiosk, printer=printers[kiosk.id]) for kiosk in centre.kiosks)
     sirens = tuple(_local_siren(siren, feed_url) for siren in centre.sirens)
     return replace(centre, broker=Broker(host=LOOPBACK, port=broker_port), kiosks=kiosks, sirens=sirens)
 
@@ -27,11 +27,6 @@ def rehome(centre: CentreFile, broker_port: int, printer_ports: Mapping[str, int
 def write(centre: CentreFile, path: Path) -> None:
     """Write a centre.toml."""
     path.write_text(tomli_w.dumps(_without_none(msgspec.to_builtins(centre))), encoding="utf-8")
-
-
-def _local(printer: Printer, port: int) -> Printer:
-    """Return a network printer of the same width: the one door that can be simulated whole."""
-    return Printer(connection="network", host=LOOPBACK, port=port, width_dots=printer.width_dots)
 
 
 def _local_siren(siren: Siren, feed_url: str) -> Siren:

@@ -49,6 +49,10 @@ class Runtime:
         """Return the socket on which the pins of a unit are driven."""
         return self.folder / f"{unit}.pins"
 
+    def printer(self, unit: str) -> Path:
+        """Return where the node of a kiosk's printer appears, if it hangs on a cable."""
+        return self.folder / f"{unit}.printer"
+
     def power_off(self, unit: str) -> Path:
         """Return the file by which a unit asks for the clean end of the Pi it runs on (centre/poweroff.py)."""
         return self.folder / f"{unit}.poweroff"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from centre import messages
-from centre.config import CentreFile
+from centre.config import Button, CentreFile
 from centre.identity import OFFICE
 from simulator.timeline import Entry
 
@@ -77,8 +77,13 @@ def papers_by_letter(entries: Iterable[Entry], centre: CentreFile) -> Counter[st
     kiosk had been alone, and nobody voided.
     """
     entries = list(entries)
-    menus = {kiosk.id for kiosk in centre.kiosks if any(not b.service and not b.priority for b in kiosk.buttons)}
+    menus = {kiosk.id for kiosk in centre.kiosks if any(map(_leads_on, kiosk.buttons))}
     return _presses(entries, centre, menus) + _given(entries, menus)
+
+
+def _leads_on(button: Button) -> bool:
+    """Return whether the button is one step of several to a ticket, not a ticket's own or a choice about it."""
+    return not (button.service or button.priority or button.language)
 
 
 def turned_away(entries: Iterable[Entry]) -> bool:

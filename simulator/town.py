@@ -2,47 +2,43 @@
 # SPDX-License-Identifier: Apache-2.0
 """A whole centre on this machine: real broker, real processes, simulated hardware, and the record of what happens."""
 
-import json
-import re
+import functools
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from centre.config import CentreFile
 from centre.errors import Unavailable
 from centre.feed_limits import USUAL_POLL_S
 from centre.identity import DISPATCHER as DISPATCHER_UNIT
-from centre.siren_contacts import contacts
-from simulator import screen
+from simulator import screen, town_printers
 from simulator.feed import FeedServer
 from simulator.interrupts import uninterrupted
-from simulator.mechanism import PrintedTicket
 from simulator.out import prepare
 from simulator.pins import PinsClient
-from simulator.printer import SimulatedPrinter
 from simulator.processes import Processes
+from simulator.record import Record
 from simulator.rehome import rehome, write
+from simulator.running_printer import RunningPrinter
 from simulator.runtime import Runtime
 from simulator.timeline import Entry, Timeline
+from simulator.town_commands import commands
+from simulator.town_units import BROKER, DISPATCHER, pin_of, ready, units
 from simulator.watcher import Watcher
 
 START_S, START_S_PER_UNIT = 30.0, 2.0
 """A Pi Zero 2 W needs seconds for each Python process; this is far more than a centre of any size takes there."""
-
-_SHOWN = re.compile(r"(?P<at>[0-9.]+) INFO display\.\w+: shown board=(?P<board>\d+) calls=\d+ drawn_ms=(?P<ms>[0-9.]+)")
-"""A display's one line about each frame."""
-
-BROKER, DISPATCHER = "broker", "dispatcher"
 
 
 class Town:
     """Starts with the ``with`` block and is gone, processes, ports and sockets, when the block ends.
 
     ``out`` gets ``tickets/``, ``screens/``, ``logs/``, ``state/``, ``centre.toml`` and ``timeline.jsonl``; several
-    displays get a folder each in ``screens/``. ``window`` leaves the hall screen to the desktop; else it is drawn
-    offscreen and each frame is kept. ``mm_per_s`` slows the printers down, None prints at once.
+    displays get a folder each in ``screens/``, and so does each kiosk that has a screen. ``window`` leaves the screens
+    to the desktop; else they are drawn offscreen and each frame is kept. ``mm_per_s`` slows the printers down, None
+    prints at once.
     """
 
     def __init__(
@@ -58,10 +54,9 @@ class Town:
     ) -> None:
         self._given, self._out, self._runtime_folder, self._port = centre, out, runtime, port
         self._window, self._frames, self._mm_per_s = window, frames, mm_per_s
-        units = len(_units(centre))
-        self._start_s = START_S + START_S_PER_UNIT * units
+        self._start_s = START_S + START_S_PER_UNIT * len(units(centre))
         self._stack = ExitStack()
-        self.printers: dict[str, SimulatedPrinter] = {}
+        self.printers: dict[str, RunningPrinter] = {}
         self.feed: FeedServer | None = None
         """All feeds of alerts from the Internet, if the centre has any; open while the town stands."""
         self.absent: set[str] = {siren.id for siren in centre.sirens if siren.source == "mqtt"}
@@ -151,11 +146,11 @@ class Town:
 
     def wait_until_ready(self, since: int = 0) -> None:
         """Return when each device has said that it is ready, in the timeline from its entry ``since`` on."""
-        self._wait_for_units(_units(self.centre) - self.absent | {DISPATCHER_UNIT}, since)
+        self._wait_for_units(units(self.centre) - self.absent | {DISPATCHER_UNIT}, since)
 
     def _wait_for_units(self, wanted: set[str], since: int) -> None:
-        if not self.wait_for(lambda entries: wanted <= _ready(entries[since:]), self._start_s):
-            missing = ", ".join(sorted(wanted - _ready(self.timeline.entries[since:])))
+        if not self.wait_for(lambda entries: wanted <= ready(entries[since:]), self._start_s):
+            missing = ", ".join(sorted(wanted - ready(self.timeline.entries[since:])))
             raise Unavailable(f"Not ready after {self._start_s:g} s: {missing}. See {self._out / 'logs'}.")
 
     def _build(self, stack: ExitStack) -> None:
@@ -164,28 +159,25 @@ class Town:
         prepare(self._out)
         self.timeline = Timeline(self._out / "timeline.jsonl")
         stack.callback(self.timeline.close)
-        stack.callback(self._note_others_presses)
+        self._record = Record(self.timeline, self._out)
+        stack.callback(lambda: self._record.presses(self.runtime.presses()))
         for kiosk in self._given.kiosks:
-            printer = SimulatedPrinter(
-                self._out / "tickets",
-                width_dots=kiosk.printer.width_dots,
-                on_ticket=self._on_ticket,
-                mm_per_s=self._mm_per_s,
-            )
+            node = self.runtime.printer(kiosk.id)
+            printer = town_printers.make(kiosk, self._out / "tickets", node, self._record.ticket, self._mm_per_s)
             self.printers[kiosk.id] = stack.enter_context(printer)
         if any(siren.source in USUAL_POLL_S for siren in self._given.sirens):
             self.feed = stack.enter_context(FeedServer())
-        ports = {kiosk: printer.port for kiosk, printer in self.printers.items()}
-        self.centre = rehome(self._given, self._port, ports, self.feed.url if self.feed else "")
+        here = {k.id: town_printers.settings(k, self.printers[k.id]) for k in self._given.kiosks}
+        self.centre = rehome(self._given, self._port, here, self.feed.url if self.feed else "")
         for path in (self._out / "centre.toml", self.runtime.centre_file):
             write(self.centre, path)
-        self._commands = self._list_commands(stack)
-        self.processes = stack.enter_context(Processes(self._out / "logs", self._on_line))
+        self._commands = commands(self.centre, self.runtime, self._out, functools.partial(self._sdl, stack))
+        self.processes = stack.enter_context(Processes(self._out / "logs", self._record.line))
         self._start_all(stack)
 
     def _start_all(self, stack: ExitStack) -> None:
         self.start(BROKER)
-        self._watcher = Watcher(self.centre.broker, self._on_message, self._on_listening)
+        self._watcher = Watcher(self.centre.broker, self._record.message, self._record.listening)
         stack.callback(self._watcher.close)
         if not self.wait_for(lambda entries: any(entry["what"] == "listening" for entry in entries), START_S):
             raise Unavailable(f"The broker does not answer within {START_S:g} s. See {self._out / 'logs'}.")
@@ -197,90 +189,13 @@ class Town:
         """Return what is started here, the broker first."""
         return [name for name in self._commands if name not in self.absent]
 
-    def _list_commands(self, stack: ExitStack) -> dict[str, tuple[list[str], dict[str, str], Path]]:
-        """Return for each unit its command line, environment and working folder."""
-        options = ["--centre", str(self.runtime.centre_file), "--state", str((self._out / "state").absolute())]
-        here = self.runtime.folder
-        commands = {name: (["run", name, *options], dict[str, str](), here) for name in (BROKER, DISPATCHER)}
-        for role, units in (("kiosk", self.centre.kiosks), ("desk", self.centre.desks), ("siren", self.centre.sirens)):
-            for unit in units:
-                pins = {"GPIOZERO_PIN_FACTORY": "cherha_simulator", "CHERHA_PINS": str(self.runtime.pins(unit.id))}
-                commands[unit.id] = (["run", role, unit.id, *options], pins, here)
-        for display in self.centre.displays:
-            folder = self.runtime.scratch(f"{display.id}.frames")
-            commands[display.id] = (
-                ["run", "display", display.id, *options],
-                self._sdl(display.id, folder, stack),
-                folder,
-            )
-        return commands
-
-    def _sdl(self, unit: str, folder: Path, stack: ExitStack) -> dict[str, str]:
-        """Return SDL's driver settings, and begin to record what it draws."""
+    def _sdl(self, stack: ExitStack, unit: str, pictures: Path) -> tuple[dict[str, str], Path]:
+        """Return SDL's driver settings and its working folder, and begin to record what it draws in ``pictures``."""
+        folder = self.runtime.scratch(f"{unit}.frames")
         if self._window:
-            return {}
+            return {}, folder
         if not self._frames:
-            return {k: v for k, v in screen.environment(folder).items() if not k.endswith("SAVE_FRAMES")}
-        screens = self._out / "screens"
-        pictures = screens / unit if len(self.centre.displays) > 1 else screens
-        recorder = screen.ScreenRecorder(folder, pictures, lambda png, at_ns: self._on_frame(unit, png, at_ns))
+            return {k: v for k, v in screen.environment(folder).items() if not k.endswith("SAVE_FRAMES")}, folder
+        recorder = screen.ScreenRecorder(folder, pictures, lambda png, at_ns: self._record.frame(unit, png, at_ns))
         stack.callback(recorder.close)
-        return screen.environment(folder)
-
-    def _note_others_presses(self) -> None:
-        for press in self.runtime.presses():
-            self.timeline.add("press", press["edge_ns"], unit=press["unit"], button=press["button"])
-
-    def _on_listening(self) -> None:
-        self.timeline.add("listening", time.time_ns())
-
-    def _on_message(self, topic: str, payload: bytes, retained: bool, at_ns: int) -> None:  # noqa: FBT001
-        try:
-            content: Any = json.loads(payload)
-        except ValueError:
-            content = {"unreadable": payload.hex()}
-        self.timeline.add("message", at_ns, topic=topic, retained=retained, payload=content)
-
-    def _on_ticket(self, ticket: PrintedTicket) -> None:
-        self.timeline.add(
-            "ticket", ticket.cut_ns, png=f"tickets/{ticket.path_png.name}", first_byte_ns=ticket.first_byte_ns
-        )
-
-    def _on_line(self, unit: str, line: str | None) -> None:
-        if line is None:
-            self.timeline.add("ended", time.time_ns(), unit=unit)
-        elif shown := _SHOWN.match(line):
-            at_ns = round(float(shown["at"]) * 1e9)
-            self.timeline.add("shown", at_ns, unit=unit, board=int(shown["board"]), drawn_ms=float(shown["ms"]))
-
-    def _on_frame(self, unit: str, png: Path, at_ns: int) -> None:
-        self.timeline.add("frame", at_ns, unit=unit, png=png.relative_to(self._out).as_posix())
-
-
-def pin_of(centre: CentreFile, unit: str, button: str) -> int:
-    """Return the GPIO of a unit's button, or raise Unavailable naming those it has."""
-    buttons = {kiosk.id: {b.name: b.pin for b in kiosk.buttons} for kiosk in centre.kiosks}
-    buttons |= {desk.id: {key.name: key.pin for key in desk.keys} for desk in centre.desks}
-    buttons |= {siren.id: contacts(siren) for siren in centre.sirens if contacts(siren)}
-    if unit not in buttons:
-        raise Unavailable(f"No unit '{unit}' with buttons here. There are: {', '.join(buttons)}.")
-    if button not in buttons[unit]:
-        raise Unavailable(f"Unit '{unit}' has no button '{button}'. It has: {', '.join(buttons[unit])}.")
-    return buttons[unit][button]
-
-
-def _units(centre: CentreFile) -> set[str]:
-    return {unit.id for units in (centre.kiosks, centre.desks, centre.displays, centre.sirens) for unit in units}
-
-
-def _ready(entries: list[Entry]) -> set[str]:
-    """Return the units whose newest word of themselves is *ready*, or that nothing proves this machine's clock."""
-    said = {}
-    for entry in entries:
-        if entry["what"] == "message" and entry["topic"].endswith("/state"):
-            said[entry["topic"].split("/")[-2]] = entry["payload"]
-    return {unit for unit, state in said.items() if state.get("state") == "ready" or _only_doubts_its_clock(state)}
-
-
-def _only_doubts_its_clock(state: dict[str, Any]) -> bool:
-    return [problem["code"] for problem in state.get("problems", ())] == ["clock_not_trusted"]
+        return screen.environment(folder), folder

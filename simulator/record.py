@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What a town writes of itself while it runs: presses, messages, papers, frames; each called from its own thread."""
+
+import json
+import re
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from simulator.mechanism import PrintedTicket
+from simulator.timeline import Timeline
+
+_SHOWN = re.compile(r"(?P<at>[0-9.]+) INFO display\.\w+: shown board=(?P<board>\d+) calls=\d+ drawn_ms=(?P<ms>[0-9.]+)")
+"""A display's one line about each frame."""
+
+
+class Record:
+    """Adds to a timeline; pictures are named as they are found from ``out``."""
+
+    def __init__(self, timeline: Timeline, out: Path) -> None:
+        self._timeline, self._out = timeline, out
+
+    def presses(self, presses: Iterable[Mapping[str, Any]]) -> None:
+        """Note the presses that other programs have made."""
+        for press in presses:
+            self._timeline.add("press", press["edge_ns"], unit=press["unit"], button=press["button"])
+
+    def listening(self) -> None:
+        """Note that the broker lets us hear all."""
+        self._timeline.add("listening", time.time_ns())
+
+    def message(self, topic: str, payload: bytes, retained: bool, at_ns: int) -> None:  # noqa: FBT001 - the watcher's
+        """Note what was said on the wire."""
+        try:
+            content: Any = json.loads(payload)
+        except ValueError:
+            content = {"unreadable": payload.hex()}
+        self._timeline.add("message", at_ns, topic=topic, retained=retained, payload=content)
+
+    def ticket(self, ticket: PrintedTicket) -> None:
+        """Note a paper that was cut off."""
+        self._timeline.add(
+            "ticket",
+            ticket.cut_ns,
+            png=f"tickets/{ticket.path_png.name}",
+            first_byte_ns=ticket.first_byte_ns,
+            last_byte_ns=ticket.last_byte_ns,
+            bytes=len(ticket.data),
+        )
+
+    def line(self, unit: str, line: str | None) -> None:
+        """Note that a process has ended (None), or what a display's log says of a frame."""
+        if line is None:
+            self._timeline.add("ended", time.time_ns(), unit=unit)
+        elif shown := _SHOWN.match(line):
+            at_ns = round(float(shown["at"]) * 1e9)
+            self._timeline.add("shown", at_ns, unit=unit, board=int(shown["board"]), drawn_ms=float(shown["ms"]))
+
+    def frame(self, unit: str, png: Path, at_ns: int) -> None:
+        """Note what a screen has drawn."""
+        self._timeline.add("frame", at_ns, unit=unit, png=png.relative_to(self._out).as_posix())

@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""How each unit of a town is started: its command line, its environment, its working folder; it starts nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from centre.config import CentreFile
+from simulator.runtime import Runtime
+from simulator.town_units import BROKER, DISPATCHER
+
+
+class Command(NamedTuple):
+    """A unit's arguments of ``cherha``, its environment and its working folder."""
+
+    arguments: list[str]
+    environment: dict[str, str]
+    folder: Path
+
+
+Sdl = Callable[[str, Path], tuple[dict[str, str], Path]]
+"""What returns, for a unit and the folder of its pictures, SDL's settings and the folder that it draws in."""
+
+
+def commands(centre: CentreFile, runtime: Runtime, out: Path, sdl: Sdl) -> dict[str, Command]:
+    """Return for each unit how it is started, the broker first."""
+    options = ["--centre", str(runtime.centre_file), "--state", str((out / "state").absolute())]
+    found = {name: Command(["run", name, *options], {}, runtime.folder) for name in (BROKER, DISPATCHER)}
+    for role, units in (("kiosk", centre.kiosks), ("desk", centre.desks), ("siren", centre.sirens)):
+        for unit in units:
+            pins = {"GPIOZERO_PIN_FACTORY": "cherha_simulator", "CHERHA_PINS": str(runtime.pins(unit.id))}
+            found[unit.id] = Command(["run", role, unit.id, *options], pins, runtime.folder)
+    _add_screens(found, centre, options, out / "screens", sdl)
+    return found
+
+
+def _add_screens(found: dict[str, Command], centre: CentreFile, options: list[str], screens: Path, sdl: Sdl) -> None:
+    """Add the displays, and to kiosks that have a screen its driver; whoever draws works where its frames go."""
+    several = len(centre.displays) > 1
+    for kiosk in centre.kiosks:
+        if kiosk.screen is not None:
+            settings, folder = sdl(kiosk.id, screens / kiosk.id)
+            blind = found[kiosk.id]
+            found[kiosk.id] = Command(blind.arguments, blind.environment | settings, folder)
+    for display in centre.displays:
+        settings, folder = sdl(display.id, screens / display.id if several else screens)
+        found[display.id] = Command(["run", "display", display.id, *options], settings, folder)
