@@ -11,7 +11,7 @@ from centre.config import Button, CentreFile, Kiosk
 from centre.hints import either, listed, shown
 from centre.toml_reader import Slip, was_read
 
-_ABSENT = {"service": "", "sphere": "", "purpose": None, "digit": None, "priority": False}
+_ABSENT = {"service": "", "sphere": "", "purpose": None, "digit": None, "priority": False, "language": ""}
 """The keys that give a button its meaning, and what each is when it is left out."""
 
 
@@ -43,6 +43,7 @@ def buttons(centre: CentreFile) -> Iterator[Slip]:
             said = [one for one in meant if one]
             yield from _digits(said, path)
             yield from _purposes(centre, said, path)
+            yield from _languages(centre, said, path)
 
 
 def _given(button: Button) -> list[str]:
@@ -83,6 +84,13 @@ def _purposes(centre: CentreFile, meant: list[Meaning], path: str) -> Iterator[S
     for j, said in enumerate(meant):
         if said.key == "purpose" and said.value not in {service.purpose for service in services}:
             yield Slip(f"{path}[{j}].purpose", f"{shown(said.value)}: {_useless(spheres)}; remove it")
+
+
+def _languages(centre: CentreFile, meant: list[Meaning], path: str) -> Iterator[Slip]:
+    """Yield buttons for a language that the centre does not speak."""
+    for j, said in enumerate(meant):
+        if said.key == "language" and said.value not in centre.centre.languages:
+            yield Slip(f"{path}[{j}].language", f"{shown(said.value)} is not in centre.languages; add it there")
 
 
 def _spheres_known(centre: CentreFile, spheres: set[object]) -> bool:

@@ -12,10 +12,16 @@ from centre.hints import listed, shown
 from centre.toml_reader import Slip, was_read
 
 LONGEST_NAME = 40
-"""Characters of a name that the hall screen and 58 mm paper still show in two lines: Cherha's own figure."""
+"""Characters of a name that the hall screen still shows in two lines, 58 mm paper in three: Cherha's own figure."""
 
 MOST_CHOICES = 7
 """Easy-to-read rules: at most so many choices at once."""
+
+PICTURE_BYTES, SECOND_LANGUAGE_BYTES, BITS_PER_BYTE = 16_000, 7_000, 10
+"""A ticket as a picture on a serial line, in coarse dots, as docs/tickets.md shows them; a byte with start and stop."""
+
+PATIENCE_S = 3.0
+"""The longest that a large centre can wait for a ticket: 120 people in the first ten minutes, two ticket machines."""
 
 
 def choices(centre: CentreFile) -> Iterator[Slip]:
@@ -73,6 +79,19 @@ def short_days(centre: CentreFile) -> Iterator[Slip]:
             text = f"open from {opens} to {closes}, but the reception ends {ends_min} minutes before closing"
             advice = "no ticket is given after opening; open longer, or make hours.reception_ends_min less"
             yield Slip(path, f"{text}: {advice}")
+
+
+def slow_pictures(centre: CentreFile) -> Iterator[Slip]:
+    """Yield printers on a serial line on which a ticket as a picture takes longer than a citizen expects."""
+    for i, kiosk in enumerate(centre.kiosks):
+        printer = kiosk.printer
+        if not (was_read(printer.connection) and was_read(printer.baud) and was_read(printer.code_page)):
+            continue
+        both = "en" in centre.centre.languages and not any(button.language for button in kiosk.buttons)
+        seconds = (PICTURE_BYTES + both * SECOND_LANGUAGE_BYTES) * BITS_PER_BYTE / printer.baud
+        if printer.connection == "serial" and printer.code_page is None and seconds > PATIENCE_S:
+            text = f"a ticket as a picture takes about {seconds:.0f} s at {printer.baud} baud"
+            yield Slip(f"kiosks[{i}].printer", f"{text}; add code_page, or set printer and baud to 115200")
 
 
 def _minutes(clock: str) -> int:

@@ -16,8 +16,8 @@ SERIAL_PORTS = ("/dev/ttyAMA0", "/dev/serial0")
 TAKEN = {0: "add-on boards", 1: "add-on boards", 2: "I2C", 3: "I2C", 14: "the serial port", 15: "the serial port"}
 """Pins that a Pi or what is put on it uses for itself."""
 
-SERIAL_PINS = (14, 15)
-"""Its lines TXD and RXD."""
+SERIAL_PINS = (14, 15, 16, 17)
+"""Its lines TXD, RXD, CTS and RTS: a printer's port is opened with RTS/CTS."""
 
 
 def pins(centre: CentreFile) -> Iterator[Slip]:

@@ -89,7 +89,7 @@ class Button(Section, frozen=True, kw_only=True):
     """A kiosk button between ``pin`` and ground; ``led_pin`` lights its lamp. It has exactly one meaning.
 
     ``service``: a ticket for it. ``sphere``: the first press of two, ``purpose`` the second. ``digit``: of a booking's
-    code. ``priority``: the next ticket is a priority one.
+    code. ``priority``: the next ticket is a priority one. ``language``: the next ticket is in it, not in Ukrainian.
     """
 
     pin: Pin
@@ -99,12 +99,14 @@ class Button(Section, frozen=True, kw_only=True):
     purpose: Purpose | None = None
     digit: Annotated[int, msgspec.Meta(ge=0, le=9)] | None = None
     priority: bool = False
+    language: Literal["", "en"] = ""
 
     @property
     def name(self) -> str:
-        """Return what the button is called: ``passport``, ``submit``, ``digit-7``, ``priority``."""
+        """Return what the button is called: ``passport``, ``submit``, ``digit-7``, ``language-en``, ``priority``."""
         digit = "" if self.digit is None else f"digit-{self.digit}"
-        return self.service or self.sphere or self.purpose or digit or "priority"
+        language = f"language-{self.language}" if self.language else ""
+        return self.service or self.sphere or self.purpose or digit or language or "priority"
 
 
 class CodePage(Section, frozen=True, kw_only=True):
@@ -119,6 +121,9 @@ class Printer(Section, frozen=True, kw_only=True):
 
     *network*: ``host`` and ``port``; *serial*: ``device`` and ``baud`` (RTS/CTS); *usb*: ``device``, as /dev/usb/lp0.
     ``width_dots`` is 384 for 58 mm paper, 576 for 80 mm (203 dpi). With ``code_page`` tickets are text, else raster.
+    ``qr``: who draws the ticket's QR code, the *printer* (GS ( k) or we, as a *picture*; "": it, if tickets are text.
+    ``answers``: False for one that never says how it is, as over a cable with one direction: nobody then knows what
+    became of a ticket.
     """
 
     connection: Literal["network", "serial", "usb"]
@@ -128,14 +133,28 @@ class Printer(Section, frozen=True, kw_only=True):
     baud: Literal[9600, 19200, 38400, 57600, 115200] = 19200
     width_dots: Literal[384, 576] = 576
     code_page: CodePage | None = None
+    answers: bool = True
+    qr: Literal["", "printer", "picture", "none"] = ""
+
+
+class KioskScreen(Section, frozen=True, kw_only=True):
+    """The small screen of a kiosk, read from 600 mm: what it measures across, and how many dots it has."""
+
+    diagonal_inches: Annotated[float, msgspec.Meta(ge=5, le=55)] = 7.0
+    width_px: Annotated[int, msgspec.Meta(ge=480, le=3840)] = 800
+    height_px: Annotated[int, msgspec.Meta(ge=480, le=3840)] = 480
 
 
 class Kiosk(Section, frozen=True, kw_only=True):
-    """A ticket machine; ``alone_numbers`` is the block it gives from while the centre is out of reach, "" for none."""
+    """A ticket machine; ``alone_numbers`` is the block it gives from while the centre is out of reach, "" for none.
+
+    ``screen``: one that tells in words what to do; without it lamps and paper say all.
+    """
 
     id: Identifier
     printer: Printer
     buttons: Annotated[tuple[Button, ...], AtLeastOne]
+    screen: KioskScreen | None = None
     alone_numbers: Numbers = ""
     give_up_after_s: Seconds = 10.0
     lockout_s: Seconds = 1.0

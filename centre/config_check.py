@@ -4,7 +4,16 @@
 
 from centre.check_blocks import blocks, without_block
 from centre.check_buttons import buttons
-from centre.check_customs import choices, languages, long_names, lunches, outages, short_days, unreachable
+from centre.check_customs import (
+    choices,
+    languages,
+    long_names,
+    lunches,
+    outages,
+    short_days,
+    slow_pictures,
+    unreachable,
+)
 from centre.check_hours import hours
 from centre.check_keys import keys
 from centre.check_letters import letters
@@ -23,6 +32,7 @@ WARNINGS = (
     choices,
     unreachable,
     long_names,
+    slow_pictures,
     kept_pins,
     lunches,
     short_days,

@@ -6,7 +6,7 @@ A text whose ``language`` is not named is Ukrainian. Why there is no ticket stan
 """
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,14 +19,9 @@ _RUN = 3
 """From so many neighbouring windows on a list says «2–4» instead of «2, 3, 4»."""
 
 
-def your_ticket(language: Language = "uk") -> str:
-    """Return the title of a ticket."""
-    return catalogue.say("YOUR TICKET", language)
-
-
-def keep_ticket(language: Language = "uk") -> str:
-    """Return that the ticket is needed until the end."""
-    return catalogue.say("Keep this ticket until you have been served", language)
+def copy(language: Language = "uk") -> str:
+    """Return what stands over a ticket that was printed again."""
+    return catalogue.say("COPY", language)
 
 
 def alert_keeps_ticket(language: Language = "uk") -> str:
@@ -97,14 +92,19 @@ def why_numbers_jump(language: Language = "uk", *, passed: bool = True) -> str:
     )
 
 
-def shelter(place: str, language: Language = "uk") -> str:
-    """Return where to go in an air-raid alert; empty when the centre named no shelter."""
-    return catalogue.say("Shelter: {place}", language, place=apostrophe(place)) if place else ""
+def shelter(place: str, *languages: Language) -> str:
+    """Return where to go in an air-raid alert: «Укриття: …», «Укриття / Shelter: …»; empty without a shelter."""
+    return _labelled(lambda language: catalogue.say("Shelter", language), apostrophe(place), languages)
 
 
-def phone(number: str, language: Language = "uk") -> str:
-    """Return the line with the centre's phone; empty when it has none."""
-    return catalogue.say("Phone: {number}", language, number=number) if number else ""
+def phone(number: str, *languages: Language) -> str:
+    """Return the line with the centre's phone: «Телефон: …», «Телефон / Phone: …»; empty when it has none."""
+    return _labelled(lambda language: catalogue.say("Phone", language), number, languages)
+
+
+def _labelled(label: Callable[[Language], str], value: str, languages: tuple[Language, ...]) -> str:
+    labels = " / ".join(map(label, languages or ("uk",)))
+    return f"{labels}: {value}" if value else ""
 
 
 def day(moment: datetime, time_zone: str, pattern: str, language: Language = "uk") -> str:
@@ -115,6 +115,11 @@ def day(moment: datetime, time_zone: str, pattern: str, language: Language = "uk
 def date_line(moment: datetime, time_zone: str, language: Language = "uk") -> str:
     """Return the centre's calendar day at ``moment`` (aware): «неділя, 22 листопада 2026 р.»."""
     return day(moment, time_zone, "full", language)
+
+
+def moment(at: datetime, time_zone: str) -> str:
+    """Return the centre's day and wall clock at a moment (aware), the same in all languages: «22.11.2026, 10:05»."""
+    return f"{at.astimezone(ZoneInfo(time_zone)):%d.%m.%Y, %H:%M}"
 
 
 def clock(moment: datetime, time_zone: str) -> str:

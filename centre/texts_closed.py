@@ -60,6 +60,11 @@ def not_given(language: Language = "uk") -> str:
     return catalogue.say("No ticket was given. Please ask the administrator.", language)
 
 
+def not_printing(language: Language = "uk") -> str:
+    """Return what to do at a ticket machine that prints nothing; why it does not is nobody's."""
+    return catalogue.say("The ticket machine is not printing tickets. Please ask the administrator.", language)
+
+
 def unknown_code(language: Language = "uk") -> str:
     """Return the notice for a code that no appointment of today has, mistyped or of another day."""
     return catalogue.say(

@@ -19,11 +19,11 @@ def light(button: Button, menu: Menu, closed: Closed, *, booked: bool) -> Light:
     ``booked``: somebody with an appointment may get a ticket now.
 
     Whoever has begun is led: the chosen sphere is on, what can follow blinks slowly, all else is off until it is done
-    or forgotten. Nothing but *priority*, while it is on, blinks before that.
+    or forgotten. Nothing but *priority* and a language, while they are on, blinks before that.
     """
     if not _useful(button, menu, closed, booked=booked):
         return "off"
-    if button.priority and menu.priority:
+    if (button.priority and menu.priority) or (button.language and menu.language):
         return "slow"
     if menu.sphere:
         return _within_sphere(button, menu, closed)
@@ -33,7 +33,10 @@ def light(button: Button, menu: Menu, closed: Closed, *, booked: bool) -> Light:
 
 
 def _useful(button: Button, menu: Menu, closed: Closed, *, booked: bool) -> bool:
-    """Return whether priority and digits lead to any paper now; of the others it is told service by service."""
+    """Return whether priority and digits lead to any paper now; of the others it is told service by service.
+
+    A language is of use whatever is closed: the slip that says so speaks it.
+    """
     if button.priority:
         return bool(menu.offered() - closed.keys())
     if button.digit is not None:
@@ -49,6 +52,6 @@ def _within_sphere(button: Button, menu: Menu, closed: Closed) -> Light:
 
 
 def _can_begin(button: Button, menu: Menu, closed: Closed) -> bool:
-    if button.priority or button.digit is not None:
+    if button.priority or button.language or button.digit is not None:
         return True
     return any(service not in closed for service in menu.services(button))

@@ -8,10 +8,14 @@ Times are seconds of the steady clock. ``closed`` are the services that give no 
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from centre.config import Button, Purpose, Service
+from centre.config import Button, Language, Purpose, Service
 
 FORGET_S = 20.0
 """What was begun is forgotten after so long without a press; each press prolongs it (WCAG 2.2.1: 20 s at least)."""
+
+
+Chosen = Language | None
+"""The language that a citizen has chosen; None: they have chosen none."""
 
 
 class TicketWish(NamedTuple):
@@ -19,18 +23,21 @@ class TicketWish(NamedTuple):
 
     service: str
     priority: bool
+    language: Chosen = None
 
 
 class CheckInWish(NamedTuple):
     """A citizen has keyed in the code of a booking."""
 
     code: str
+    language: Chosen = None
 
 
 class ClosedWish(NamedTuple):
     """A citizen asks for what gives no tickets now."""
 
     service: str
+    language: Chosen = None
 
 
 Wish = TicketWish | CheckInWish | ClosedWish
@@ -39,7 +46,8 @@ Wish = TicketWish | CheckInWish | ClosedWish
 class Menu:
     """The buttons of one kiosk and what was begun with them.
 
-    ``sphere`` is the chosen one, ``digits`` what is keyed in of a code, ``priority`` switched on for the next ticket.
+    ``sphere`` is the chosen one, ``digits`` what is keyed in of a code, ``priority`` switched on for the next ticket,
+    ``language`` chosen for it.
     After a power cut nothing is begun: nobody must inherit half a wish.
     """
 
@@ -53,10 +61,15 @@ class Menu:
         """Take a press; return what the citizen wants now, None if more is needed or the press means nothing."""
         self.due(now_s)
         wish = self._wish(self._buttons[name], closed)
+        if wish:
+            wish = wish._replace(language=self.language)
         if isinstance(wish, TicketWish | CheckInWish):
             self.forget()
-        self._forget_s = now_s + FORGET_S if self.sphere or self.digits or self.priority else None
+        self._forget_s = now_s + FORGET_S if self._begun() else None
         return wish
+
+    def _begun(self) -> bool:
+        return bool(self.sphere or self.digits or self.priority or self.language)
 
     def due(self, now_s: float) -> None:
         """Forget what was begun and left."""
@@ -66,6 +79,7 @@ class Menu:
     def forget(self) -> None:
         """Begin anew."""
         self.sphere, self.digits, self.priority = "", "", False
+        self.language: Chosen = None
         self._forget_s = None
 
     def deadline_s(self) -> float | None:
@@ -111,6 +125,9 @@ class Menu:
             return self._key_in(button.digit)
         if button.priority:
             self.priority = not self.priority
+            return None
+        if button.language:
+            self.language = None if self.language else button.language
             return None
         service = self.choice(button.purpose)
         return self._ask(service, closed) if service else None

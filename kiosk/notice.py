@@ -18,20 +18,21 @@ from kiosk.paper import Line
 class Notice(NamedTuple):
     """A refusal and its moment; ``opens_at`` is when the reception begins, if that is known.
 
-    None: there is no answer, as a code was keyed in while the centre is out of reach.
+    None: there is no answer, as a code was keyed in while the centre is out of reach. ``language``: the one chosen.
     """
 
     refusal: Refusal | None
     at: datetime
     opens_at: datetime | None = None
+    language: Language | None = None
 
 
-def lines(notice: Notice, centre: Centre) -> tuple[Line, ...]:
-    """Return the centre's name, the sentence in its languages, in an alert the shelter, and when this was so.
+def lines(notice: Notice, centre: Centre, languages: ticket.Languages) -> tuple[Line, ...]:
+    """Return the centre's name, the sentence in these languages, in an alert the shelter, and when this was so.
 
     Times are the centre's wall clock.
     """
-    zone, languages = centre.time_zone, centre.languages
+    zone = centre.time_zone
     begins = texts.clock(notice.opens_at, zone) if notice.opens_at else None
 
     def sentence(language: Language) -> str:
@@ -39,18 +40,13 @@ def lines(notice: Notice, centre: Centre) -> tuple[Line, ...]:
             return texts_closed.code_alone(language)
         return texts_closed.refused(notice.refusal, language, begins)
 
-    def shelter(language: Language) -> str:
-        return texts.shelter(centre.shelter, language) if _alert(notice.refusal) else ""
-
-    def moment(language: Language) -> str:
-        return f"{texts.date_line(notice.at, zone, language)}, {texts.clock(notice.at, zone)}"
-
+    shelter = texts.shelter(centre.shelter, *languages) if _alert(notice.refusal) else ""
     return (
-        *ticket.said(ticket.name(centre), ticket.BODY_CAP_DOTS, 0, languages),
+        *ticket.said(ticket.name(centre), languages, gap_dots=0),
         ticket.RULE,
-        *ticket.said(sentence, ticket.STRONG_CAP_DOTS, 16, languages),
-        *ticket.said(shelter, ticket.STRONG_CAP_DOTS, 16, languages),
-        *ticket.said(moment, ticket.BODY_CAP_DOTS, 16, ("uk",)),
+        *ticket.said(sentence, languages, gap_dots=16),
+        *ticket.labelled(shelter, languages),
+        Line(texts.moment(notice.at, zone), gap_dots=16),
     )
 
 

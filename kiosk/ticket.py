@@ -1,33 +1,29 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What stands on a ticket, in three parts by when they are known; it knows neither printers nor bytes.
+"""What stands on a ticket, in four parts by when they are known; it knows neither printers nor bytes.
 
-Before the press: the head, one per service, and the tail. With the dispatcher's answer: the body.
-Nothing personal is on a ticket; the number is at least 20 mm high, all else is read at arm's length.
-Where a centre speaks English too, each sentence stands in it, smaller, below its Ukrainian one.
+Before the press: the head, one per service, and the tail. With the dispatcher's answer: the body, and the code that
+says all of it to a phone. Nothing personal is on a ticket; that somebody has priority is not either. The number is at
+least 20 mm high, all else at least 4.9 mm: 0.7 degrees at 40 cm (EN 301 549, 5.1.4).
 """
 
 import re
 from collections.abc import Callable, Sequence
 
 from centre import texts, texts_alarms
-from centre.config import Centre, Language, Service
+from centre.config import Centre, Kiosk, Language, Service
 from centre.messages import TicketReply
 from kiosk.facts import OwnTicket
-from kiosk.paper import Line
+from kiosk.paper import NO_BREAK, TEXT_CAP_DOTS, Line
 
 NUMBER_CAP_DOTS = 168
 """21 mm: the number is read across the hall and by weak eyes."""
 
-TITLE_CAP_DOTS = 40
-STRONG_CAP_DOTS = 36
-BODY_CAP_DOTS = 30
-ENGLISH_CAP_DOTS = 24
+COPY_CAP_DOTS = 56
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
 _UKRAINIAN = (
     r"(?<=\d) (?=[а-яіїєґ])|(?<=№) (?=\d)|(?<=\b[а-яіїєґ]\.) |(?<=\bвул\.) |(?<=\bпл\.) |(?<=Перед) (?=вами)"
-    r"|(?<=≈) |(?<=станом на) "
+    r"|(?<=≈) |(?<=станом на) |(?<=будь) (?=ласка)|(?<=[а-яіїєґ],) (?=\d)"
 )
 _GLUED = {
     "uk": re.compile(_UKRAINIAN),
@@ -36,81 +32,105 @@ _GLUED = {
 """Where a line must not break: «5 осіб», «№ 7», «м. Київ», «вул. Садова», «пл. Ринок», «Перед вами», «на 10:05»."""
 
 RULE = Line("", gap_dots=18, rule=True)
+CODE_GAP_DOTS = 0
+"""A QR code brings its own white."""
+
+Languages = Sequence[Language]
+"""What a ticket speaks, in this order. A name that is not given in a language is not missed if another has it."""
 
 
-def head(centre: Centre, service: Service | None) -> tuple[Line, ...]:
+def head(centre: Centre, service: Service | None, languages: Languages) -> tuple[Line, ...]:
     """Return what is above the number; without the service's name when this kiosk's centre.toml does not know it."""
-    languages = centre.languages
     return (
-        *said(name(centre), BODY_CAP_DOTS, 0, languages),
+        *said(name(centre), languages, gap_dots=0),
         RULE,
-        *said(texts.your_ticket, TITLE_CAP_DOTS, 16, languages),
-        *(said(name(service), BODY_CAP_DOTS, 10, languages) if service else ()),
+        *(said(name(service), languages) if service else ()),
     )
 
 
-def body(reply: TicketReply, time_zone: str, languages: Sequence[Language] = ("uk",)) -> tuple[Line, ...]:
+def body(reply: TicketReply, time_zone: str, languages: Languages, *, copy: bool = False) -> tuple[Line, ...]:
     """Return the number, the booked time, who is ahead and for how long, where to go, and when this was so.
 
     One given in an alert says first that it is good after it; of one that the kiosk gave by itself nobody knows who is
-    ahead. Times are the centre's wall clock.
+    ahead. A ``copy`` says so above all: another paper with this number may be in somebody's hand. Times are the
+    centre's wall clock.
     """
-    if isinstance(reply, OwnTicket):
-        return _given_alone(reply, time_zone, languages)
     return (
-        Line(reply.ticket, NUMBER_CAP_DOTS, gap_dots=0),
-        *(said(texts_alarms.after_alert, STRONG_CAP_DOTS, 0, languages) if reply.after_alert else ()),
-        *said(
-            lambda language: _due(reply, time_zone, language), STRONG_CAP_DOTS, 8 if reply.after_alert else 0, languages
-        ),
-        *said(
-            lambda language: texts.ahead(reply.ahead, language),
-            STRONG_CAP_DOTS,
-            8 if reply.due or reply.after_alert else 0,
-            languages,
-        ),
-        *said(lambda language: _wait(reply, time_zone, language), BODY_CAP_DOTS, 8, languages),
-        *said(lambda language: texts.windows(reply.windows, language), STRONG_CAP_DOTS, 8, languages),
-        *said(lambda language: _issued(reply, time_zone, language), BODY_CAP_DOTS, 16, languages),
+        *(said(texts.copy, languages, COPY_CAP_DOTS) if copy else ()),
+        Line(reply.ticket, NUMBER_CAP_DOTS, gap_dots=14, coarse=True),
+        *(line for text in _told(reply, time_zone) for line in said(text, languages)),
+        *issued(reply, time_zone),
     )
 
 
-def _given_alone(own: OwnTicket, time_zone: str, languages: Sequence[Language]) -> tuple[Line, ...]:
-    """Return the number, where to go, how the place is found, and when it was given if a clock can be believed."""
-    issued = said(lambda language: _issued(own, time_zone, language), BODY_CAP_DOTS, 16, languages)
-    return (
-        Line(own.ticket, NUMBER_CAP_DOTS, gap_dots=0),
-        *said(lambda language: texts.windows(own.windows, language), STRONG_CAP_DOTS, 0, languages),
-        *said(texts.given_alone, BODY_CAP_DOTS, 16, languages),
-        *(issued if own.timed else ()),
-    )
-
-
-def tail(centre: Centre) -> tuple[Line, ...]:
-    """Return what is below: keep the ticket, what an alert means for it, where the shelter is, whom to phone."""
-    languages, number = centre.languages, centre.phone.replace(" ", NO_BREAK)
+def tail(centre: Centre, languages: Languages) -> tuple[Line, ...]:
+    """Return what is below: what an alert means for the ticket, where the shelter is, whom to phone."""
     return (
         RULE,
-        *said(texts.keep_ticket, BODY_CAP_DOTS, 14, languages),
-        *said(texts.alert_keeps_ticket, BODY_CAP_DOTS, 16, languages),
-        *said(lambda language: texts.shelter(centre.shelter, language), BODY_CAP_DOTS, 16, languages),
-        *said(lambda language: texts.phone(number, language), BODY_CAP_DOTS, 16, languages),
+        *said(texts.alert_keeps_ticket, languages),
+        *labelled(texts.shelter(centre.shelter, *languages), languages),
+        *labelled(texts.phone(centre.phone.replace(" ", NO_BREAK), *languages), languages),
     )
+
+
+def code(
+    reply: TicketReply, centre: Centre, service: Service | None, languages: Languages, *, copy: bool = False
+) -> Line:
+    """Return the whole ticket once more as a QR code of plain text.
+
+    So a phone without Internet reads it aloud to whoever cannot see it, and keeps it for whoever loses paper.
+    """
+    lines = (
+        *body(reply, centre.time_zone, languages, copy=copy),
+        *head(centre, service, languages),
+        *tail(centre, languages),
+    )
+    text = "\n".join(line.text for line in lines if line.text).replace(NO_BREAK, " ")
+    return Line(text, gap_dots=CODE_GAP_DOTS, code=True)
+
+
+def spoken(centre: Centre, kiosk: Kiosk) -> Languages:
+    """Return what a kiosk's paper speaks unless a citizen chooses: all languages, or Ukrainian where they can."""
+    return ("uk",) if any(button.language for button in kiosk.buttons) else centre.languages
 
 
 def said(
-    text: Callable[[Language], str], cap_dots: int, gap_dots: int, languages: Sequence[Language]
+    text: Callable[[Language], str], languages: Languages, cap_dots: int = TEXT_CAP_DOTS, gap_dots: int = 14
 ) -> tuple[Line, ...]:
-    """Return a text as its lines: Ukrainian, and small below it English where it is wanted; a text may be empty."""
-    lines = [Line(_shown(text("uk"), "uk"), cap_dots, gap_dots)]
-    if "en" in languages:
-        lines.append(Line(_shown(text("en"), "en"), ENGLISH_CAP_DOTS, gap_dots=0))
-    return tuple(line for line in lines if line.text)
+    """Return a text as its lines, one a language; a text may be empty, and a name that has no English is said once."""
+    lines = [Line(_shown(text(language), language), cap_dots, gap_dots) for language in languages]
+    lines = [line for line in lines if line.text] or [Line(_shown(text("uk"), "uk"), cap_dots, gap_dots)]
+    return tuple(line for line in (lines[0], *(line._replace(gap_dots=0) for line in lines[1:])) if line.text)
+
+
+def labelled(text: str, languages: Languages) -> tuple[Line, ...]:
+    """Return a text that is the same in all languages but for its label, as «Укриття / Shelter: …»; it may be empty."""
+    return said(lambda _language: text, languages[:1])
 
 
 def name(named: Centre | Service) -> Callable[[Language], str]:
     """Return how centre.toml names it in a language; its English may be empty."""
     return lambda language: named.name if language == "uk" else named.name_en
+
+
+def issued(reply: TicketReply, time_zone: str) -> tuple[Line, ...]:
+    """Return the day and the minute in digits, the same in all languages; none if no clock can be believed."""
+    if isinstance(reply, OwnTicket) and not reply.timed:
+        return ()
+    return (Line(texts.moment(reply.issued_at, time_zone)),)
+
+
+def _told(reply: TicketReply, time_zone: str) -> tuple[Callable[[Language], str], ...]:
+    """Return what the dispatcher said of the ticket, or what a kiosk alone can say of it."""
+    if isinstance(reply, OwnTicket):
+        return (lambda language: texts.windows(reply.windows, language), texts.given_alone)
+    return (
+        *((texts_alarms.after_alert,) if reply.after_alert else ()),
+        lambda language: _due(reply, time_zone, language),
+        lambda language: texts.ahead(reply.ahead, language),
+        lambda language: _wait(reply, time_zone, language),
+        lambda language: texts.windows(reply.windows, language),
+    )
 
 
 def _due(reply: TicketReply, time_zone: str, language: Language) -> str:
@@ -120,10 +140,6 @@ def _due(reply: TicketReply, time_zone: str, language: Language) -> str:
 def _wait(reply: TicketReply, time_zone: str, language: Language) -> str:
     wait = reply.wait
     return texts.wait(wait.from_min, wait.to_min, wait.at, time_zone, language) if wait else ""
-
-
-def _issued(reply: TicketReply, time_zone: str, language: Language) -> str:
-    return f"{texts.date_line(reply.issued_at, time_zone, language)}, {texts.clock(reply.issued_at, time_zone)}"
 
 
 def _shown(text: str, language: Language) -> str:

@@ -2,64 +2,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """A ticket's lines as a printer's bytes, made before the press where possible; it knows neither wire nor python-escpos.
 
-With ``code_page`` in centre.toml tickets are text (slow serial lines), else pictures. No text becomes «?»:
-typography that a page lacks has an ASCII equal, and a paragraph with anything else is printed as a picture.
+With ``code_page`` in centre.toml tickets are text (slow serial lines), else pictures; on a serial line coarse ones,
+a quarter of the bytes.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple
 
-from PIL import Image
-
-from centre.config import CentreFile, CodePage, Printer
+from centre.config import CentreFile, Language, Printer
 from centre.messages import TicketReply
-from kiosk import notice, paper, ticket
+from kiosk import code_page, notice, paper, printer_code, raster, ticket
+from kiosk.composing import Composer
 from kiosk.paper import Line
+from kiosk.ticket import Languages
 
-FRAGMENT_DOTS = 255
-"""Pictures go out in bands so high: cheap printers buffer no more."""
+CUT_DOTS = 6 * code_page.LINE_FEED_DOTS
 
-FONT_A_DOTS = 12, 24
-LARGEST = 8
-"""GS ! makes letters at most eight times larger: about 17 mm. A higher number were a picture: 12 s at 9600 baud."""
-
-LINE_FEED_DOTS = 30
-CUT_DOTS = 6 * LINE_FEED_DOTS
-PARAGRAPH_DOTS = 14
-"""From so much white above a paragraph, text leaves an empty line."""
-
+RESET = b"\x1b@"
 NO_KANJI = b"\x1c."
 """FS . : Chinese printers else take two Cyrillic letters for one sign."""
-
-_PLAIN = str.maketrans({
-    "’": "'", "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "…": "...", "≈": "~",
-})  # fmt: skip
-
-
-class Composer(Protocol):
-    """What is used of ``escpos.printer.Dummy``."""
-
-    output: bytes
-
-    def _raw(self, msg: bytes) -> None: ...
-
-    def hw(self, hw: str) -> None:
-        """Send a hardware command."""
-
-    def charcode(self, code: str) -> None:
-        """Force a code page."""
-
-    def set(self, **style: Any) -> None:
-        """Choose how text looks."""
-
-    def text(self, txt: str) -> None:
-        """Print text."""
-
-    def image(self, img_source: Image.Image, *, fragment_height: int) -> None:
-        """Print a picture."""
-
-    def cut(self) -> None:
-        """Feed and cut."""
 
 
 class Part(NamedTuple):
@@ -70,33 +31,72 @@ class Part(NamedTuple):
 
 
 class TicketPress:
-    """Makes the three parts of a ticket: :meth:`head` and ``tail`` lie ready, :meth:`body` is made when called.
+    """Makes the parts of a ticket: :meth:`head` and :meth:`tail` lie ready, :meth:`body` and :meth:`end` are made late.
+
+    A citizen may choose one language; None is ``languages``, those of the kiosk. ``rest`` brings an interrupted command
+    to its end, as zeros that are the rest of a picture, white, or nothing, and forgets its settings; ``clearing`` also
+    cuts off what hangs out.
 
     Raise Unavailable at construction when the font is missing.
     """
 
-    def __init__(self, *, centre: CentreFile, printer: Printer, composer: Callable[[], Composer]) -> None:
+    def __init__(
+        self, *, centre: CentreFile, printer: Printer, composer: Callable[[], Composer], languages: Languages
+    ) -> None:
         """``composer`` returns a fresh composer for every part, because one keeps believing in its old code page."""
-        self._printer = printer
-        self._composer = composer
-        self._centre = centre.centre
-        self._time_zone, self._languages = centre.centre.time_zone, centre.centre.languages
-        heads = {service.id: ticket.head(centre.centre, service) for service in centre.services}
-        self._heads = {service: self._part(lines, first=True) for service, lines in heads.items()}
-        self._plain_head = self._part(ticket.head(centre.centre, None), first=True)
-        self.tail = self._part(ticket.tail(centre.centre), last=True)
+        self._printer, self._composer, self._centre = printer, composer, centre
+        self._coarse, self._languages = printer.connection == "serial", tuple(languages)
+        self._own_codes = printer.qr == "printer" or (printer.qr == "" and printer.code_page is not None)
+        self._services = {service.id: service for service in centre.services}
+        chosen = [None, *(language for language in centre.centre.languages if (language,) != self._languages)]
+        self._heads = {
+            (id_, language): self._part(ticket.head(centre.centre, service, self._spoken(language)), first=True)
+            for language in chosen
+            for id_, service in (("", None), *self._services.items())
+        }
+        self._tails = {language: self._part(ticket.tail(centre.centre, self._spoken(language))) for language in chosen}
+        self.rest = bytes(raster.most_bytes(printer.width_dots, coarse=self._coarse)) + RESET
+        self.clearing = Part(self.rest + self._part((), last=True).data, CUT_DOTS)
 
-    def head(self, service: str) -> Part:
+    def head(self, service: str, language: Language | None = None) -> Part:
         """Return the ready-made beginning of a ticket of this service (its id)."""
-        return self._heads.get(service, self._plain_head)
+        return self._heads[service if service in self._services else "", self._prepared(language)]
 
-    def body(self, reply: TicketReply) -> Part:
-        """Return the part that only the dispatcher's answer determines."""
-        return self._part(ticket.body(reply, self._time_zone, self._languages))
+    def tail(self, language: Language | None = None) -> Part:
+        """Return the ready-made lines below those of the body."""
+        return self._tails[self._prepared(language)]
+
+    def body(self, reply: TicketReply, language: Language | None = None, *, copy: bool = False) -> Part:
+        """Return the part that only the dispatcher's answer determines; a ``copy`` says that it is one."""
+        zone = self._centre.centre.time_zone
+        return self._part(ticket.body(reply, zone, self._spoken(language), copy=copy))
+
+    def end(self, reply: TicketReply, language: Language | None = None, *, copy: bool = False) -> Part:
+        """Return what comes behind the tail: the QR code, if this printer prints one, and the cut."""
+        if self._printer.qr == "none":
+            return self._part((), last=True)
+        return self._part(self._code(reply, self._spoken(language), copy=copy), last=True)
+
+    def _code(self, reply: TicketReply, languages: Languages, *, copy: bool) -> Sequence[Line]:
+        """Return the QR code; where the paper is too narrow for long names, in one language, else none."""
+        service = self._services.get(reply.service)
+        for spoken in (languages, languages[:1]):
+            line = ticket.code(reply, self._centre.centre, service, spoken, copy=copy)
+            if paper.has_room_for(line, self._printer.width_dots):
+                return (line,)
+        return ()
 
     def notice(self, said: notice.Notice) -> Part:
         """Return the whole slip of a notice, from the reset to the cut."""
-        return self._part(notice.lines(said, self._centre), first=True, last=True)
+        lines = notice.lines(said, self._centre.centre, self._spoken(said.language))
+        return self._part(lines, first=True, last=True)
+
+    def _spoken(self, language: Language | None) -> Languages:
+        return self._languages if language is None else (language,)
+
+    def _prepared(self, language: Language | None) -> Language | None:
+        """Return the choice as it was prepared: what the kiosk speaks anyhow is no choice."""
+        return None if self._spoken(language) == self._languages else language
 
     def _part(self, lines: Sequence[Line], *, first: bool = False, last: bool = False) -> Part:
         """Compose one part; the first resets the printer, the last feeds and cuts."""
@@ -104,7 +104,7 @@ class TicketPress:
         if first:
             composer.hw("INIT")
             composer._raw(NO_KANJI)  # noqa: SLF001 - python-escpos has no public way to send a command it does not know
-        paper_dots = self._lines(composer, lines)
+        paper_dots = self._lines(composer, lines) if lines else 0
         if last:
             composer.cut()
             paper_dots += CUT_DOTS
@@ -112,54 +112,9 @@ class TicketPress:
 
     def _lines(self, composer: Composer, lines: Sequence[Line]) -> int:
         """Compose lines as this printer wants them; return the dots of paper they take."""
-        page = self._printer.code_page
+        page, width_dots = self._printer.code_page, self._printer.width_dots
+        if lines[0].code and self._own_codes:
+            return printer_code.compose(composer, lines[0].text, width_dots)
         if page is None:
-            return self._picture(composer, lines)
-        composer.charcode(page.name.upper())
-        composer.set(align="center", bold=True)
-        return sum(self._text(composer, line, page) for line in lines)
-
-    def _picture(self, composer: Composer, lines: Sequence[Line]) -> int:
-        picture = paper.draw(lines, self._printer.width_dots)
-        composer.image(picture, fragment_height=FRAGMENT_DOTS)
-        return picture.height
-
-    def _text(self, composer: Composer, line: Line, page: CodePage) -> int:
-        """Compose one paragraph as text, or as a picture if the code page cannot say it."""
-        columns = self._printer.width_dots // FONT_A_DOTS[0]
-        text = encodable("-" * columns if line.rule else line.text, page.name)
-        if text is None:
-            return self._picture(composer, [line])
-        wide, high = (1, 1) if line.rule else _size(text, columns, line)
-        rows = paper.wrap(text, len, columns // wide)
-        empty = int(line.gap_dots >= PARAGRAPH_DOTS)
-        if empty:
-            composer.set(custom_size=True, width=1, height=1)
-            composer.text("\n")
-        composer.set(custom_size=True, width=wide, height=high)
-        composer.text("".join(f"{row}\n" for row in rows).replace(ticket.NO_BREAK, " "))
-        return empty * LINE_FEED_DOTS + len(rows) * max(LINE_FEED_DOTS, FONT_A_DOTS[1] * high)
-
-
-def encodable(text: str, code_page: str) -> str | None:
-    """Return the text as the code page can say it, with ASCII for the typography it lacks; None when it cannot."""
-    said = "".join(c if _has(code_page, c) else c.translate(_PLAIN) for c in text)
-    return said if all(c == ticket.NO_BREAK or _has(code_page, c) for c in said) else None
-
-
-def _has(code_page: str, character: str) -> bool:
-    try:
-        character.encode(code_page)
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _size(text: str, columns: int, line: Line) -> tuple[int, int]:
-    """Return how many times wider and higher than font A: the number as large as fits, English 1, else 2."""
-    if line.cap_dots <= ticket.ENGLISH_CAP_DOTS:
-        return 1, 1
-    if line.cap_dots >= ticket.NUMBER_CAP_DOTS:
-        return min(LARGEST, columns // len(text)), LARGEST
-    longest = max(len(word) for word in text.split(" "))
-    return (2 if 2 * longest <= columns else 1), 2
+            return raster.compose(composer, paper.lay_out(lines, width_dots, coarse=self._coarse))
+        return code_page.compose(composer, lines, page, width_dots)

@@ -1,22 +1,26 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""A centre, its answer, and the bytes of a ticket read back as pictures."""
+"""Centres, answers, and the bytes of a ticket read back as pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+import msgspec
 from PIL import Image, ImageChops
 
 from centre.config import Centre, CentreFile, CodePage, Printer, Service
-from centre.messages import TicketReply
-from kiosk.printer import load_composer
-from kiosk.ticket_press import TicketPress
+from centre.messages import TicketReply, Wait
+from kiosk import paper, ticket
+from kiosk.composing import load_composer
+from kiosk.ticket_press import CUT_DOTS, TicketPress
+from simulator.paper import Cut, Paper
 
 GOLDEN = Path(__file__).parent / "golden"
 BEGIN, FEED_AND_CUT = b"\x1b@\x1c.", b"\x1bd\x06\x1dV\x00"
-RASTER = b"\x1dv0\x00"
+RASTER = b"\x1dv0"
 
 CENTRE = CentreFile(
     centre=Centre(
@@ -29,10 +33,22 @@ CENTRE = CentreFile(
 )
 
 
-def press(width: int, page: CodePage | None = None, centre: CentreFile = CENTRE) -> TicketPress:
-    """Return a press for a printer of this width and code page."""
-    printer = Printer(connection="network", host="127.0.0.1", width_dots=width, code_page=page)  # type: ignore[arg-type]
-    return TicketPress(centre=centre, printer=printer, composer=load_composer(printer))
+BILINGUAL = msgspec.structs.replace(
+    CENTRE,
+    centre=msgspec.structs.replace(CENTRE.centre, languages=("uk", "en"), name_en="Ganivka Service Centre"),
+    services=(msgspec.structs.replace(CENTRE.services[0], name_en="Entry"),),
+)
+
+
+def press(width: int, page: CodePage | None = None, centre: CentreFile = CENTRE, **more: Any) -> TicketPress:
+    """Return a press for a printer of this width and code page; ``more`` are other keys of centre.toml."""
+    where = (
+        {"connection": "network", "host": "127.0.0.1"} if page is None else {"connection": "serial", "device": "/dev/x"}
+    )
+    printer = Printer(**{**where, "width_dots": width, "code_page": page, **more})
+    return TicketPress(
+        centre=centre, printer=printer, composer=load_composer(printer), languages=centre.centre.languages
+    )
 
 
 def reply(number: str = "А012") -> TicketReply:
@@ -48,24 +64,52 @@ def reply(number: str = "А012") -> TicketReply:
     )
 
 
-def pictures(data: bytes) -> Iterator[Image.Image]:
-    """Yield the pictures of GS v 0 commands, refusing any other byte between them."""
-    while data:
-        assert data.startswith(RASTER)
-        columns, rows = int.from_bytes(data[4:6], "little"), int.from_bytes(data[6:8], "little")
-        end = 8 + columns * rows
-        yield Image.frombytes("1", (columns * 8, rows), data[8:end], "raw", "1;I")
-        data = data[end:]
+def booked() -> TicketReply:
+    """Return the answer to somebody with an appointment, whose wait is known."""
+    due = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+    plain = reply()
+    return msgspec.structs.replace(plain, due=due, wait=Wait(from_min=25, to_min=40, at=plain.issued_at))
 
 
-def stacked(strips: list[Image.Image]) -> Image.Image:
-    """Return pictures one under another."""
-    sheet = Image.new("1", (strips[0].width, sum(strip.height for strip in strips)), 1)
-    top = 0
-    for strip in strips:
-        sheet.paste(strip, (0, top))
-        top += strip.height
-    return sheet
+def whole(made: TicketPress, of: TicketReply, *, copy: bool = False) -> bytes:
+    """Return all bytes of a ticket."""
+    parts = (made.head(of.service), made.body(of, copy=copy), made.tail(), made.end(of, copy=copy))
+    return b"".join(part.data for part in parts)
+
+
+def lines_of(of: TicketReply, centre: CentreFile = CENTRE, *, copy: bool = False) -> tuple[paper.Line, ...]:
+    """Return all lines of a ticket, from the centre's name to the QR code."""
+    named, languages = centre.centre, centre.centre.languages
+    service = next((service for service in centre.services if service.id == of.service), None)
+    return (
+        *ticket.head(named, service, languages),
+        *ticket.body(of, named.time_zone, languages, copy=copy),
+        *ticket.tail(named, languages),
+        ticket.code(of, named, service, languages, copy=copy),
+    )
+
+
+def texts_of(lines: Iterable[paper.Line]) -> list[str]:
+    """Return what lines say in letters, their spaces as spaces."""
+    return [line.text.replace("\xa0", " ") for line in lines if line.text and not line.code]
+
+
+def printed(data: bytes, width: int) -> Image.Image:
+    """Return what the simulated printer makes of bytes: the paper up to the cut, or all that hangs out."""
+    roll = Paper(width)
+    cuts = [happening for happening in roll.feed(data) if isinstance(happening, Cut)]
+    problems = cuts[0].problems if cuts else roll.problems
+    assert problems == ()
+    assert len(cuts) <= 1
+    picture = cuts[0].picture if cuts else roll.tear()
+    assert picture
+    return picture
+
+
+def on_paper(made: TicketPress, of: TicketReply, width: int, *, copy: bool = False) -> Image.Image:
+    """Return a whole ticket as it lies in the hand, without the white that the cutter needs."""
+    picture = printed(whole(made, of, copy=copy), width)
+    return picture.crop((0, 0, width, picture.height - CUT_DOTS))
 
 
 def same(one: Image.Image, other: Image.Image) -> bool:
