@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from centre import messages
+from centre.config import Language
 from centre.journal import Journal, Line
 from centre.journal_writer import JournalWriter, Permit
 from centre.time import Now
@@ -25,7 +26,7 @@ from kiosk.facts import (
     PrintStarted,
 )
 from kiosk.handing_over import HandingOver
-from kiosk.memory import OpenEnd, after_a_cut, end_of, given_alone, over
+from kiosk.memory import OpenEnd, after_a_cut, again, end_of, given_alone, over
 from kiosk.printing import Ended
 
 log = logging.getLogger(__name__)
@@ -64,10 +65,11 @@ class Accounts:
         """Return what a cut left open, written again behind a new beginning; called once, at the start."""
         facts = [line.fact for line in self._journal.replay(since_kind="kiosk_started")]
         self._alone.recall(facts, now)
-        ends, own = after_a_cut(facts, now.utc, self._give_up_after_s), given_alone(facts)
+        ends, own = after_a_cut(facts, now.utc, self._give_up_after_s, proven=now.proven), given_alone(facts)
         self._own = {key: (issued, None) for key, issued in own.items()}
-        again = [*own.values(), *(end for end in ends if not isinstance(end, IssuedAlone))]
-        self._writer.write([Line(fact) for fact in (KioskStarted(at=now.utc), self._alone.known, *again)])
+        open_facts = [fact for end in ends for fact in again(end) if not isinstance(fact, IssuedAlone)]
+        begin = (KioskStarted(at=now.utc), self._alone.known, *own.values(), *open_facts)
+        self._writer.write([Line(fact) for fact in begin])
         self._tidy_s = now.steady_s + TIDY_FIRST_S
         return ends
 
@@ -91,12 +93,20 @@ class Accounts:
         left_s = self._give_up_after_s - (now.utc - pressed.at).total_seconds()
         self._unit.ask(request_of(pressed), now, left_s)
 
-    def give_alone(self, service: str, now: Now, *, priority: bool, instead_of: UUID | None = None) -> OwnTicket:
+    def give_alone(
+        self,
+        service: str,
+        now: Now,
+        *,
+        priority: bool,
+        language: Language | None = None,
+        instead_of: UUID | None = None,
+    ) -> OwnTicket:
         """Give a number of the kiosk's own, in place of a request that was given up in the same commit, if there was.
 
         So after a cut no press is both asked again and printed.
         """
-        issued = self._alone.issue(service, now, priority=priority)
+        issued = self._alone.issue(service, now, priority=priority, language=language)
         self._own[issued.request_id] = issued, now.steady_s
         given_up = None if instead_of is None else GivenUp(at=now.utc, request_id=instead_of, told=False)
         self._writer.write([Line(fact) for fact in (given_up, issued) if fact is not None])
@@ -140,9 +150,9 @@ class Accounts:
         )
         return (messages.Problem(code="not_taken_over", text=text),)
 
-    def answered(self, reply: messages.TicketReply, now: Now) -> None:
-        """Write that the press has its ticket."""
-        self.write(Answered(at=now.utc, request_id=reply.request_id, reply=reply))
+    def answered(self, reply: messages.TicketReply, now: Now, language: Language | None = None) -> None:
+        """Write that the press has its ticket, and in which language it was wanted."""
+        self.write(Answered(at=now.utc, request_id=reply.request_id, reply=reply, language=language))
 
     def refused(self, request: messages.Request, now: Now) -> None:
         """Close the account: the dispatcher has no ticket to take back."""

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from msgspec.structs import replace
 
-from centre.config import CentreFile
+from centre.config import CentreFile, Language
 from centre.facts import JournalMended
 from centre.facts_base import Resource
 from centre.letters import number_of, split
@@ -119,7 +119,7 @@ class Alone:
         """Return whether any ticket at all can be given."""
         return any(self._next(self._letters[service]) in self._block for service in self._offered)
 
-    def issue(self, service: str, now: Now, *, priority: bool = False) -> IssuedAlone:
+    def issue(self, service: str, now: Now, *, priority: bool = False, language: Language | None = None) -> IssuedAlone:
         """Give the next number under the service's letter; the service must not be closed."""
         letter = self._letters[service]
         count = self._next(letter)
@@ -136,7 +136,13 @@ class Alone:
             priority=priority,
             timed=self.believes(now),
         )
-        return IssuedAlone(at=now.utc, request_id=ticket.request_id, ticket=ticket, counts_until=counts_until)
+        return IssuedAlone(
+            at=now.utc,
+            request_id=ticket.request_id,
+            ticket=ticket,
+            counts_until=counts_until,
+            language=language,
+        )
 
     def problem(self) -> Problem:
         """Tell the technician that the centre is out of reach, and what is left."""

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What has happened at one kiosk: the facts of its own journal, so that a power cut never prints a number twice."""
+"""What has happened at one kiosk: the facts of its journal; by them a number comes out twice as a copy only."""
 
 from datetime import date
 from uuid import UUID
 
+from centre.config import Language
 from centre.facts import JournalMended
 from centre.facts_base import Fact, Moment, PrintOutcome
 from centre.messages import ClosedReason, TicketReply
@@ -26,12 +27,16 @@ class KioskStarted(Fact, frozen=True, kw_only=True):
 
 
 class Pressed(Fact, frozen=True, kw_only=True):
-    """A citizen asked for a ticket, or keyed in the ``code`` of a booking: then there is no ``service`` yet."""
+    """A citizen asked for a ticket, or keyed in the ``code`` of a booking: then there is no ``service`` yet.
+
+    ``language``: what the paper is to speak, if they have chosen; so in the facts below.
+    """
 
     request_id: UUID
     service: str = ""
     priority: bool = False
     code: str = ""
+    language: Language | None = None
 
 
 class GivenUp(Fact, frozen=True, kw_only=True):
@@ -46,6 +51,7 @@ class Answered(Fact, frozen=True, kw_only=True):
 
     request_id: UUID
     reply: TicketReply
+    language: Language | None = None
 
 
 class CentreRemembered(Fact, frozen=True, kw_only=True):
@@ -72,6 +78,7 @@ class IssuedAlone(Fact, frozen=True, kw_only=True):
     request_id: UUID
     ticket: OwnTicket
     counts_until: date | None = None
+    language: Language | None = None
 
 
 class HandedOver(Fact, frozen=True, kw_only=True):

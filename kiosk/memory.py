@@ -5,6 +5,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from itertools import takewhile
+from typing import NamedTuple
 from uuid import UUID
 
 from centre.facts_base import PrintOutcome
@@ -25,8 +26,16 @@ from kiosk.facts import (
 Step = Pressed | GivenUp | Answered | IssuedAlone | PrintStarted | PrintEnded
 """How far a press may have come."""
 
-OpenEnd = Pressed | GivenUp | Answered | IssuedAlone | PrintEnded
-"""A press to be asked again, a ticket to be printed, a giving-up or an outcome to be told."""
+
+class BrokenOff(NamedTuple):
+    """A ticket of which nobody can say whether it is on paper, and the facts that say what stands on it."""
+
+    ticket: Answered | IssuedAlone
+    started: PrintStarted
+
+
+OpenEnd = Pressed | GivenUp | Answered | IssuedAlone | BrokenOff | PrintEnded
+"""A press to be asked again, a ticket or a copy of it to be printed, a giving-up or an outcome to be told."""
 
 PRINT_WITHIN_S = 600.0
 """A ticket that waits longer for paper has failed: its citizen has long gone to the administrator."""
@@ -78,14 +87,31 @@ def _is_over(line: Written, is_open: Collection[UUID], known: int) -> bool:
     return isinstance(line.fact, Step | HandedOver) and line.fact.request_id not in is_open
 
 
-def after_a_cut(facts: Iterable[KioskFact], now: datetime, give_up_after_s: float) -> list[OpenEnd]:
+def after_a_cut(
+    facts: Iterable[KioskFact], now: datetime, give_up_after_s: float, *, proven: bool = True
+) -> list[OpenEnd]:
     """Decide, at a start, what becomes of each open end.
 
-    A print that had started and not ended is *unknown*: the ticket is never printed again by itself. One that had its
-    ticket and no byte of it on paper is printed, within PRINT_WITHIN_S. A press younger than ``give_up_after_s`` is
-    asked again, because its citizen still stands there. What is older, or whose age a wrong clock hides, is over.
+    A print that had started and not ended may be on paper: within PRINT_WITHIN_S a copy is printed, later it is
+    *unknown*. One that had its ticket and no byte of it on paper is printed, within PRINT_WITHIN_S. A press younger
+    than ``give_up_after_s`` is asked again, because its citizen still stands there. What is older is over, and so is
+    what is of the future; but while nothing proves the clock (``proven``), as on a Pi that wakes without a network, a
+    ticket of the future is one of a moment ago: paper costs less than a place.
     """
-    return [_open_end(fact, now, give_up_after_s) for fact in owed(facts).values()]
+    facts = list(facts)
+    tickets = {fact.request_id: fact for fact in facts if isinstance(fact, Answered | IssuedAlone)}
+    ends = []
+    for key, fact in owed(facts).items():
+        age_s = (now - fact.at).total_seconds()
+        if not proven and not isinstance(fact, Pressed):
+            age_s = max(age_s, 0.0)
+        ends.append(_open_end(fact, tickets.get(key), age_s, now, give_up_after_s))
+    return ends
+
+
+def again(end: OpenEnd) -> tuple[KioskFact, ...]:
+    """Return the facts of an open end as they are written behind a new beginning."""
+    return end if isinstance(end, BrokenOff) else (end,)
 
 
 def end_of(
@@ -95,9 +121,12 @@ def end_of(
     return PrintEnded(at=now, request_id=request_id, ticket=ticket, day=day, outcome=outcome, told=told)
 
 
-def _open_end(fact: Step, now: datetime, give_up_after_s: float) -> OpenEnd:
-    age_s = (now - fact.at).total_seconds()
+def _open_end(
+    fact: Step, ticket: Answered | IssuedAlone | None, age_s: float, now: datetime, give_up_after_s: float
+) -> OpenEnd:
     match fact:
+        case PrintStarted() if ticket and 0 <= age_s < PRINT_WITHIN_S:
+            return BrokenOff(ticket, fact)
         case PrintStarted():
             return end_of(fact.request_id, fact.ticket, fact.day, "unknown", now)
         case Answered() if not 0 <= age_s < PRINT_WITHIN_S:

@@ -11,8 +11,8 @@ from centre.unit import Unit
 from kiosk.accounts import Accounts
 from kiosk.doors import Doors
 from kiosk.facts import Answered, GivenUp, IssuedAlone, OwnTicket, Pressed, PrintEnded
-from kiosk.memory import OpenEnd
-from kiosk.menu import CheckInWish, ClosedWish, Menu, TicketWish
+from kiosk.memory import BrokenOff, OpenEnd
+from kiosk.menu import CheckInWish, Chosen, ClosedWish, Menu, TicketWish
 from kiosk.notice import Notice
 from kiosk.printing import Ended, Printing
 
@@ -32,6 +32,7 @@ class Presses:
         self.menu, self.doors, self._unit = menu, doors, unit
         self._accounts, self._printing = accounts, printing
         self._coming: dict[UUID, set[str]] = {}
+        self._languages: dict[UUID, Chosen] = {}
         self._explained_s: dict[str, float] = {}
 
     def coming(self) -> set[str]:
@@ -41,44 +42,43 @@ class Presses:
     def take(self, name: str, now: Now) -> None:
         """Take a press on a button of a kiosk that serves."""
         match self.menu.press(name, self.doors.closed, now.steady_s):
-            case TicketWish(service, priority) if self.doors.alone:
-                self._give_alone(service, now, priority=priority)
-            case TicketWish(service, priority):
-                self._ask(Pressed(at=now.utc, request_id=uuid4(), service=service, priority=priority), now)
-            case CheckInWish() if self.doors.alone:
-                self._say(None, now)
-            case CheckInWish(code):
-                self._ask(Pressed(at=now.utc, request_id=uuid4(), code=code), now)
-            case ClosedWish(service):
-                self._explain(name, service, now)
+            case TicketWish() as wish if self.doors.alone:
+                self._give_alone(wish, now)
+            case TicketWish(service, priority, language):
+                fresh = Pressed(at=now.utc, request_id=uuid4(), service=service, priority=priority, language=language)
+                self._ask(fresh, now)
+            case CheckInWish(_, language) if self.doors.alone:
+                self._say(None, now, language)
+            case CheckInWish(code, language):
+                self._ask(Pressed(at=now.utc, request_id=uuid4(), code=code, language=language), now)
+            case ClosedWish(service, language):
+                self._explain(name, service, now, language)
 
     def resume(self, end: OpenEnd, now: Now) -> None:
         """Take up what a cut left open."""
         match end:
             case Pressed():
-                self._await(end.request_id, end.service)
+                self._await(end.request_id, end.service, end.language)
                 self._accounts.ask(end, now)
-            case Answered():
-                self._await(end.request_id, end.reply.service)
-                self._print(end.reply, now)
-            case IssuedAlone():
-                self._await(end.request_id, end.ticket.service)
-                self._print(end.ticket, now)
+            case BrokenOff(begun, _):
+                self._print_again(begun, now, copy=True)
+            case Answered() | IssuedAlone():
+                self._print_again(end, now, copy=False)
             case GivenUp() | PrintEnded():
                 self._accounts.tell(end, now)
 
     def answered(self, reply: messages.TicketReply, now: Now) -> None:
         """Print the ticket that a press has got."""
         # In this order: the printer's thread writes behind it, when the ticket's turn comes.
-        self._accounts.answered(reply, now)
+        self._accounts.answered(reply, now, self._languages.get(reply.request_id))
         self._print(reply, now)
 
     def refused(self, request: messages.TicketRequest | messages.CheckIn, refusal: messages.Refusal, now: Now) -> None:
         """Say on paper why a press brings no ticket."""
         log.warning("no ticket for %s: %s", _named(request), refusal.text)
-        self._coming.pop(request.request_id, None)
+        language = self._no_longer(request.request_id)
         self._accounts.refused(request, now)
-        self._say(refusal, now)
+        self._say(refusal, now, language)
 
     def unanswered(self, request: messages.TicketRequest | messages.CheckIn, now: Now) -> None:
         """Give up a press; if the centre has gone, its citizen gets a number of the kiosk's own instead, at once."""
@@ -86,10 +86,10 @@ class Presses:
             self._instead(request, now)
             return
         log.warning("no answer to a press in time: given up")
-        self._coming.pop(request.request_id, None)
+        language = self._no_longer(request.request_id)
         self._accounts.give_up(request.request_id, now)
         if isinstance(request, messages.CheckIn) and self.doors.hall.lost:
-            self._say(None, now)
+            self._say(None, now, language)
 
     def go_on_alone(self, now: Now) -> None:
         """Let nobody wait for a centre that is out of reach."""
@@ -99,42 +99,56 @@ class Presses:
 
     def ended(self, ended: Ended, now: Now) -> None:
         """Tell how a printing ended."""
-        self._coming.pop(ended.reply.request_id, None)
+        self._no_longer(ended.reply.request_id)
         self._accounts.tell(self._accounts.ended(ended, now), now)
 
     def _ask(self, pressed: Pressed, now: Now) -> None:
-        self._await(pressed.request_id, pressed.service)
+        self._await(pressed.request_id, pressed.service, pressed.language)
         self._accounts.ask(pressed, now)
         self._printing.press()
         self._accounts.write(pressed)
 
     def _instead(self, request: messages.TicketRequest, now: Now) -> None:
-        self._coming.pop(request.request_id, None)
-        self._give_alone(request.service, now, priority=request.priority, instead_of=request.request_id)
+        wish = TicketWish(request.service, request.priority, self._no_longer(request.request_id))
+        self._give_alone(wish, now, instead_of=request.request_id)
 
-    def _give_alone(self, service: str, now: Now, *, priority: bool, instead_of: UUID | None = None) -> None:
-        own = self._accounts.give_alone(service, now, priority=priority, instead_of=instead_of)
+    def _give_alone(self, wish: TicketWish, now: Now, *, instead_of: UUID | None = None) -> None:
+        own = self._accounts.give_alone(
+            wish.service, now, priority=wish.priority, language=wish.language, instead_of=instead_of
+        )
         log.warning("centre out of reach: ticket %s is given alone", own.ticket)
-        self._await(own.request_id, service)
+        self._await(own.request_id, wish.service, wish.language)
         self._print(own, now)
 
-    def _await(self, request_id: UUID, service: str) -> None:
+    def _await(self, request_id: UUID, service: str, language: Chosen) -> None:
         self._coming[request_id] = self.menu.pressed_for(service)
+        self._languages[request_id] = language
 
-    def _print(self, reply: messages.TicketReply | OwnTicket, now: Now) -> None:
+    def _no_longer(self, request_id: UUID) -> Chosen:
+        """Forget a press whose paper is out or not to come; return the language it was to speak."""
+        self._coming.pop(request_id, None)
+        return self._languages.pop(request_id, None)
+
+    def _print_again(self, begun: Answered | IssuedAlone, now: Now, *, copy: bool) -> None:
+        reply = begun.reply if isinstance(begun, Answered) else begun.ticket
+        self._await(reply.request_id, reply.service, begun.language)
+        self._print(reply, now, copy=copy)
+
+    def _print(self, reply: messages.TicketReply | OwnTicket, now: Now, *, copy: bool = False) -> None:
         """Give the ticket to the printer; when its turn comes, its number waits until the journal has it."""
-        self._printing.print(reply, now, lambda: self._accounts.printing(reply, now))
+        language = self._languages.get(reply.request_id)
+        self._printing.print(reply, now, lambda: self._accounts.printing(reply, now), language=language, copy=copy)
 
-    def _explain(self, name: str, service: str, now: Now) -> None:
+    def _explain(self, name: str, service: str, now: Now, language: Chosen) -> None:
         """Print why the button brings no ticket, unless it has just done so."""
         if now.steady_s < self._explained_s.get(name, -NOTICE_PAUSE_S) + NOTICE_PAUSE_S:
             return
         self._explained_s[name] = now.steady_s
         log.info("press on '%s': '%s' is closed (%s)", name, service, self.doors.closed[service])
-        self._say(messages.Refusal(reason="service_closed", text="", closed=self.doors.told(service)), now)
+        self._say(messages.Refusal(reason="service_closed", text="", closed=self.doors.told(service)), now, language)
 
-    def _say(self, refusal: messages.Refusal | None, now: Now) -> None:
-        self._printing.notice(Notice(refusal, now.utc, self.doors.opens_at))
+    def _say(self, refusal: messages.Refusal | None, now: Now, language: Chosen) -> None:
+        self._printing.notice(Notice(refusal, now.utc, self.doors.opens_at, language))
 
 
 def _named(request: messages.TicketRequest | messages.CheckIn) -> str:

@@ -2,100 +2,59 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one owner of a kiosk's printer: a worker that turns orders into paper and reports what came of them.
 
-It knows neither the queue nor the kiosk's journal. Only here python-escpos is imported.
+It knows neither the queue nor the kiosk's journal.
 """
 
 import logging
 import queue
-import tempfile
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
 from uuid import UUID
 
-import msgspec
-
-from centre.config import CentreFile, Kiosk, Printer
+from centre.config import CentreFile, Kiosk, Language
 from centre.errors import DeviceFault
-from centre.facts_base import PrintOutcome, TicketNumber
+from centre.facts_base import PrintOutcome
 from centre.messages import TicketReply
 from centre.service import Inbox, start_worker
+from kiosk import ticket
+from kiosk.composing import load_composer
 from kiosk.notice import Notice
-from kiosk.printer_line import PATIENT, Patience, PrinterLine, name_of, open_line
-from kiosk.printer_status import PrinterStatus, PrintStalled, fault_of, prints
-from kiosk.ticket_press import Composer, TicketPress
-from kiosk.ticket_sender import send_slip, send_ticket
+from kiosk.printer_call import PrinterCall
+from kiosk.printer_line import PrinterLine
+from kiosk.printer_reports import Check, Job, Order, PrintEnded, PrinterReport, PrintRefused, Slip, WarmUp
+from kiosk.printer_status import PrinterStatus, PrintUnconfirmed, fault_of, prints
+from kiosk.printer_wire import PATIENT, Patience
+from kiosk.ticket_press import TicketPress
+from kiosk.ticket_sender import TicketSender
 
 log = logging.getLogger(__name__)
 
-PROFILE = "TM-T20II"
-"""576 dots and a cutter; python-escpos print()s about profiles of unknown width."""
-
 BEGUN = 512
 """So many latest tickets are remembered against being printed twice."""
-
-
-class PrintEnded(msgspec.Struct, frozen=True, kw_only=True):
-    """Report: a print job is over. *printed* is proven by the printer; after *unknown* paper may have come out."""
-
-    ticket: TicketNumber
-    day: date
-    request_id: UUID
-    outcome: PrintOutcome
-    fault: DeviceFault | None = None
-
-
-class PrintRefused(msgspec.Struct, frozen=True, kw_only=True):
-    """Report: no byte of the ticket was sent; it may be printed later."""
-
-    reply: TicketReply
-    fault: DeviceFault
-
-
-class PrinterReport(msgspec.Struct, frozen=True, kw_only=True):
-    """Report: how the printer is; ``fault`` when it cannot print, ``notice`` when it soon will not."""
-
-    status: PrinterStatus
-    fault: DeviceFault | None = None
-    notice: str = ""
-
-
-class _Job(msgspec.Struct, frozen=True):
-    reply: TicketReply
-    written: Callable[[], None]
-
-
-class _Slip(msgspec.Struct, frozen=True):
-    notice: Notice
-
-
-class _WarmUp:
-    pass
-
-
-class _Check:
-    pass
-
-
-_Order = _Job | _Slip | _WarmUp | _Check
 
 
 class TicketPrinter:
     """Prints tickets one after another in its own thread; methods may be called from any thread.
 
     All but stop() return at once; reports come into ``inbox``. After a power cut nothing is printed again by itself:
-    the caller knows from its own journal what had begun.
+    the caller knows from its own journal what had begun, and orders a copy.
     """
 
     def __init__(self, *, centre: CentreFile, kiosk: Kiosk, inbox: Inbox, patience: Patience = PATIENT) -> None:
         """Draw all that is the same on every ticket, then start the worker; raise Unavailable without the font."""
-        self._settings, self._patience = kiosk.printer, patience
-        self._name = name_of(kiosk.printer)
-        self._press = TicketPress(centre=centre, printer=kiosk.printer, composer=load_composer(kiosk.printer))
+        press = TicketPress(
+            centre=centre,
+            printer=kiosk.printer,
+            composer=load_composer(kiosk.printer),
+            languages=ticket.spoken(centre.centre, kiosk),
+        )
+        self._sender = TicketSender(press, kiosk.printer)
+        self._call = PrinterCall(kiosk.printer, patience)
+        self._answers = kiosk.printer.answers
+        self._held: DeviceFault | None = None
         self._inbox = inbox
-        self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
-        self._line: PrinterLine | None = None
+        self._orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
         self._reported: PrinterStatus | None = None
         self._stopping = False
         self._begun: deque[UUID] = deque(maxlen=BEGUN)
@@ -103,26 +62,36 @@ class TicketPrinter:
 
     def warm_up(self) -> None:
         """Open the line and ask how the printer is, so that the answer is there when the ticket comes."""
-        self._orders.put(_WarmUp())
+        self._orders.put(WarmUp())
 
-    def print(self, reply: TicketReply, written: Callable[[], None] = lambda: None) -> None:
-        """Print a ticket once; ends in PrintEnded, or in PrintRefused if no byte was sent.
+    def print(
+        self,
+        reply: TicketReply,
+        written: Callable[[], None] = lambda: None,
+        *,
+        language: Language | None = None,
+        copy: bool = False,
+    ) -> None:
+        """Print a ticket once, in the ``language`` its citizen has chosen or in the kiosk's.
+
+        It ends in PrintEnded, or in PrintRefused if no byte was sent.
 
         ``written`` is called in the printer's thread between the head, which names nobody, and the first byte of the
-        number; it returns when the caller's journal has the ticket, and what it raises ends the process.
+        number; it returns when the caller's journal has the ticket, and what it raises ends the process. A ``copy``
+        is a ticket that has begun before and may be on paper: it says so, and is printed however often it is ordered.
         """
-        self._orders.put(_Job(reply, written))
+        self._orders.put(Job(reply, written, language, copy))
 
     def print_notice(self, notice: Notice) -> None:
         """Print a slip behind the tickets that wait; with a printer that does not print it is dropped.
 
         No report tells its end; a fault that it meets comes as a PrinterReport.
         """
-        self._orders.put(_Slip(notice))
+        self._orders.put(Slip(notice))
 
     def check(self) -> None:
         """Ask how the printer is and send a PrinterReport, whatever the answer."""
-        self._orders.put(_Check())
+        self._orders.put(Check())
 
     def alive(self) -> bool:
         """Return whether the worker runs."""
@@ -131,7 +100,7 @@ class TicketPrinter:
     def stop(self) -> None:
         """Finish the ticket being printed, forget those that wait, close the line."""
         self._stopping = True
-        self._orders.put(_WarmUp())
+        self._orders.put(WarmUp())
         self._thread.join()
 
     def _work(self) -> None:
@@ -140,147 +109,129 @@ class TicketPrinter:
             while not self._stopping:
                 self._obey(self._next_orders())
         finally:
-            self._close()
+            self._call.hang_up()
 
-    def _next_orders(self) -> list[_Order]:
+    def _next_orders(self) -> list[Order]:
         """Wait for orders, at most as long as an open line is kept warm; return all that wait."""
-        orders: list[_Order] = []
+        orders: list[Order] = []
         with suppress(queue.Empty):
-            orders.append(self._orders.get(timeout=self._patience.warm_s if self._line else None))
+            orders.append(self._orders.get(timeout=self._call.warm_s()))
             while True:
                 orders.append(self._orders.get_nowait())
         return orders
 
-    def _obey(self, orders: Sequence[_Order]) -> None:
+    def _obey(self, orders: Sequence[Order]) -> None:
         """Print what waits, then ask once, however often it was ordered: a mute printer takes a second to find out."""
         for order in orders:
-            if isinstance(order, _Job) and not self._stopping:
+            if isinstance(order, Job) and not self._stopping:
                 self._print(order)
-            elif isinstance(order, _Slip) and not self._stopping:
+            elif isinstance(order, Slip) and not self._stopping:
                 self._print_slip(order.notice)
         if self._stopping or not orders:
-            self._close()
-        elif any(isinstance(order, _Check) for order in orders):
+            self._call.hang_up()
+        elif any(isinstance(order, Check) for order in orders):
+            self._held = None
             self._look(always=True)
-            self._close()
-        elif isinstance(orders[-1], _WarmUp):
+            self._call.hang_up()
+        elif isinstance(orders[-1], WarmUp):
             self._look(always=False)
 
     def _look(self, *, always: bool) -> None:
         """Ask how the printer is, and report it if it has changed."""
-        status, fault = PrinterStatus.OFFLINE, None
+        self._tell(*self._asked(), always=always)
+
+    def _asked(self) -> tuple[PrinterStatus, DeviceFault | None]:
+        """Return how the printer is, and what of it keeps it from printing; then the line is closed."""
         try:
-            _, status = self._ask()
-            fault = None if prints(status) else fault_of(self._name, status)
+            status = self._call.ask()
+            fault = None if prints(status) else fault_of(self._call.name, status)
         except DeviceFault as unreachable:
-            fault = unreachable
+            status, fault = PrinterStatus.OFFLINE, unreachable
         if fault:
-            self._close()
+            self._call.hang_up()
+        return status, fault
+
+    def _tell(self, status: PrinterStatus, fault: DeviceFault | None, *, always: bool) -> None:
         if always or status is not self._reported:
             self._reported = status
-            notice = "" if fault else str(fault_of(self._name, status) or "")
+            notice = "" if fault else str(fault_of(self._call.name, status) or "")
             self._inbox.put(PrinterReport(status=status, fault=fault, notice=notice))
 
-    def _ask(self) -> tuple[PrinterLine, PrinterStatus]:
-        """Return how the printer is, asked over the warm line or a new one, or raise PrinterOffline."""
-        line = self._warm_line() or open_line(self._settings, self._patience)
-        self._line = line
-        return line, line.status()
-
-    def _warm_line(self) -> PrinterLine | None:
-        """Return the line that a press opened a moment ago, unless the printer has left it since."""
-        if self._line and not self._line.there():
-            self._close()
-        return self._line
-
-    def _ready_line(self) -> PrinterLine:
-        """Return a line to a printer that has just said that it prints, or raise the DeviceFault it has."""
-        if warm := self._warm_line():
-            return warm
-        line, status = self._ask()
-        fault = fault_of(self._name, status)
-        if fault and not prints(status):
-            raise fault
-        return line
-
-    def _print(self, job: _Job) -> None:
+    def _print(self, job: Job) -> None:
         """Print one ticket and report how it ended."""
         reply = job.reply
-        if reply.request_id in self._begun:
+        if reply.request_id in self._begun and not job.copy:
             log.info("ticket %s: ordered again, printed once", reply.ticket)
             return
+        if job.copy:
+            self._held = None
         try:
-            line = self._ready_line()
+            if self._held:
+                raise self._held  # the copy of the one before comes first
+            line = self._call.ready()
         except DeviceFault as fault:
-            self._close()
+            self._call.hang_up()
             self._inbox.put(PrintRefused(reply=reply, fault=fault))
             return
         self._begun.append(reply.request_id)
         self._send(line, job)
 
-    def _send(self, line: PrinterLine, job: _Job) -> None:
+    def _send(self, line: PrinterLine, job: Job) -> None:
         """Send one ticket and report: *printed* only on the printer's own word, refused only if no byte went out."""
-        reply, fault = job.reply, None
-        try:
-            send_ticket(line, self._press, reply, self._settings, job.written)
-        except DeviceFault as broken:
-            fault = broken
-        self._close(abort=isinstance(fault, PrintStalled))
-        if fault and not line.sent:
-            self._begun.remove(reply.request_id)
-            self._inbox.put(PrintRefused(reply=reply, fault=fault))
+        fault = self._broken(lambda: self._sender.send(line, job))
+        if fault is None:
+            self._inbox.put(_end_of(job, "printed" if self._sender.proves else "unknown"))
+            self._look(always=False)
+        elif line.sent and self._sender.number_out:
+            self._break_off(job, fault)
         else:
-            self._inbox.put(
-                PrintEnded(
-                    ticket=reply.ticket,
-                    day=reply.day,
-                    request_id=reply.request_id,
-                    outcome="unknown" if fault else "printed",
-                    fault=fault,
-                )
-            )
-        if fault:
+            self._begun.remove(job.reply.request_id)
+            self._inbox.put(PrintRefused(reply=job.reply, fault=fault))
             self._look(always=True)
-            self._close()
+        self._call.hang_up()
+
+    def _break_off(self, job: Job, fault: DeviceFault) -> None:
+        """Report an unknown end, and whether the printer itself says that something went wrong.
+
+        One that is well, took all and only never said that it was done has most likely done it: many a cheap one does
+        not know that question.
+        """
+        status, ill = self._asked()
+        interrupted = ill is not None or not isinstance(fault, PrintUnconfirmed) or not self._answers
+        if interrupted:
+            self._held = fault
+        else:
+            self._sender.settle()
+        self._inbox.put(_end_of(job, "unknown", fault, interrupted=interrupted))
+        self._tell(status, ill, always=True)
 
     def _print_slip(self, notice: Notice) -> None:
         """Print one slip; if it cannot be, its citizen sees dark lamps instead, as the report puts them out."""
-        fault: DeviceFault | None = None
-        try:
-            send_slip(self._ready_line(), self._press.notice(notice), self._settings)
-        except DeviceFault as broken:
-            fault = broken
-            log.warning("a notice was not printed: %s", fault)
-        self._close(abort=isinstance(fault, PrintStalled))
+        fault = self._broken(lambda: self._sender.send_slip(self._call.ready(), notice))
         if fault:
-            self._look(always=True)
-            self._close()
+            log.warning("a notice was not printed: %s", fault)
+        self._look(always=fault is not None)
+        self._call.hang_up()
 
-    def _close(self, *, abort: bool = False) -> None:
-        """Let go of the line: a network printer serves one at a time."""
-        if self._line:
-            self._line.close(abort=abort)
-            self._line = None
-
-
-def load_composer(printer: Printer) -> Callable[[], Composer]:
-    """Import python-escpos (0.6 s; after logging was configured, because it configures it too) and return its maker.
-
-    The code page's number is centre.toml's, not a profile's guess. Its import leaves a folder in the temporary
-    directory; we give it a directory of its own and remove that.
-    """
-    with tempfile.TemporaryDirectory() as leak:
-        kept, tempfile.tempdir = tempfile.tempdir, leak
+    def _broken(self, send: Callable[[], None]) -> DeviceFault | None:
+        """Send something; return what broke it off, and drop what waits in the line, unless it is just slow."""
         try:
-            from escpos.magicencode import Encoder  # noqa: PLC0415 - see the docstring
-            from escpos.printer import Dummy  # noqa: PLC0415 - see the docstring
-        finally:
-            tempfile.tempdir = kept
-    page = printer.code_page
-    pages = {page.name.upper(): page.number} if page else {}
+            send()
+        except DeviceFault as fault:
+            self._call.hang_up(abort=not isinstance(fault, PrintUnconfirmed))
+            return fault
+        return None
 
-    def composer() -> Composer:
-        made: Composer = Dummy(profile=PROFILE, magic_encode_args={"encoder": Encoder(pages)})
-        return made
 
-    return composer
+def _end_of(
+    job: Job, outcome: PrintOutcome, fault: DeviceFault | None = None, *, interrupted: bool = False
+) -> PrintEnded:
+    reply = job.reply
+    return PrintEnded(
+        ticket=reply.ticket,
+        day=reply.day,
+        request_id=reply.request_id,
+        outcome=outcome,
+        fault=fault,
+        interrupted=interrupted,
+    )

@@ -1,54 +1,36 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The wire to a printer; it moves bytes and asks for status, and knows neither tickets nor how a port is opened.
+"""A conversation with a printer: how it is, all of a ticket, and its word that it is done; it knows no tickets.
 
-Every wait is a poll with a deadline; nothing here blocks for ever,
-and no silence, closed connection or missing device is ever taken for a printer that is well.
+No silence, closed connection or missing device is ever taken for a printer that is well.
 """
 
-import os
 import select
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from typing import NamedTuple, Self
+from typing import Self
 
 from centre.config import Printer
-from kiosk.printer_ports import open_port
+from kiosk.printer_ports import Port, open_port
 from kiosk.printer_status import (
     TURN_PAPER_END,
     Answers,
     PrinterOffline,
     PrinterStatus,
-    PrintStalled,
+    fault_of,
+    is_real_time,
+    prints,
     status_of,
+    status_of_lines,
 )
-
-
-class Patience(NamedTuple):
-    """How long a printer may be silent, in seconds, before it counts as ill.
-
-    ``answer_s``: for a status byte and for a connection; healthy printers need milliseconds.
-    ``stall_s``: without taking a byte; a cutter and a full buffer need about one second.
-    ``end_s``: from the end of the paper's way to the answer that all is done; the cutter is in it.
-    ``dots_per_s``: how fast the slowest paper moves: 50 mm a second, a battery printer.
-    ``warm_s``: an open line is kept unused; after that, what it said of the printer is no longer news.
-    """
-
-    answer_s: float = 1.0
-    stall_s: float = 3.0
-    end_s: float = 2.0
-    dots_per_s: float = 400.0
-    warm_s: float = 3.0
-
-
-PATIENT = Patience()
-
-NOISE = 64
-"""After so many bytes that are no answer the printer counts as mute."""
+from kiosk.printer_wire import NOISE, PATIENT, Patience, PrinterWire, reason_of
 
 ASK = (b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x04")
 """DLE EOT 1, 2 and 4: answered at once, whatever is being printed."""
+
+FILL = bytes(8)
+"""Sent before the first question: a line that broke within the head of a picture has left a printer that would take
+the question for the picture's size, four megabytes of it. To any other a NUL is nothing, or a white byte."""
 
 ASK_IN_TURN = b"\x1dr\x01"
 """GS r 1: answered when everything before it is done."""
@@ -61,15 +43,10 @@ class PrinterLine:
     :meth:`barrier` says so.
     """
 
-    def __init__(self, name: str, descriptor: int, close: Callable[[bool], None], *, ends: bool = True) -> None:
-        """Take over an open descriptor; ``close(abort)`` releases it; ``ends`` says that an empty read is its end."""
-        os.set_blocking(descriptor, False)
-        self.name = name
-        self.sent = 0
-        self.patience = PATIENT
-        self._descriptor = descriptor
-        self._close = close
-        self._ends = ends
+    def __init__(self, name: str, port: Port, patience: Patience = PATIENT, *, answers: bool = True) -> None:
+        """Take over an open port; of one that does not answer is known what the kernel knows, and if it takes bytes."""
+        self.name, self.patience = name, patience
+        self._wire, self._answers = PrinterWire(name, port, patience), answers
 
     def __enter__(self) -> Self:
         return self
@@ -77,107 +54,147 @@ class PrinterLine:
     def __exit__(self, kind: object, value: object, trace: object) -> None:
         self.close(abort=kind is not None)
 
+    @property
+    def sent(self) -> int:
+        """Return how many bytes of tickets the system has taken."""
+        return self._wire.sent
+
     def close(self, *, abort: bool = False) -> None:
         """Release the device; ``abort`` drops what the printer has not taken: no half ticket comes later."""
-        self._close(abort)
+        self._wire.close(abort=abort)
 
     def there(self) -> bool:
         """Return whether the printer has not left since; asks it nothing."""
+        if self._wire.hung_up():
+            return False
         try:
-            self._drain()
+            self._wire.drain()
         except PrinterOffline:
             return False
         return True
 
     def status(self) -> PrinterStatus:
-        """Ask how the printer is (DLE EOT 1, 2, 4; ``answer_s`` for each); raise PrinterOffline if it has left."""
-        self._drain()
-        picks = Answers().real_time
-        answers: list[int] = []
-        for question in ASK:
-            answer = self._ask(question, picks, self.patience.answer_s)
-            if answer is None:
-                return PrinterStatus.MUTE
-            answers.append(answer)
-        return status_of(*answers)
+        """Ask how the printer is (DLE EOT 1, 2, 4; ``answer_s`` for each); raise PrinterOffline if it has left.
+
+        Of a printer that says nothing the kernel may know that it has no paper or cannot print (USB). One that never
+        answers is well if it takes bytes.
+        """
+        self._wire.drain()
+        status = self._asked() if self._answers else self._tried()
+        if status is PrinterStatus.MUTE or not self._answers:
+            bits = self._wire.lines()
+            return status if bits is None else status_of_lines(bits) or status
+        return status
 
     def write(self, data: bytes) -> None:
         """Hand all bytes to the printer; some may still wait in buffers afterwards.
 
-        Raise PrintStalled when none is taken for ``stall_s``, PrinterOffline when the printer has left.
+        Raise PrintStalled when none moves for ``stall_s``, PrinterOffline when the printer has left.
         """
-        rest = memoryview(data)
-        while rest:
-            taken = self._give(rest, self.patience.stall_s)
-            self.sent += taken
-            rest = rest[taken:]
-            if not taken:
-                raise PrintStalled(
-                    f"Printer {self.name} took {self.sent} bytes of a ticket and then none"
-                    f" for {self.patience.stall_s:g} s. Look for jammed paper; switch it off and on.",
-                    self.sent,
-                )
+        self._wire.put(data)
 
-    def barrier(self, deadline_s: float) -> bool:
+    def barrier(self, deadline_s: float, *, stale: int = 0) -> bool:
         """Return whether all that was written is done: GS r 1 waits its turn behind it, so its answer proves it.
 
+        So many ``stale`` answers may come first, to questions of tickets that were broken off and that the printer has
+        kept; if they are lost, which nobody knows, the deadline has to pass. Meanwhile the printer is asked now and
+        then how it is (DLE EOT overtakes what is being printed): an empty roll or an open cover is raised at once.
         False when no answer comes within ``deadline_s``, or one that says the paper has ended: then nobody knows.
-        Raise PrinterOffline when the printer has left.
+        Raise PrintStalled when bytes no longer move, PrinterOffline when the printer has left.
         """
-        self._drain()
-        answer = self._ask(ASK_IN_TURN, Answers().in_turn, deadline_s)
-        return answer is not None and not answer & TURN_PAPER_END
+        self._wire.drain()
+        self._wire.put(ASK_IN_TURN, of_ticket=False)
+        return _Barrier(self._wire, stale).passed(deadline_s)
 
-    def _ask(self, question: bytes, picks: Callable[[int], bool], deadline_s: float) -> int | None:
-        """Send a question and return the byte that answers it; None when none has come ``deadline_s`` after it went."""
-        if self._give(question, deadline_s) < len(question):
-            return None
+    def sent_all(self, deadline_s: float) -> bool:
+        """Return whether the system has handed on all that was written: all that can be known of a mute printer."""
+        return self._wire.emptied(deadline_s)
+
+    def _asked(self) -> PrinterStatus:
+        answers, said = Answers(), list[int]()
+        for question in (FILL + ASK[0], *ASK[1:]):
+            if self._wire.give(question, self.patience.answer_s) < len(question):
+                return PrinterStatus.MUTE
+            answer = hear(self._wire, answers.real_time, self.patience.answer_s)
+            if answer is None:
+                return PrinterStatus.MUTE
+            said.append(answer)
+        return status_of(*said)
+
+    def _tried(self) -> PrinterStatus:
+        """Return whether some bytes that print nothing go out."""
+        taken = self._wire.give(FILL, self.patience.answer_s)
+        went = taken == len(FILL) and self._wire.emptied(self.patience.answer_s)
+        return PrinterStatus.READY if went else PrinterStatus.MUTE
+
+
+class _Barrier:
+    """One wait for the end of a job.
+
+    A question how the printer is goes out only when nothing waits before it on the line, and never before the last one
+    was answered: answers bear no name, and a late one would be taken for the next one's.
+    """
+
+    def __init__(self, wire: PrinterWire, stale: int) -> None:
+        self._wire, self._stale = wire, stale
+        self._answers, self._said = Answers(), list[int]()
+        self._asked = False
+        self._held, self._moved_s = wire.unsent(), time.monotonic()
+
+    def passed(self, deadline_s: float) -> bool:
+        """Return whether the answer has come, and says that there is paper."""
         end_s = time.monotonic() + deadline_s
-        for _ in range(NOISE):
-            if not self._wait(select.POLLIN, max(0.0, end_s - time.monotonic())):
-                return None
-            for byte in self._read(1):
-                if picks(byte):
-                    return byte
-        return None
+        while self._answers.turns <= self._stale and (left_s := end_s - time.monotonic()) > 0:
+            byte = hear(self._wire, self._picks, min(self._wire.patience.look_s, left_s))
+            if byte is None:
+                self._silence()
+            elif self._asked and is_real_time(byte):
+                self._status(byte)
+        return self._answers.turn is not None and not self._answers.turn & TURN_PAPER_END
 
-    def _drain(self) -> None:
-        """Throw away what the printer said before it was asked."""
-        for _ in range(NOISE):
-            if not self._wait(select.POLLIN, 0) or not self._read(NOISE):
-                return
+    def _picks(self, byte: int) -> bool:
+        before = self._answers.turns
+        return self._answers.real_time(byte) or self._answers.turns > before
 
-    def _wait(self, event: int, seconds: float) -> bool:
-        """Return whether the device becomes ready, or breaks, within so many seconds."""
-        waiting = select.poll()
-        waiting.register(self._descriptor, event)
-        return bool(waiting.poll(seconds * 1000))
+    def _silence(self) -> None:
+        """Ask how the printer is, if it can hear it; raise PrintStalled when the line has stood still."""
+        held = self._wire.unsent()
+        if held < self._held or not held:
+            self._held, self._moved_s = held, time.monotonic()
+        elif time.monotonic() - self._moved_s >= self._wire.patience.stall_s:
+            raise self._wire.stalled()
+        if not held and not self._asked:
+            self._ask()
 
-    def _give(self, data: bytes | memoryview, stall_s: float) -> int:
-        """Return how many bytes the device has taken; 0 when it took none for ``stall_s`` seconds."""
-        try:
-            while self._wait(select.POLLOUT, stall_s):
-                with suppress(BlockingIOError):
-                    return os.write(self._descriptor, data)
-        except OSError as error:
-            raise self._left(error) from error
-        return 0
+    def _ask(self) -> None:
+        question = ASK[len(self._said)]
+        self._asked = self._wire.give(question, 0) == len(question)
 
-    def _read(self, most: int) -> bytes:
-        """Return what has come, or raise PrinterOffline when the printer has left."""
-        try:
-            heard = os.read(self._descriptor, most)
-        except BlockingIOError:
-            return b""
-        except OSError as error:
-            raise self._left(error) from error
-        if self._ends and not heard:
-            raise self._left(ConnectionResetError(0, "it closed the connection"))
-        return heard
+    def _status(self, byte: int) -> None:
+        """Take the answer to the last question; with all three, raise what keeps the printer from printing."""
+        self._said.append(byte)
+        self._asked = False
+        if len(self._said) < len(ASK):
+            self._ask()
+            return
+        status = status_of(*self._said)
+        self._said.clear()
+        fault = fault_of(self._wire.name, status)
+        if fault and not prints(status):
+            raise fault
 
-    def _left(self, error: OSError) -> PrinterOffline:
-        """Return the sentence for a printer that went away in the middle."""
-        return PrinterOffline(f"Printer {self.name} has left: {reason_of(error)}. Switch it on; look at its cable.")
+
+def hear(wire: PrinterWire, picks: Callable[[int], bool], seconds: float) -> int | None:
+    """Return the first byte that is picked; None when none has come within so many seconds, or much else."""
+    end_s, noise = time.monotonic() + seconds, 0
+    while noise < NOISE and wire.wait(select.POLLIN, max(0.0, end_s - time.monotonic())):
+        for byte in wire.read(1):
+            if picks(byte):
+                return byte
+            noise += 1
+        if time.monotonic() >= end_s:
+            return None
+    return None
 
 
 def open_line(printer: Printer, patience: Patience = PATIENT) -> PrinterLine:
@@ -189,16 +206,9 @@ def open_line(printer: Printer, patience: Patience = PATIENT) -> PrinterLine:
             f"Printer {name_of(printer)} cannot be reached: {reason_of(error)}."
             " Switch it on; look at its cable and at its address in centre.toml."
         ) from error
-    line = PrinterLine(name_of(printer), port.descriptor, port.close, ends=port.ends)
-    line.patience = patience
-    return line
+    return PrinterLine(name_of(printer), port, patience, answers=printer.answers)
 
 
 def name_of(printer: Printer) -> str:
     """Return what a technician calls the printer: its address or its device."""
     return f"{printer.host}:{printer.port}" if printer.connection == "network" else printer.device
-
-
-def reason_of(error: OSError) -> str:
-    """Return the system's words for an error, without numbers and repeated paths."""
-    return os.strerror(error.errno) if error.errno else (error.strerror or str(error))

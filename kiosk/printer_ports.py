@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The three ways to a printer: network, serial cable, USB; each opens to one file descriptor and knows no ESC/POS."""
 
+import fcntl
 import os
 import socket
 import stat
@@ -19,12 +20,20 @@ from centre.config import Printer
 class Port(NamedTuple):
     """An open way to a printer; ``ends`` says that an empty read is its end.
 
-    ``close(abort)`` releases it; with ``abort`` what the printer has not taken yet is dropped.
+    ``close(abort)`` releases it; with ``abort`` what the printer has not taken yet is dropped. ``lines()`` returns the
+    status lines of a parallel port as the kernel's printer driver knows them, None where there are none. ``unsent()``
+    returns how many written bytes the system still holds; usblp holds none.
     """
 
     descriptor: int
     close: Callable[[bool], None]
     ends: bool = True
+    lines: Callable[[], int | None] = lambda: None
+    unsent: Callable[[], int] = lambda: 0
+
+
+LPGETSTATUS = 0x060B
+"""Linux, include/linux/lp.h: the printer's status byte, put into an int."""
 
 
 def open_port(printer: Printer, answer_s: float) -> Port:
@@ -46,7 +55,7 @@ def _open_network(printer: Printer, answer_s: float) -> Port:
             wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         wire.close()
 
-    return Port(wire.fileno(), close)
+    return Port(wire.fileno(), close, unsent=lambda: _unsent(wire.fileno()))
 
 
 def _open_serial(printer: Printer, _answer_s: float) -> Port:
@@ -58,7 +67,7 @@ def _open_serial(printer: Printer, _answer_s: float) -> Port:
             port.reset_output_buffer()  # closing waits up to 30 s for bytes that a switched off printer never takes
         port.close()
 
-    return Port(port.fileno(), close)
+    return Port(port.fileno(), close, unsent=lambda: _unsent(port.fileno()))
 
 
 def _open_usb(printer: Printer, _answer_s: float) -> Port:
@@ -67,4 +76,20 @@ def _open_usb(printer: Printer, _answer_s: float) -> Port:
     if not stat.S_ISCHR(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise OSError(0, "it is a file, not a device")
-    return Port(descriptor, lambda _abort: os.close(descriptor), ends=False)
+    return Port(descriptor, lambda _abort: os.close(descriptor), ends=False, lines=lambda: _status_lines(descriptor))
+
+
+def _unsent(descriptor: int) -> int:
+    """Ask the system: SIOCOUTQ of a TCP connection and TIOCOUTQ of a serial line are one number (tty(4), tcp(7))."""
+    answer = fcntl.ioctl(descriptor, termios.TIOCOUTQ, bytes(struct.calcsize("i")))
+    return int(struct.unpack("i", answer)[0])
+
+
+def _status_lines(descriptor: int) -> int | None:
+    """Ask usblp, which asks the printer over USB's control pipe: it answers even with full buffers."""
+    answer = bytearray(struct.calcsize("i"))
+    try:
+        fcntl.ioctl(descriptor, LPGETSTATUS, answer)
+    except OSError:  # no usblp, or the printer has gone, which the next read says better
+        return None
+    return int(struct.unpack("i", answer)[0])

@@ -79,6 +79,7 @@ TURN_BITS = 0x90
 TURN_PAPER_END = 0x0C
 OFFLINE, COVER, PAPER_STOP, ERROR = 0x08, 0x04, 0x20, 0x40
 ROLL_NEAR_END, ROLL_END = 0x0C, 0x60
+PORT_NO_ERROR, PORT_SELECTED, PORT_PAPER_END = 0x08, 0x10, 0x20
 
 
 def status_of(printer: int, cause: int, roll: int) -> PrinterStatus:
@@ -90,6 +91,13 @@ def status_of(printer: int, cause: int, roll: int) -> PrinterStatus:
     if printer & OFFLINE or cause & ERROR:
         return PrinterStatus.OFFLINE
     return PrinterStatus.PAPER_LOW if roll & ROLL_NEAR_END else PrinterStatus.READY
+
+
+def status_of_lines(bits: int) -> PrinterStatus | None:
+    """Return the fault that the status lines of a USB printer tell (Linux, LPGETSTATUS of usblp); None if none."""
+    if bits & PORT_PAPER_END:
+        return PrinterStatus.PAPER_OUT
+    return None if bits & PORT_SELECTED and bits & PORT_NO_ERROR else PrinterStatus.OFFLINE
 
 
 def prints(status: PrinterStatus) -> bool:
@@ -105,19 +113,38 @@ def fault_of(name: str, status: PrinterStatus) -> DeviceFault | None:
     return kind(f"Printer {name} {says}")
 
 
+def is_real_time(byte: int) -> bool:
+    """Return whether a byte has the fixed bits of an answer to DLE EOT."""
+    return byte & FIXED_BITS == ANSWER_PATTERN
+
+
 class Answers:
     """Picks the answers out of what a printer sends, among late answers, flow control and status sent unasked."""
 
     def __init__(self) -> None:
         self._skip = 0
+        self.turn: int | None = None
+        """The last answer to GS r, also one that came while another was listened for."""
+        self.turns = 0
+        """How many of them came."""
 
     def real_time(self, byte: int) -> bool:
-        """Return whether this next byte answers DLE EOT."""
-        return self._own_word(byte) and byte & FIXED_BITS == ANSWER_PATTERN
+        """Return whether this next byte answers DLE EOT; keep one that answers GS r."""
+        own = self._own_word(byte)
+        if own and byte & TURN_BITS == 0:
+            self._keep(byte)
+        return own and is_real_time(byte)
 
     def in_turn(self, byte: int) -> bool:
-        """Return whether this next byte answers GS r."""
-        return self._own_word(byte) and byte & TURN_BITS == 0
+        """Return whether this next byte answers GS r, and keep it."""
+        answers = self._own_word(byte) and byte & TURN_BITS == 0
+        if answers:
+            self._keep(byte)
+        return answers
+
+    def _keep(self, byte: int) -> None:
+        self.turn = byte
+        self.turns += 1
 
     def _own_word(self, byte: int) -> bool:
         """Return False for the bytes of an automatic status."""

@@ -8,13 +8,15 @@ from uuid import UUID
 
 import msgspec
 
+from centre.config import Language
 from centre.errors import DeviceFault
 from centre.facts_base import PrintOutcome
 from centre.messages import Problem, TicketReply
 from centre.time import Now, earliest
-from kiosk import printer
 from kiosk.memory import PRINT_WITHIN_S
 from kiosk.notice import Notice
+from kiosk.printer import TicketPrinter
+from kiosk.printer_reports import PrintEnded, PrinterReport, PrintRefused
 
 log = logging.getLogger(__name__)
 
@@ -30,18 +32,27 @@ class Ended(msgspec.Struct, frozen=True):
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """A ticket whose printing is not over; ``refused`` while it is not in the printer's hands but waits for paper."""
+    """A ticket whose printing is not over; ``refused`` while it is not in the printer's hands but waits for paper.
+
+    ``begun``: how many times its number may have come out already; what is printed then is a copy.
+    """
 
     reply: TicketReply
     since_s: float
     written: Callable[[], None]
+    language: Language | None = None
     refused: bool = False
+    begun: int = 0
+
+
+BEGUN_AT_MOST = 4
+"""A ticket and three copies: a printer that breaks off at the same black line each time must not eat its roll."""
 
 
 class Printing:
     """Keeps each ticket until its printing is over, whatever the printer does; used by the kiosk's loop only."""
 
-    def __init__(self, ticket_printer: printer.TicketPrinter, now: Now) -> None:
+    def __init__(self, ticket_printer: TicketPrinter, now: Now) -> None:
         self._printer = ticket_printer
         self._waiting: dict[UUID, Waiting] = {}
         self._check_s: float | None = now.steady_s
@@ -52,10 +63,22 @@ class Printing:
         """Get the printer ready while the dispatcher decides."""
         self._printer.warm_up()
 
-    def print(self, reply: TicketReply, now: Now, written: Callable[[], None]) -> None:
-        """Begin to print a ticket; no byte of its number goes out before ``written`` has returned."""
-        self._waiting[reply.request_id] = Waiting(reply, now.steady_s, written)
-        self._printer.print(reply, written)
+    def print(
+        self,
+        reply: TicketReply,
+        now: Now,
+        written: Callable[[], None],
+        *,
+        language: Language | None = None,
+        copy: bool = False,
+    ) -> None:
+        """Begin to print a ticket; no byte of its number goes out before ``written`` has returned.
+
+        ``language``: the one its citizen has chosen. A ``copy``: a power cut has broken it off, and its number may have
+        come out.
+        """
+        self._waiting[reply.request_id] = Waiting(reply, now.steady_s, written, language, begun=int(copy))
+        self._printer.print(reply, written, language=language, copy=copy)
 
     def notice(self, notice: Notice) -> None:
         """Print why there is no ticket; dropped while the printer ails: nobody waits for it when it is well again."""
@@ -65,15 +88,13 @@ class Printing:
     def take(self, report: object, now: Now) -> Ended | None:
         """Take a report of the printer; return the ticket that it ends."""
         match report:
-            case printer.PrintEnded():
-                waited = self._waiting.pop(report.request_id, None)
-                self._note(report.fault, now)
-                return Ended(waited.reply, report.outcome) if waited else None
-            case printer.PrintRefused():
+            case PrintEnded():
+                return self._ended(report, now)
+            case PrintRefused():
                 # No byte of it was sent: it stays, and is printed when the printer is well again.
                 self._send_back(report.reply.request_id)
                 self._note(report.fault, now)
-            case printer.PrinterReport():
+            case PrinterReport():
                 self._notice = report.notice
                 self._note(report.fault, now)
         return None
@@ -83,10 +104,14 @@ class Printing:
         if self._check_s is not None and now.steady_s >= self._check_s:
             self._check_s = now.steady_s + CHECK_PRINTER_S
             self._printer.check()
-        late = [w.reply for w in self._waiting.values() if w.refused and now.steady_s >= w.since_s + PRINT_WITHIN_S]
-        for reply in late:
-            del self._waiting[reply.request_id]
-        return [Ended(reply, "failed") for reply in late]
+        late = [w for w in self._waiting.values() if w.refused and now.steady_s >= w.since_s + PRINT_WITHIN_S]
+        for waiting in late:
+            del self._waiting[waiting.reply.request_id]
+        return [Ended(waiting.reply, "unknown" if waiting.begun else "failed") for waiting in late]
+
+    def waits(self) -> bool:
+        """Return whether somebody's ticket is not out yet."""
+        return bool(self._waiting)
 
     def problems(self) -> tuple[Problem, ...]:
         """Name the printer's fault for the technician, or what will soon be one, as paper that is nearly out."""
@@ -108,6 +133,18 @@ class Printing:
         """Let the ticket in the printer come out, and stop."""
         self._printer.stop()
 
+    def _ended(self, report: PrintEnded, now: Now) -> Ended | None:
+        """Return the end of a ticket, unless it was broken off: then a copy of it waits for a printer that is well."""
+        waiting = self._waiting.get(report.request_id)
+        if waiting and report.interrupted and waiting.begun + 1 < BEGUN_AT_MOST:
+            begun = waiting.begun + 1
+            self._waiting[report.request_id] = msgspec.structs.replace(waiting, refused=True, begun=begun)
+            self._note(report.fault, now)
+            return None
+        self._waiting.pop(report.request_id, None)
+        self._note(report.fault, now)
+        return Ended(waiting.reply, report.outcome) if waiting else None
+
     def _note(self, fault: DeviceFault | None, now: Now) -> None:
         if fault is not None and str(fault) != str(self.fault):
             log.error("%s", fault)
@@ -125,4 +162,4 @@ class Printing:
         for request_id, waiting in self._waiting.items():
             if waiting.refused:
                 self._waiting[request_id] = msgspec.structs.replace(waiting, refused=False)
-                self._printer.print(waiting.reply, waiting.written)
+                self._printer.print(waiting.reply, waiting.written, language=waiting.language, copy=waiting.begun > 0)

@@ -24,6 +24,7 @@ from kiosk.accounts import Accounts
 from kiosk.alone import Alone
 from kiosk.buttons import KioskButtons
 from kiosk.doors import Doors
+from kiosk.facing import Faceless, facing
 from kiosk.facts import KioskFact
 from kiosk.hall import Hall
 from kiosk.handing_over import HandingOver
@@ -38,7 +39,7 @@ log = logging.getLogger(__name__)
 class Kiosk:
     """One ticket machine; see centre.service.Service for who calls what.
 
-    After a power cut: a ticket whose printing had begun is reported *unknown* and never printed again by itself; a
+    After a power cut: of a ticket whose printing had begun a copy is printed, which says that it is one; a
     fresh press is asked again, with its id, as what it was; an old one is given up, so that it leaves no ghost. A kiosk
     that was alone counts on in its own numbers.
     """
@@ -54,19 +55,21 @@ class Kiosk:
         accounts: Accounts,
         printing: Printing,
         presses: Presses,
+        facing: Faceless,
         power_off: PowerOff,
         inbox: Inbox,
         now: Now,
     ) -> None:
         self._kiosk, self._panel, self._buttons, self._unit, self._link = kiosk, panel, buttons, unit, link
         self._accounts, self._printing, self._presses, self._power_off = accounts, printing, presses, power_off
+        self._facing = facing
         self._menu, self._doors = presses.menu, presses.doors
         self._inbox, self._now = inbox, now
         for end in accounts.begin(now):
             self._presses.resume(end, now)
 
     def handle(self, items: Sequence[Any], now: Now) -> None:
-        """Act on presses, answers and the printer's reports, then on what is due, then set the lamps."""
+        """Act on presses, answers and the printer's reports, then on what is due, then set lamps and screen."""
         self._now = now
         if self._doors.turn(now):
             self._accounts.remember()
@@ -74,15 +77,16 @@ class Kiosk:
             self._take(item, now)
         self._be_due(now)
         self._accounts.hand_over(now, in_reach=not self._doors.hall.lost)
-        parts = (self._buttons, self._printing, self._doors, self._accounts)
+        parts = (self._buttons, self._printing, self._doors, self._accounts, self._facing)
         self._unit.report([problem for part in parts for problem in part.problems()], now)
         self._power_off.ask(ready=not self._presses.coming() or self._printing.fault is not None)
         self._accounts.tidy(now)
         self._set_lamps()
+        self._facing.turn(now)
 
     def deadline_s(self) -> float | None:
         """Return when to resend, to give up, to forget, or to look at a contact or an ailing printer again."""
-        parts = (self._unit, self._buttons, self._printing, self._doors.hall, self._menu)
+        parts = (self._unit, self._buttons, self._printing, self._doors.hall, self._menu, self._facing)
         return earliest(part.deadline_s() for part in parts)
 
     def alive(self) -> bool:
@@ -90,7 +94,7 @@ class Kiosk:
         return all(part.alive() for part in (self._panel, self._link, self._printing, self._accounts))
 
     def close(self) -> None:
-        """Let the ticket in the printer come out and write how, say goodbye, free pins and journal."""
+        """Let the ticket in the printer come out and write how, say goodbye, free pins, journal and screen."""
         self._printing.stop()
         for report in self._inbox.take_all(0.0):
             if ended := self._printing.take(report, self._now):
@@ -98,6 +102,7 @@ class Kiosk:
         self._link.close()
         self._panel.close()
         self._accounts.close()
+        self._facing.close()
 
     def _be_due(self, now: Now) -> None:
         for request in self._unit.due(now):
@@ -212,6 +217,7 @@ def main(centre: config.CentreFile, unit_id: str, state: Path) -> None:
     )
     doors = Doors(hall=Hall(patience_s=kiosk.give_up_after_s, now_s=now.steady_s), alone=alone)
     printing = Printing(TicketPrinter(centre=centre, kiosk=kiosk, inbox=inbox), now)
+    presses, power_off = Presses(menu=menu, doors=doors, unit=unit, accounts=accounts, printing=printing), PowerOff()
     service = Kiosk(
         kiosk=kiosk,
         panel=panel,
@@ -220,8 +226,9 @@ def main(centre: config.CentreFile, unit_id: str, state: Path) -> None:
         link=link,
         accounts=accounts,
         printing=printing,
-        presses=Presses(menu=menu, doors=doors, unit=unit, accounts=accounts, printing=printing),
-        power_off=PowerOff(),
+        presses=presses,
+        facing=facing(centre=centre, kiosk=kiosk, presses=presses, printing=printing, power_off=power_off, inbox=inbox),
+        power_off=power_off,
         inbox=inbox,
         now=now,
     )

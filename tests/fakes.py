@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 
 from centre import messages
+from centre.config import Language
 from centre.errors import DeviceFault, Unavailable
 from centre.journal import Journal, Line
 from centre.journal_writer import Choice, JournalWriter, Permit, _Order
@@ -22,7 +23,8 @@ from centre.messages import DeviceState, TicketReply
 from centre.panel import Panel
 from centre.time import Now
 from kiosk.notice import Notice
-from kiosk.printer import PrintEnded, PrinterReport, PrintRefused, TicketPrinter
+from kiosk.printer import TicketPrinter
+from kiosk.printer_reports import PrintEnded, PrinterReport, PrintRefused
 from kiosk.printer_status import PaperOut, PrinterStatus
 
 OUT_OF_PAPER = PaperOut("Printer 192.168.10.50:9100 is out of paper. Load a roll.")
@@ -133,6 +135,8 @@ class FakePrinter(TicketPrinter):
     def __init__(self, story: list[Any] | None = None) -> None:
         self.story = [] if story is None else story
         self.jobs: list[TicketReply] = []
+        self.copies: list[TicketReply] = []
+        self.languages: list[Language | None] = []
         self.notices: list[Notice] = []
         self.warm_ups = self.checks = 0
         self.permits: dict[UUID, Callable[[], None]] = {}
@@ -142,9 +146,17 @@ class FakePrinter(TicketPrinter):
         """Count."""
         self.warm_ups += 1
 
-    def print(self, reply: TicketReply, written: Callable[[], None] = lambda: None) -> None:
-        """Keep the job, and what the printer waits for before the number."""
-        self.jobs.append(reply)
+    def print(
+        self,
+        reply: TicketReply,
+        written: Callable[[], None] = lambda: None,
+        *,
+        language: Language | None = None,
+        copy: bool = False,
+    ) -> None:
+        """Keep the job, its language, and what the printer waits for before the number."""
+        self.languages.append(language)
+        (self.copies if copy else self.jobs).append(reply)
         self.permits[reply.request_id] = written
         self.story.append(("ordered", reply.ticket))
 
@@ -172,6 +184,10 @@ class FakePrinter(TicketPrinter):
         """Return the report of a job that is over, and had begun if it had not yet."""
         self.begin(reply)
         return PrintEnded(ticket=reply.ticket, day=reply.day, request_id=reply.request_id, outcome=outcome, fault=fault)
+
+    def interrupted(self, reply: TicketReply, fault: DeviceFault = OUT_OF_PAPER) -> PrintEnded:
+        """Return the report of a job that was broken off after its number may have come out."""
+        return msgspec.structs.replace(self.ended(reply, "unknown", fault), interrupted=True)
 
     @staticmethod
     def refused(reply: TicketReply, fault: DeviceFault = OUT_OF_PAPER) -> PrintRefused:

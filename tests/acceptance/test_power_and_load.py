@@ -116,7 +116,9 @@ def end_of(lent: Dialogue, step: str) -> str:
     alive = [ticket for ticket in issued if ticket not in void]
     assert len(alive) <= 1, step
     assert lent.paper in ([], alive), f"{step}: who holds a paper is called"
-    in_vain = [ticket for ticket in alive if ticket not in lent.paper and ends.get(ticket) != "unknown"]
+    assert set(lent.copies) <= set(alive), f"{step}: who holds a copy is called"
+    papers = (*lent.paper, *lent.copies)
+    in_vain = [ticket for ticket in alive if ticket not in papers and ends.get(ticket) != "unknown"]
     assert not in_vain or step == FORGOTTEN, f"{step}: a ghost"
     go_through(lent)
     assert lent.paper[-1] not in {*issued, elsewhere}, step

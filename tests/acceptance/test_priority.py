@@ -7,17 +7,16 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from PIL import Image
 
 from centre.config import CentreFile, Display
 from centre.config_rules import Order
 from centre.messages import WIRE, Board, JournalEvent, TicketReply, TicketRequest, WindowState, encode
+from centre.picture import Picture
 from display.board import picture
-from display.picture import Picture
 from tests.acceptance.clockwork import wait
 from tests.dispatcher.rig import DispatcherRig
 from tests.fakes import HandClock, received
-from tests.kiosk.tickets import pictures, press, stacked
+from tests.kiosk.tickets import press, whole
 
 REASON = "ветеран"
 UNSAID = ("priority", "category", "reason", "turn", REASON)
@@ -115,13 +114,8 @@ def shown(rig: DispatcherRig, screen: Display, *, priority: bool) -> Shown:
         [encode(board) for board in boards],
         [encode(reply) for reply in replies],
         [picture(rig.centre, screen, board, None, board.at) for board in boards],
-        [stacked(list(dots(paper.head(r.service).data, paper.body(r).data))).tobytes() for r in replies],
+        [whole(paper, reply) for reply in replies],
     )
-
-
-def dots(head: bytes, body: bytes) -> list[Image.Image]:
-    """Return the pictures on the paper above the tail."""
-    return [*pictures(head[head.index(b"\x1dv0") :]), *pictures(body)]
 
 
 def only_a_bit_is_kept(rig: DispatcherRig) -> None:

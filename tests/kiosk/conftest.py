@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 from centre.config import CentreFile, Printer
+from kiosk.printer_line import ASK, FILL
 from tests.kiosk.rig import KioskRig
 
 QUESTIONS = {b"\x10\x04\x01": "printer", b"\x10\x04\x02": "cause", b"\x10\x04\x04": "roll", b"\x1dr\x01": "turn"}
@@ -56,8 +57,8 @@ class PrinterPeer:
 
     @property
     def tickets(self) -> bytes:
-        """What was heard, without the questions."""
-        rest = self.heard
+        """What was heard, without the questions and what goes before them."""
+        rest = self.heard.replace(FILL + ASK[0], b"")
         for question in QUESTIONS:
             rest = rest.replace(question, b"")
         return rest

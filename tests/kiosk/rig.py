@@ -10,6 +10,7 @@ import msgspec
 
 from centre.blocks import block_of
 from centre.config import CentreFile
+from centre.desktop import Surface
 from centre.journal import Line
 from centre.link import LinkUp, Received
 from centre.messages import Board, CheckIn, ClosedReason, DeviceState, ServiceLine, TicketReply, TicketRequest, encode
@@ -21,6 +22,7 @@ from kiosk.accounts import Accounts
 from kiosk.alone import Alone
 from kiosk.buttons import KioskButtons
 from kiosk.doors import Doors
+from kiosk.facing import Faceless, Facing
 from kiosk.facts import CentreRemembered, KioskFact
 from kiosk.hall import Hall
 from kiosk.handing_over import HandingOver
@@ -34,8 +36,12 @@ from tests.fakes import FakeJournal, FakeLink, FakePanel, FakePrinter, HandClock
 class KioskRig:
     """The kiosk of the small centre; ``start`` begins it, or begins it again as after a power cut."""
 
-    def __init__(self, centre: CentreFile, folder: Path, clock: HandClock | None = None) -> None:
+    def __init__(
+        self, centre: CentreFile, folder: Path, clock: HandClock | None = None, surface: Surface | None = None
+    ) -> None:
+        """``surface`` is what stands for the kiosk's screen, if centre.toml gives it one."""
         self.centre, self.kiosk, self.folder = centre, centre.kiosks[0], folder
+        self.surface = surface
         self.clock = clock or HandClock()
         self.story: list[Any] = []
         self.start()
@@ -64,6 +70,8 @@ class KioskRig:
         )
         doors = Doors(hall=Hall(patience_s=kiosk.give_up_after_s, now_s=now.steady_s), alone=alone)
         printing = Printing(self.printer, now)
+        presses = Presses(menu=menu, doors=doors, unit=unit, accounts=accounts, printing=printing)
+        power_off = PowerOff(self.folder / "poweroff")
         self.service = Kiosk(
             kiosk=kiosk,
             panel=self.panel,
@@ -72,8 +80,9 @@ class KioskRig:
             link=self.link,
             accounts=accounts,
             printing=printing,
-            presses=Presses(menu=menu, doors=doors, unit=unit, accounts=accounts, printing=printing),
-            power_off=PowerOff(self.folder / "poweroff"),
+            presses=presses,
+            facing=self._facing(presses, printing, power_off),
+            power_off=power_off,
             inbox=self.inbox,
             now=now,
         )
@@ -82,6 +91,14 @@ class KioskRig:
             self.link.take()
             self.handle(LinkUp())
             self.dispatcher_is("ready")
+
+    def _facing(self, presses: Presses, printing: Printing, power_off: PowerOff) -> Faceless:
+        if self.surface is None or self.kiosk.screen is None:
+            return Faceless()
+        return Facing(
+            centre=self.centre, size=self.kiosk.screen, surface=self.surface,
+            presses=presses, printing=printing, power_off=power_off, inbox=self.inbox,
+        )  # fmt: skip
 
     def dispatcher_is(self, state: Literal["ready", "offline"]) -> None:
         """Hear what the dispatcher says of itself."""

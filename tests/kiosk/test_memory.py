@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from centre.facts import JournalMended
 from centre.facts_base import PrintOutcome
 from centre.journal import Written
+from centre.messages import TicketReply
 from kiosk.facts import (
+    Answered,
     GivenUp,
     HandedOver,
     IssuedAlone,
@@ -22,7 +24,7 @@ from kiosk.facts import (
     PrintEnded,
     PrintStarted,
 )
-from kiosk.memory import PRINT_WITHIN_S, after_a_cut, given_alone, over, owed
+from kiosk.memory import PRINT_WITHIN_S, BrokenOff, OpenEnd, after_a_cut, again, given_alone, over, owed
 
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -37,6 +39,14 @@ ALONE = IssuedAlone(
     request_id=ONE,
     ticket=OwnTicket(request_id=ONE, ticket="А001", day=TODAY, service="passport", issued_at=AT, windows=(1,)),
 )
+ANSWERED = Answered(
+    at=AT,
+    request_id=ONE,
+    reply=TicketReply(
+        request_id=ONE, ticket="А001", day=TODAY, service="passport", issued_at=AT, ahead=0, windows=(1,)
+    ),
+)
+STARTED_ENDED = PrintEnded(at=AT, request_id=ONE, ticket="А001", day=TODAY, outcome="printed", told=False)
 HANDED_OVER = HandedOver(at=AT, request_id=ONE)
 
 
@@ -79,10 +89,24 @@ def test_each_press_has_its_own_account() -> None:
     assert owed([PRESSED, second, STARTED, ended(told=True)]) == {TWO: second}
 
 
-def test_a_printing_that_was_cut_off_is_unknown() -> None:
-    """Nobody can say whether the paper came out, so the ticket is kept and not printed again."""
-    now = AT + timedelta(minutes=3)
-    assert after_a_cut([PRESSED, STARTED], now, GIVE_UP_S) == [
+@pytest.mark.parametrize("ticket", [ANSWERED, ALONE], ids=["answered", "alone"])
+def test_a_printing_that_was_cut_off_is_printed_as_a_copy(ticket: Answered | IssuedAlone) -> None:
+    """Nobody can say whether the paper came out; both facts are written again, so that the next cut knows it too."""
+    (end,) = after_a_cut([PRESSED, ticket, STARTED], AT + timedelta(minutes=9), GIVE_UP_S)
+    assert end == BrokenOff(ticket, STARTED)
+    assert after_a_cut(again(end), AT + timedelta(minutes=9), GIVE_UP_S) == [end]
+    assert again(STARTED_ENDED) == (STARTED_ENDED,)
+
+
+@pytest.mark.parametrize(
+    ("facts", "age_s"),
+    [([PRESSED, STARTED], 180.0), ([ANSWERED, STARTED], PRINT_WITHIN_S), ([ANSWERED, STARTED], -1.0)],
+    ids=["not known what stood on it", "too old", "a clock that went back"],
+)
+def test_a_printing_that_nobody_waits_for_is_unknown(facts: list[KioskFact], age_s: float) -> None:
+    """The ticket is kept and not printed again."""
+    now = AT + timedelta(seconds=age_s)
+    assert after_a_cut(facts, now, GIVE_UP_S) == [
         PrintEnded(at=now, request_id=ONE, ticket="А001", day=TODAY, outcome="unknown", told=False)
     ]
 
@@ -111,15 +135,13 @@ def test_what_was_not_told_is_told_as_it_was() -> None:
     ("facts", "open_end"),
     [
         ([ALONE], ALONE),
-        ([ALONE, STARTED], ended(told=False, outcome="unknown")),
+        ([ALONE, STARTED], BrokenOff(ALONE, STARTED)),
         ([ALONE, STARTED, ended(told=False)], ended(told=False)),
         ([ALONE, STARTED, ended(told=False), HANDED_OVER], None),
     ],
 )
-def test_a_ticket_given_alone_is_owed_until_it_is_handed_over(
-    facts: list[KioskFact], open_end: KioskFact | None
-) -> None:
-    """Printed while no byte of it is out, unknown once it may be; then told, with all that the fact says."""
+def test_a_ticket_given_alone_is_owed_until_it_is_handed_over(facts: list[KioskFact], open_end: OpenEnd | None) -> None:
+    """Printed while no byte of it is out, then as a copy; then told, with all that the fact says."""
     assert after_a_cut(facts, AT, GIVE_UP_S) == ([] if open_end is None else [open_end])
     assert given_alone(facts) == ({} if open_end is None else {ONE: ALONE})
 
@@ -180,3 +202,12 @@ def test_lines_of_a_future_that_a_wrong_clock_saw_hold_nothing_up() -> None:
     future = timedelta(days=20_000)
     lines = [line(1, PRESSED, future), line(2, ended(told=True), future), line(3, PRESSED), line(4, ended(told=True))]
     assert over(lines, AT + YOUNG, KEPT.days) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("age_s", [-40.0, -86_400.0])
+def test_while_nothing_proves_the_clock_a_ticket_of_the_future_is_fresh(age_s: float) -> None:
+    """A Pi that wakes without a network is behind its own journal: the paper is printed, the press is given up."""
+    now = AT + timedelta(seconds=age_s)
+    assert after_a_cut([ANSWERED, STARTED], now, GIVE_UP_S, proven=False) == [BrokenOff(ANSWERED, STARTED)]
+    assert after_a_cut([ANSWERED], now, GIVE_UP_S, proven=False) == [ANSWERED]
+    assert after_a_cut([PRESSED], now, GIVE_UP_S, proven=False) == [GivenUp(at=now, request_id=ONE, told=False)]

@@ -8,20 +8,37 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec import structs
 
-from centre.config import Centre, CentreFile, Kiosk, Printer, Service
+from centre.config import Button, Centre, CentreFile, Kiosk, Printer, Service
 from centre.messages import Refusal, TicketReply
 from centre.service import Inbox, WorkerDied
+from kiosk.composing import load_composer
 from kiosk.notice import Notice
-from kiosk.printer import PrintEnded, PrinterReport, PrintRefused, TicketPrinter, load_composer
-from kiosk.printer_line import Patience
-from kiosk.printer_status import PaperOut, PrinterMute, PrinterOffline, PrinterStatus, PrintStalled, PrintUnconfirmed
+from kiosk.printer import TicketPrinter
+from kiosk.printer_line import FILL
+from kiosk.printer_reports import PrintEnded, PrinterReport, PrintRefused
+from kiosk.printer_status import (
+    CoverOpen,
+    PaperOut,
+    PrinterMute,
+    PrinterOffline,
+    PrinterStatus,
+    PrintStalled,
+    PrintUnconfirmed,
+)
+from kiosk.printer_wire import Patience
 from kiosk.ticket_press import TicketPress
+from tests.kiosk.tickets import FEED_AND_CUT, whole
 
 CENTRE = CentreFile(
-    centre=Centre(name="ЦНАП"), services=(Service(id="passport", letter="А", name="Паспорт"),), windows=()
+    centre=Centre(name="ЦНАП", languages=("uk", "en")),
+    services=(Service(id="passport", letter="А", name="Паспорт"),),
+    windows=(),
 )
 BRIEF = Patience(answer_s=0.05, stall_s=0.05, end_s=0.05, dots_per_s=1e6)
+
+WELL = PrinterReport(status=PrinterStatus.READY)
 
 NOTICE = Notice(Refusal(reason="service_closed", text="", closed="full"), datetime(2026, 11, 22, 8, 5, tzinfo=UTC))
 
@@ -41,21 +58,32 @@ def reply(number: int = 12) -> TicketReply:
     )
 
 
-def ended(outcome: Any, fault: Any = None, number: int = 12) -> PrintEnded:
+def ended(outcome: Any, fault: Any = None, number: int = 12, *, interrupted: bool = False) -> PrintEnded:
     """Return the report expected for :func:`reply`."""
     answer = reply(number)
-    return PrintEnded(ticket=answer.ticket, day=answer.day, request_id=answer.request_id, outcome=outcome, fault=fault)
+    return PrintEnded(
+        ticket=answer.ticket,
+        day=answer.day,
+        request_id=answer.request_id,
+        outcome=outcome,
+        fault=fault,
+        interrupted=interrupted,
+    )
 
 
-def ticket_bytes(settings: Printer, number: int = 12) -> bytes:
+def press_of(settings: Printer) -> TicketPress:
+    """Return what makes the bytes of such a printer."""
+    return TicketPress(centre=CENTRE, printer=settings, composer=load_composer(settings), languages=("uk",))
+
+
+def ticket_bytes(settings: Printer, number: int = 12, *, copy: bool = False) -> bytes:
     """Return the whole ticket."""
-    press = TicketPress(centre=CENTRE, printer=settings, composer=load_composer(settings))
-    return press.head("passport").data + press.body(reply(number)).data + press.tail.data
+    return whole(press_of(settings), reply(number), copy=copy)
 
 
 def slip_bytes(settings: Printer) -> bytes:
     """Return the whole slip of NOTICE."""
-    return TicketPress(centre=CENTRE, printer=settings, composer=load_composer(settings)).notice(NOTICE).data
+    return press_of(settings).notice(NOTICE).data
 
 
 def next_report(inbox: Inbox) -> Any:
@@ -73,7 +101,7 @@ def start() -> Iterator[Start]:
 
     def started(settings: Printer, patience: Patience = Patience()) -> tuple[TicketPrinter, Inbox]:  # noqa: B008
         inbox = Inbox()
-        kiosk = Kiosk(id="hall", printer=settings, buttons=())
+        kiosk = Kiosk(id="hall", printer=settings, buttons=(Button(pin=4, language="en"),))
         printers.append(TicketPrinter(centre=CENTRE, kiosk=kiosk, inbox=inbox, patience=patience))
         return printers[-1], inbox
 
@@ -117,9 +145,9 @@ def test_a_warm_line_is_let_go(start: Start, network_peer: Any) -> None:
 def test_the_number_waits_for_the_journal(start: Start, network_peer: Any) -> None:
     """``written`` is called when only the head, the same on every ticket of the service, has gone out."""
     printer, inbox = start(network_peer.settings)
-    press = TicketPress(centre=CENTRE, printer=network_peer.settings, composer=load_composer(network_peer.settings))
+    press = press_of(network_peer.settings)
     sent: list[int] = []
-    printer.print(reply(), lambda: sent.append(printer._line.sent if printer._line else -1))
+    printer.print(reply(), lambda: sent.append(printer._call._line.sent if printer._call._line else -1))
     assert next_report(inbox) == ended("printed")
     assert sent == [len(press.head("passport").data)]
 
@@ -135,7 +163,7 @@ def test_without_the_journal_nothing_is_printed(start: Start, network_peer: Any)
     died = next_report(inbox)
     assert isinstance(died, WorkerDied)
     assert str(died) == "worker printer died: OSError(28, 'No space left on device')"
-    press = TicketPress(centre=CENTRE, printer=network_peer.settings, composer=load_composer(network_peer.settings))
+    press = press_of(network_peer.settings)
     assert press.head("passport").data.startswith(network_peer.tickets)
 
 
@@ -144,8 +172,8 @@ def test_the_same_ticket_is_never_printed_twice(start: Start, network_peer: Any)
     printer, inbox = start(network_peer.settings)
     for number in (12, 12, 13):
         printer.print(reply(number))
-    reports = [next_report(inbox), next_report(inbox)]
-    assert reports == [ended("printed"), ended("printed", number=13)]
+    reports = [next_report(inbox) for _ in range(3)]
+    assert reports == [ended("printed"), WELL, ended("printed", number=13)]
     assert network_peer.tickets == ticket_bytes(network_peer.settings) + ticket_bytes(network_peer.settings, 13)
 
 
@@ -155,7 +183,7 @@ def test_a_notice_is_printed_between_tickets(start: Start, network_peer: Any) ->
     printer.print(reply())
     printer.print_notice(NOTICE)
     printer.print(reply(13))
-    assert [next_report(inbox), next_report(inbox)] == [ended("printed"), ended("printed", number=13)]
+    assert [next_report(inbox) for _ in range(3)] == [ended("printed"), WELL, ended("printed", number=13)]
     assert network_peer.tickets == (
         ticket_bytes(network_peer.settings)
         + slip_bytes(network_peer.settings)
@@ -270,14 +298,16 @@ def test_an_unconfirmed_ticket_is_unknown(start: Start, network_peer: Any) -> No
 
 
 def test_a_stall_in_a_ticket_is_unknown(start: Start, cable_peer: Any) -> None:
-    """Part of a ticket taken and then no more: unknown, never printed again by itself."""
+    """Part of a ticket taken and then no more: unknown and interrupted, and printed again only as a copy.
+
+    What the printer does not take, the system's buffers may: then it is noticed as the end is awaited.
+    """
     cable_peer.takes = 5000
     printer, inbox = start(Printer(connection="usb", device=cable_peer.device), BRIEF)
     printer.print(reply())
     unknown = next_report(inbox)
-    assert unknown == ended("unknown", unknown.fault)
-    assert isinstance(unknown.fault, PrintStalled)
-    assert 5000 <= unknown.fault.sent < len(ticket_bytes(Printer(connection="usb")))
+    assert unknown == ended("unknown", unknown.fault, interrupted=True)
+    assert isinstance(unknown.fault, PrintStalled | PrintUnconfirmed)
     assert next_report(inbox).status is PrinterStatus.MUTE
     printer.print(reply())
     printer.check()
@@ -291,7 +321,7 @@ def test_a_printer_that_leaves_in_a_ticket_is_unknown(start: Start, network_peer
     printer, inbox = start(network_peer.settings)
     printer.print(reply())
     unknown = next_report(inbox)
-    assert unknown == ended("unknown", unknown.fault)
+    assert unknown == ended("unknown", unknown.fault, interrupted=True)
     assert isinstance(unknown.fault, PrinterOffline)
 
 
@@ -303,3 +333,121 @@ def test_a_stop_forgets_what_has_not_begun(start: Start, network_peer: Any) -> N
     assert not printer.alive()
     assert inbox.take_all(0) == []
     assert network_peer.visits == 0
+
+
+def test_a_copy_is_printed_behind_what_ends_the_broken_ticket(start: Start, network_peer: Any) -> None:
+    """The rest of an interrupted picture as zeros, a reset and a cut; then the ticket, which says that it is a copy."""
+    printer, inbox = start(network_peer.settings)
+    printer.print(reply())
+    assert next_report(inbox) == ended("printed")
+    first = network_peer.tickets
+    printer.print(reply(), copy=True)
+    assert [next_report(inbox), next_report(inbox)] == [WELL, ended("printed")]
+    clearing = bytes(64 * 72) + b"\x1b@" + FEED_AND_CUT
+    assert network_peer.tickets == first + clearing + ticket_bytes(network_peer.settings, copy=True)
+
+
+def stops(peer: Any) -> None:
+    """Open the cover in the middle of a ticket: its end is never said."""
+    peer.says.update(turn=b"", printer=b"\x1a", cause=b"\x16")
+
+
+def test_whatever_follows_a_broken_ticket_follows_the_clearing(start: Start, network_peer: Any) -> None:
+    """Also another's ticket, where no copy is ordered; once something has come out whole, no more."""
+    printer, inbox = start(network_peer.settings, Patience(look_s=0.02, dots_per_s=1e6))
+    printer.print(reply(), lambda: stops(network_peer))
+    assert isinstance(next_report(inbox).fault, CoverOpen)
+    assert next_report(inbox).status is PrinterStatus.COVER_OPEN
+    network_peer.says.update(turn=b"\x00", printer=b"\x12", cause=b"\x12")
+    broken = network_peer.tickets
+    printer.check()
+    assert next_report(inbox) == WELL
+    printer.print(reply(13))
+    printer.print(reply(14))
+    assert [next_report(inbox), next_report(inbox)] == [ended("printed", number=13), ended("printed", number=14)]
+    clearing = bytes(64 * 72) + b"\x1b@" + FEED_AND_CUT
+    settings = network_peer.settings
+    assert network_peer.tickets == broken + clearing + ticket_bytes(settings, 13) + ticket_bytes(settings, 14)
+
+
+def test_the_copy_comes_before_those_that_were_ordered_behind_it(start: Start, network_peer: Any) -> None:
+    """What waits in the worker's queue is given back until the copy of the one before has been ordered."""
+    printer, inbox = start(network_peer.settings, Patience(look_s=0.02, dots_per_s=1e6))
+    printer.print(reply(), lambda: stops(network_peer))
+    printer.print(reply(13))
+    assert next_report(inbox).interrupted
+    network_peer.says.update(turn=b"\x00", printer=b"\x12", cause=b"\x12")
+    assert next_report(inbox).status is PrinterStatus.COVER_OPEN
+    refused = next_report(inbox)
+    assert isinstance(refused, PrintRefused)
+    assert (refused.reply, type(refused.fault)) == (reply(13), CoverOpen)
+    printer.print(reply(), copy=True)
+    printer.print(reply(13))
+    ends = [report for report in (next_report(inbox) for _ in range(3)) if isinstance(report, PrintEnded)]
+    assert ends == [ended("printed"), ended("printed", number=13)]
+
+
+def test_a_printer_that_does_not_know_the_last_question_prints_without_it(start: Start, network_peer: Any) -> None:
+    """It is well and took all: no copy, no clearing, and after the first ticket nobody waits for its word again."""
+    printer, inbox = start(network_peer.settings, Patience(end_s=0.5, dots_per_s=1e6))
+    network_peer.says["turn"] = b""
+    for number in (12, 13, 14):
+        printer.print(reply(number))
+    reports = [next_report(inbox) for _ in range(4)]
+    faults = [type(report.fault) for report in reports if isinstance(report, PrintEnded)]
+    assert faults == [PrintUnconfirmed, type(None), type(None)]
+    assert not any(report.interrupted for report in reports if isinstance(report, PrintEnded))
+    printer.check()
+    assert next_report(inbox) == WELL
+    assert network_peer.tickets == b"".join(ticket_bytes(network_peer.settings, number) for number in (12, 13, 14))
+
+
+def test_a_ticket_whose_number_never_went_out_is_no_copy(cable_peer: Any) -> None:
+    """The printer stops in a long head, which names nobody: the ticket is given back, to be printed as itself."""
+    cable_peer.takes = 100
+    long = " ".join(["Широкий"] * 15)
+    named = structs.replace(CENTRE.centre, name=long, languages=("uk",))
+    centre = structs.replace(CENTRE, centre=named, services=(structs.replace(CENTRE.services[0], name=long),))
+    inbox, kiosk = Inbox(), Kiosk(id="hall", printer=Printer(connection="usb", device=cable_peer.device), buttons=())
+    printer = TicketPrinter(centre=centre, kiosk=kiosk, inbox=inbox, patience=BRIEF)
+    printer.print(reply(), lambda: pytest.fail("the number was about to go out"))
+    refused = next_report(inbox)
+    printer.stop()
+    assert isinstance(refused, PrintRefused)
+    assert isinstance(refused.fault, PrintStalled)
+
+
+def test_the_roll_that_ends_with_a_ticket_is_known_at_once(start: Start, network_peer: Any) -> None:
+    """The printer is asked after each ticket, over the line that is still open: the next citizen finds dark lamps."""
+    printer, inbox = start(network_peer.settings)
+    printer.print(reply(), lambda: network_peer.says.update(roll=b"\x7e"))
+    assert next_report(inbox) == ended("printed")
+    report = next_report(inbox)
+    assert (report.status, type(report.fault)) == (PrinterStatus.PAPER_OUT, PaperOut)
+    assert network_peer.visits == 1
+
+
+def test_a_printer_that_never_answers_is_sent_tickets_all_the_same(start: Start, network_peer: Any) -> None:
+    """With ``answers = false`` it is tried with bytes that print nothing, and nobody knows a ticket's end."""
+    network_peer.says = dict.fromkeys(network_peer.says, b"")
+    printer, inbox = start(structs.replace(network_peer.settings, answers=False))
+    printer.warm_up()
+    assert next_report(inbox) == WELL
+    printer.print(reply())
+    assert next_report(inbox) == ended("unknown")
+    assert network_peer.left.wait(10.0)
+    assert network_peer.heard == FILL + ticket_bytes(network_peer.settings) + FILL
+
+
+def test_a_ticket_speaks_the_language_that_was_chosen(start: Start, network_peer: Any) -> None:
+    """All four parts of it; the next one is Ukrainian again."""
+    printer, inbox = start(network_peer.settings)
+    printer.print(reply(), language="en")
+    assert next_report(inbox) == ended("printed")
+    made, english = press_of(network_peer.settings), network_peer.tickets
+    parts = (made.head("passport", "en"), made.body(reply(), "en"), made.tail("en"), made.end(reply(), "en"))
+    assert english == b"".join(part.data for part in parts)
+    assert english != ticket_bytes(network_peer.settings)
+    printer.print(reply(13))
+    assert [next_report(inbox), next_report(inbox)] == [WELL, ended("printed", number=13)]
+    assert network_peer.tickets == english + ticket_bytes(network_peer.settings, 13)

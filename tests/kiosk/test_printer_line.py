@@ -5,15 +5,17 @@
 import itertools
 import select
 import socket
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from centre.config import Printer
-from kiosk.printer_line import ASK_IN_TURN, NOISE, Patience, PrinterLine, open_line
-from kiosk.printer_status import Answers, PrinterOffline, PrinterStatus, PrintStalled, fault_of
+from kiosk.printer_line import ASK, ASK_IN_TURN, PrinterLine, hear, open_line
+from kiosk.printer_ports import Port
+from kiosk.printer_status import Answers, CoverOpen, PaperOut, PrinterOffline, PrinterStatus, PrintStalled, fault_of
+from kiosk.printer_wire import NOISE, Patience, PrinterWire
+from simulator.cable_printer import CablePrinter
 
 BRIEF = Patience(answer_s=0.05, stall_s=0.05, end_s=0.05, warm_s=0.05)
 STALE = b"\x12\x16\x13\x00\x0c"
@@ -100,29 +102,93 @@ def test_a_ticket_is_done_only_on_the_printers_word(network_peer: Any, turn: byt
         assert not line.barrier(0.05)
 
 
-class WatchedLine(PrinterLine):
-    """A line that writes down how long each wait for a word of the printer may take."""
+@pytest.mark.parametrize(
+    ("says", "fault", "sentence"),
+    [
+        ({"printer": b"\x1a", "roll": b"\x7e"}, PaperOut, "is out of paper. Load a roll."),
+        ({"printer": b"\x1a", "cause": b"\x16"}, CoverOpen, "has its cover open. Close it."),
+    ],
+)
+def test_a_stop_in_a_ticket_is_noticed_before_the_patience_ends(
+    network_peer: Any, says: dict[str, bytes], fault: type[Exception], sentence: str
+) -> None:
+    """While the end is awaited the printer is asked how it is, and what it has is raised at once, by its name."""
+    network_peer.says.update(says, turn=b"")
+    with open_line(network_peer.settings, Patience(look_s=0.05)) as line:
+        line.write(b"ticket")
+        with pytest.raises(fault) as stopped:
+            line.barrier(3600.0)
+    assert str(stopped.value) == f"Printer {network_peer.name} {sentence}"
 
-    def __init__(self, name: str, descriptor: int, close: Callable[[bool], None]) -> None:
-        super().__init__(name, descriptor, close)
+
+def test_a_busy_printer_is_waited_for(network_peer: Any) -> None:
+    """One that is well, or says nothing while it prints, is done when it says so, between two looks or in one."""
+    network_peer.says["turn"] = b""
+    network_peer.says["roll"] = b"\x12\x03"
+    with open_line(network_peer.settings, Patience(look_s=0.05)) as line:
+        line.write(b"ticket")
+        assert line.barrier(3600.0), "its answer came among those to a look"
+
+
+def test_a_usb_printer_that_says_nothing_is_asked_of_the_kernel() -> None:
+    """Usblp knows of no paper and of offline; where it knows of no fault, the printer is mute."""
+    ours, printer = socket.socketpair()
+    known = {
+        0x18: PrinterStatus.MUTE,
+        0x38: PrinterStatus.PAPER_OUT,
+        0x08: PrinterStatus.OFFLINE,
+        None: PrinterStatus.MUTE,
+    }
+    with printer, ours:
+        for bits, status in known.items():
+            port = Port(ours.fileno(), lambda _abort: None, lines=lambda bits=bits: bits)
+            assert PrinterLine("silent", port, BRIEF).status() is status
+
+
+def test_a_printer_that_goes_while_its_answer_is_awaited_has_left(tmp_path: Path) -> None:
+    """A node that has hung up reads as a pause; that is no silence to be waited out."""
+    with CablePrinter(tmp_path / "paper", tmp_path / "lp0", kind="usb") as printer:
+        printer.set(mute=True)
+        settings = Printer(connection="usb", device=str(tmp_path / "lp0"))
+        with open_line(settings, Patience(look_s=0.02)) as line:
+            printer.unplug_after(len(b"ticket" + ASK_IN_TURN + ASK[0]))
+            line.write(b"ticket")
+            with pytest.raises(PrinterOffline) as left:
+                line.barrier(3600.0)
+    assert str(left.value).endswith("lp0 has left: Input/output error. Switch it on; look at its cable.")
+
+
+def test_a_node_without_status_lines_has_none(cable_peer: Any) -> None:
+    """A device that is not usblp knows no LPGETSTATUS: silence stays silence."""
+    cable_peer.says["printer"] = b""
+    with open_line(settings_of(cable_peer, "usb"), BRIEF) as line:
+        assert line.status() is PrinterStatus.MUTE
+
+
+class WatchedWire(PrinterWire):
+    """A wire that writes down how long each wait for a word of the printer may take."""
+
+    def __init__(self, port: Port) -> None:
+        super().__init__("noisy", port, Patience())
         self.waits: list[float] = []
 
-    def _wait(self, event: int, seconds: float) -> bool:
+    def wait(self, event: int, seconds: float) -> bool:
+        """Take note."""
         if event == select.POLLIN:
             self.waits.append(seconds)
-        return super()._wait(event, seconds)
+        return super().wait(event, seconds)
 
 
 def test_noise_does_not_stretch_the_patience() -> None:
     """A printer that talks nonsense is given the time of one answer in all, not anew for each of its bytes."""
     ours, printer = socket.socketpair()
     with printer, ours:
-        line = WatchedLine("noisy", ours.fileno(), lambda _abort: None)
+        wire = WatchedWire(Port(ours.fileno(), lambda _abort: None))
         printer.sendall(b"\xff" * NOISE)
-        assert line._ask(ASK_IN_TURN, Answers().in_turn, 5.0) is None
-    assert len(line.waits) == NOISE
-    assert line.waits[0] <= 5.0
-    assert all(later < earlier for earlier, later in itertools.pairwise(line.waits))
+        assert hear(wire, Answers().in_turn, 5.0) is None
+    assert len(wire.waits) == NOISE
+    assert wire.waits[0] <= 5.0
+    assert all(later < earlier for earlier, later in itertools.pairwise(wire.waits))
 
 
 def test_a_stall_tells_what_was_taken(cable_peer: Any) -> None:

@@ -11,7 +11,7 @@ import pytest
 from centre.messages import Problem, Refusal, TicketReply
 from kiosk.memory import PRINT_WITHIN_S
 from kiosk.notice import Notice
-from kiosk.printing import CHECK_PRINTER_S, Ended, Printing
+from kiosk.printing import BEGUN_AT_MOST, CHECK_PRINTER_S, Ended, Printing
 from tests.fakes import OUT_OF_PAPER, FakePrinter, HandClock
 
 HELD = "Printer 192.168.10.50:9100 is out of paper. Load a roll. 2 tickets wait."
@@ -105,6 +105,54 @@ def test_an_unknown_end_is_passed_on(bench: Bench) -> None:
     bench.order(ONE)
     assert bench.report(bench.printer.ended(ONE, "unknown", OUT_OF_PAPER)) == Ended(ONE, "unknown")
     assert bench.printing.fault is OUT_OF_PAPER
+
+
+def test_a_ticket_that_was_broken_off_is_printed_again_as_a_copy(bench: Bench) -> None:
+    """When the printer is well again, before those that wait behind it; only then has it ended."""
+    bench.order(ONE, TWO)
+    assert bench.report(bench.printer.interrupted(ONE)) is None
+    assert bench.report(bench.printer.refused(TWO)) is None
+    assert str(bench.printing.problems()[0].text).endswith("2 tickets wait.")
+    bench.wait(CHECK_PRINTER_S)
+    bench.report(bench.printer.says())
+    assert (bench.printer.copies, bench.printer.jobs) == ([ONE], [ONE, TWO, TWO])
+    assert bench.report(bench.printer.ended(ONE)) == Ended(ONE, "printed")
+
+
+def test_a_copy_that_meets_an_empty_printer_stays_a_copy(bench: Bench) -> None:
+    """Not a byte of the copy was sent, but of the ticket before it."""
+    bench.order(ONE)
+    bench.report(bench.printer.interrupted(ONE))
+    bench.report(bench.printer.says())
+    bench.report(bench.printer.refused(ONE))
+    bench.report(bench.printer.says())
+    assert (bench.printer.copies, bench.printer.jobs) == ([ONE, ONE], [ONE])
+
+
+def test_copies_do_not_eat_the_roll(bench: Bench) -> None:
+    """A printer that breaks off each time gets a ticket and three copies; then its end is unknown."""
+    bench.order(ONE)
+    for _ in range(BEGUN_AT_MOST - 1):
+        assert bench.report(bench.printer.interrupted(ONE)) is None
+        bench.report(bench.printer.says())
+    assert bench.report(bench.printer.interrupted(ONE)) == Ended(ONE, "unknown")
+    bench.report(bench.printer.says())
+    assert (len(bench.printer.copies), len(bench.printer.jobs)) == (BEGUN_AT_MOST - 1, 1)
+
+
+def test_a_copy_that_waits_too_long_is_unknown_not_failed(bench: Bench) -> None:
+    """The first may have come out, and its citizen may hold it: the place is kept."""
+    bench.order(ONE)
+    bench.report(bench.printer.interrupted(ONE))
+    assert bench.wait(PRINT_WITHIN_S) == [Ended(ONE, "unknown")]
+
+
+def test_a_copy_after_a_power_cut_is_ordered_as_one(bench: Bench) -> None:
+    """And counts as begun: it never fails."""
+    bench.printing.print(ONE, bench.clock.now, bench.permit, copy=True)
+    assert (bench.printer.copies, bench.printer.jobs) == ([ONE], [])
+    bench.report(bench.printer.refused(ONE))
+    assert bench.wait(PRINT_WITHIN_S) == [Ended(ONE, "unknown")]
 
 
 def test_tickets_wait_for_paper_and_are_then_printed(bench: Bench) -> None:

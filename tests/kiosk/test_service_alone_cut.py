@@ -68,12 +68,22 @@ def test_cut_before_the_first_byte_it_is_printed_after_the_start(kiosk: KioskRig
     assert [(said.ticket, said.outcome) for said in come_back(kiosk)] == [("А801", "printed"), ("А802", "printed")]
 
 
-def test_cut_in_print_it_stays_unknown_and_is_not_printed_again(kiosk: KioskRig) -> None:
-    """Nobody can say whether the paper came out; the ticket is kept."""
-    kiosk.printer.begin(alone(kiosk))
+def test_cut_in_print_a_copy_is_printed_after_the_start(kiosk: KioskRig) -> None:
+    """Nobody can say whether the paper came out; what comes out now says that it is a copy."""
+    ticket = alone(kiosk)
+    kiosk.printer.begin(ticket)
     cut(kiosk)
-    assert kiosk.printer.jobs == []
+    assert (kiosk.printer.jobs, kiosk.printer.copies) == ([], [ticket])
     assert next_number(kiosk) == "А802"
+    kiosk.handle(kiosk.printer.ended(ticket))
+    assert [(said.ticket, said.outcome) for said in come_back(kiosk)] == [("А801", "printed")]
+
+
+def test_cut_in_print_long_ago_it_stays_unknown(kiosk: KioskRig) -> None:
+    """After ten minutes nobody waits for paper; the ticket is kept."""
+    kiosk.printer.begin(alone(kiosk))
+    cut(kiosk, 600)
+    assert (kiosk.printer.jobs, kiosk.printer.copies) == ([], [])
     assert [(said.ticket, said.outcome) for said in come_back(kiosk)] == [("А801", "unknown")]
 
 
@@ -104,7 +114,7 @@ def test_cut_after_the_confirmation_nothing_is_said(kiosk: KioskRig) -> None:
     assert len(come_back(kiosk)) == 1
     cut(kiosk)
     assert next_number(kiosk) == "А802"
-    kiosk.printer.begin(kiosk.printer.jobs[-1])
+    kiosk.handle(kiosk.printer.ended(kiosk.printer.jobs[-1]))
     cut(kiosk)
     assert [said.ticket for said in come_back(kiosk)] == ["А802"]
     assert kiosk.link.take(PrintResult) == []
@@ -190,5 +200,7 @@ def test_ten_cuts_in_a_row_lose_and_repeat_nothing(kiosk: KioskRig) -> None:
         numbers.append(next_number(kiosk))
         kiosk.printer.begin(kiosk.printer.jobs[-1])
     cut(kiosk)
+    for copy in kiosk.printer.copies:
+        kiosk.handle(kiosk.printer.ended(copy))
     assert numbers == [f"А{count}" for count in range(801, 812)]
     assert [said.ticket for said in come_back(kiosk)] == numbers

@@ -199,12 +199,27 @@ def test_a_ticket_that_waited_for_paper_is_printed_after_a_cut(kiosk: KioskRig) 
 
 
 def test_tickets_behind_another_are_printed_after_a_cut(kiosk: KioskRig) -> None:
-    """Only the ticket whose turn had come is unknown; those behind it in the printer's queue come out."""
+    """Of the ticket whose turn had come a copy is printed; those behind it in the printer's queue come out as such."""
     first, second = kiosk.give(kiosk.must_press(), "А001"), kiosk.give(kiosk.must_press("civil"), "Ш001")
     kiosk.printer.begin(first)
     kiosk.restart()
-    assert [(word, outcome) for word, _, outcome in said(kiosk)] == [("PrintResult", "unknown")]
-    assert kiosk.printer.jobs == [second]
+    assert said(kiosk) == []
+    assert (kiosk.printer.copies, kiosk.printer.jobs) == ([first], [second])
+    assert (kiosk.lamp("passport"), kiosk.lamp("civil")) == ("fast", "fast")
+    kiosk.handle(kiosk.printer.ended(first))
+    assert [(word, outcome) for word, _, outcome in said(kiosk)] == [("PrintResult", "printed")]
+
+
+def test_cut_after_cut_in_print_it_is_always_a_copy(kiosk: KioskRig) -> None:
+    """Each start knows what stands on it; a copy is printed once a start, and told once it has come out."""
+    reply = kiosk.give(kiosk.must_press())
+    kiosk.printer.begin(reply)
+    for _ in range(5):
+        kiosk.restart()
+        assert (kiosk.printer.copies, kiosk.printer.jobs, said(kiosk)) == ([reply], [], [])
+    kiosk.handle(kiosk.printer.ended(reply))
+    kiosk.restart()
+    assert (kiosk.printer.copies, [outcome for _, _, outcome in said(kiosk)]) == ([], ["printed"])
 
 
 def test_a_ticket_that_waited_too_long_has_failed(kiosk: KioskRig) -> None:

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Kiosk and dispatcher over a wire that loses, repeats, delays and reorders, while power, paper, disk and clock fail.
 
-Only pins, printer and broker are not real. No number is on paper twice, each press has one end that both sides know,
-and what the kiosk gave while it was alone has its place.
+Only pins, printer and broker are not real. No number is on paper twice but on copies, which say that they are and come
+only of what had begun; each press has one end that both sides know, and what the kiosk gave while it was alone has its
+place.
 """
 
 import tempfile
@@ -17,11 +18,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from centre.centre_file import load
 from centre.facts import TicketIssued, TicketPrinted, TicketTakenOver, TicketVoided
-from centre.facts_base import PrintOutcome
 from centre.link import LinkDown, LinkUp, Received
 from centre.messages import TicketReply, encode, read_topic
 from centre.panel import Edge
-from kiosk.facts import GivenUp, HandedOver, IssuedAlone, Pressed, PrintEnded
+from kiosk.facts import GivenUp, HandedOver, IssuedAlone, Pressed, PrintEnded, PrintStarted
+from kiosk.printer_reports import PrintEnded as PrinterEnded
 from kiosk.printing import CHECK_PRINTER_S
 from tests.conftest import SMALL
 from tests.dispatcher.rig import DispatcherRig
@@ -39,8 +40,18 @@ class InFlight(NamedTuple):
     until_s: float
 
 
+class Order(NamedTuple):
+    """What the printer is to print."""
+
+    reply: TicketReply
+    copy: bool
+
+
 class Dialogue(RuleBasedStateMachine):
-    """``up`` and ``down`` are what the broker holds, ``ordered`` what the printer does, ``paper`` all there is."""
+    """``up`` and ``down`` are what the broker holds, ``ordered`` what the printer does.
+
+    ``paper`` is all there is but ``copies``.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,15 +60,20 @@ class Dialogue(RuleBasedStateMachine):
         self.dispatcher = DispatcherRig(CENTRE, Path(self.folder.name), self.clock)
         self.kiosk = KioskRig(CENTRE, Path(self.folder.name), self.clock)
         self.up, self.down = list[InFlight](), list[InFlight]()
-        self.ordered, self.paper = list[TicketReply](), list[str]()
+        self.ordered, self.paper, self.copies = list[Order](), list[str](), list[str]()
         self.in_print = False
 
     def collect(self) -> None:
         """Give the broker what both have said, and the printer what it was ordered, each ticket once."""
         self.up += self._in_flight(self.kiosk.link.said)
         self.down += [one for one in self._in_flight(self.dispatcher.link.said) if one.received.row == "kiosk_reply"]
-        self.ordered += self.kiosk.printer.jobs
-        for taken in (self.kiosk.link.said, self.dispatcher.link.said, self.kiosk.printer.jobs):
+        printer = self.kiosk.printer
+        begun = self._begun() if printer.jobs or printer.copies else set[str]()
+        assert begun.isdisjoint(job.ticket for job in printer.jobs), "a ticket again that is no copy"
+        assert begun.issuperset(copy.ticket for copy in printer.copies), "a copy of nothing"
+        self.ordered += [Order(copy, copy=True) for copy in printer.copies]
+        self.ordered += [Order(job, copy=False) for job in printer.jobs]
+        for taken in (self.kiosk.link.said, self.dispatcher.link.said, printer.jobs, printer.copies):
             taken.clear()
 
     def _in_flight(self, said: list[Said]) -> list[InFlight]:
@@ -128,23 +144,41 @@ class Dialogue(RuleBasedStateMachine):
     @rule()
     def printer_begins(self) -> None:
         """Let the oldest ticket's turn come: its number waits for the journal, and may be on paper from then on."""
-        self.kiosk.printer.begin(self.ordered[0])
-        self.in_print = True
+        self._begin(self.ordered[0])
         self.collect()
 
+    def _begun(self) -> set[str]:
+        """Return the numbers that may be on paper, as the kiosk's journal has it."""
+        return {line.fact.ticket for line in self.kiosk.journal.replay() if isinstance(line.fact, PrintStarted)}
+
+    def _begin(self, order: Order) -> None:
+        self.kiosk.printer.begin(order.reply)
+        self.in_print = True
+
+    def _comes_out(self, order: Order) -> None:
+        (self.copies if order.copy else self.paper).append(order.reply.ticket)
+
     @precondition(lambda self: self.ordered)
-    @rule(outcome=strategies.sampled_from(["printed", "unknown", "refused"]), torn=strategies.booleans())
+    @rule(outcome=strategies.sampled_from(["printed", "unknown", "interrupted", "refused"]), torn=strategies.booleans())
     def printer_ends(self, outcome: str, torn: bool) -> None:  # noqa: FBT001 - drawn, not called
-        """Let the printer end its oldest ticket; after *unknown* there may be paper, and none is refused that began."""
-        reply, printer = self.ordered.pop(0), self.kiosk.printer
-        began, self.in_print = self.in_print, False
-        if outcome == "refused" and not began:
-            self.kiosk.handle(printer.refused(reply))
-        else:
-            end: PrintOutcome = "printed" if outcome == "printed" else "unknown"
-            self.paper += [reply.ticket] if end == "printed" or torn else []
-            self.kiosk.handle(printer.ended(reply, end, OUT_OF_PAPER if end == "unknown" else None))
+        """Let the printer end its oldest ticket; unless printed there may be paper, and none is refused that began."""
+        order = self.ordered[0]
+        refused = outcome == "refused" and not self.in_print
+        if not refused:
+            self._begin(order)
+        self.ordered.remove(order)
+        self.in_print = False
+        if not refused and (outcome == "printed" or torn):
+            self._comes_out(order)
+        self.kiosk.handle(self.kiosk.printer.refused(order.reply) if refused else self._end(order.reply, outcome))
         self.collect()
+
+    def _end(self, reply: TicketReply, outcome: str) -> PrinterEnded:
+        if outcome == "printed":
+            return self.kiosk.printer.ended(reply)
+        if outcome == "interrupted":
+            return self.kiosk.printer.interrupted(reply)
+        return self.kiosk.printer.ended(reply, "unknown", OUT_OF_PAPER)
 
     @rule()
     def load_paper(self) -> None:
@@ -155,7 +189,8 @@ class Dialogue(RuleBasedStateMachine):
     @rule(torn=strategies.booleans())
     def cut_kiosk(self, torn: bool) -> None:  # noqa: FBT001 - drawn, not called
         """Take the kiosk's power, with the paper of the one ticket in print in the cutter or not."""
-        self.paper += [reply.ticket for reply in self.ordered[:1]] if torn and self.in_print else []
+        if torn and self.in_print:
+            self._comes_out(self.ordered[0])
         self.ordered.clear()
         self.in_print = False
         self.kiosk.restart()
@@ -174,7 +209,7 @@ class Dialogue(RuleBasedStateMachine):
 
     @invariant()
     def no_number_is_on_paper_twice(self) -> None:
-        """Look at all the paper."""
+        """Look at all the paper that does not say it is a copy."""
         assert [number for number, count in Counter(self.paper).items() if count > 1] == []
 
     def teardown(self) -> None:
@@ -214,8 +249,9 @@ class Dialogue(RuleBasedStateMachine):
         outcomes = {fact.ticket: fact.outcome for fact in facts if isinstance(fact, TicketPrinted)}
         assert len(issued) == len(set(issued)), "a number was issued twice"
         assert set(issued) - void == {ticket for ticket, end in outcomes.items() if end != "failed"}, "a ghost"
-        assert void.isdisjoint(self.paper), "a citizen holds a number that nobody will call"
-        assert {ticket for ticket, end in outcomes.items() if end == "printed"} <= set(self.paper) <= set(issued)
+        papers = {*self.paper, *self.copies}
+        assert void.isdisjoint(papers), "a citizen holds a number that nobody will call"
+        assert {ticket for ticket, end in outcomes.items() if end == "printed"} <= papers <= set(issued)
 
 
 def test_any_dialogue_prints_each_press_once_or_takes_it_back() -> None:
