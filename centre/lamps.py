@@ -9,38 +9,56 @@ from typing import Literal, NamedTuple
 
 from centre.service import Inbox, start_worker
 
-Light = Literal["off", "on", "slow", "fast", "wink", "blip", "refused"]
+Light = Literal[
+    "off", "on", "slow", "fast", "wink", "blip", "refused", "nudged_off", "nudged_on", "nudged_slow", "nudged_wink"
+]
 """Steady, or blinking: *slow* once in two seconds, *fast* twice a second, evenly. *wink* is on but for a short dark
 moment every two seconds, *blip* the reverse, dark but for a short light. *refused* is three short flashes out of the
-dark, for whoever shows it only ``REFUSED_S``."""
+dark, for whoever shows it only ``REFUSED_S``. A *nudged* light goes on as ever but for a twitch, two short moments of
+its opposite, every six or seven seconds."""
 
 
 class Rhythm(NamedTuple):
-    """How long a blinking lamp is lit and dark by turns, and with which it begins."""
+    """For how many seconds a blinking lamp is lit and dark by turns, over and over, and with which it begins."""
 
-    lit_s: float
-    dark_s: float
+    steps_s: tuple[float, ...]
     lit_first: bool = True
+
+    def lit(self, step: int) -> bool:
+        """Return whether the lamp is lit in a step."""
+        return self.lit_first == (step % 2 == 0)
 
 
 RHYTHMS: Mapping[Light, Rhythm] = {
-    "slow": Rhythm(1.0, 1.0),
-    "fast": Rhythm(0.25, 0.25),
-    "wink": Rhythm(1.85, 0.15),
-    "blip": Rhythm(0.15, 1.85),
-    "refused": Rhythm(0.15, 0.25, lit_first=False),
+    "slow": Rhythm((1.0, 1.0)),
+    "fast": Rhythm((0.25, 0.25)),
+    "wink": Rhythm((1.85, 0.15)),
+    "blip": Rhythm((0.15, 1.85)),
+    "refused": Rhythm((0.25, 0.15), lit_first=False),
+    "nudged_off": Rhythm((5.45, 0.15, 0.25, 0.15), lit_first=False),
+    "nudged_on": Rhythm((5.45, 0.15, 0.25, 0.15)),
+    "nudged_slow": Rhythm((1.0, 1.0, 1.0, 1.0, 1.0, 0.7, 0.15, 0.25, 0.15, 0.75)),
+    "nudged_wink": Rhythm((1.85, 0.15, 1.85, 0.15, 1.85, 0.15, 0.25, 0.15)),
 }
-"""Nothing blinks three times a second or faster, which can harm (WCAG 2.3.1)."""
+"""Nothing blinks three times a second or faster, which can harm (WCAG 2.3.1). Each has as many steps lit as dark."""
 
-REFUSED_S = 3 * sum(RHYTHMS["refused"][:2])
+NUDGED: Mapping[Light, Light] = {
+    "off": "nudged_off",
+    "on": "nudged_on",
+    "slow": "nudged_slow",
+    "wink": "nudged_wink",
+}
+"""The lights that can say besides that something else wants a look; what is urgent has none beside it."""
+
+REFUSED_S = 3 * sum(RHYTHMS["refused"].steps_s)
 """Seconds of three flashes. It ends lit and would go on dark, so that one late to end it shows no fourth."""
 
 
 class _Blinking(NamedTuple):
-    """A lamp in its rhythm: whether it is lit, and the second of the steady clock at which it changes."""
+    """A lamp in its rhythm: at which step it is, and the second of the steady clock at which it changes."""
 
     rhythm: Rhythm
-    lit: bool
+    step: int
     change_s: float
 
 
@@ -83,15 +101,16 @@ class Blinker:
     def _begin(self, name: str, light: Light, now_s: float) -> None:
         self._blinking.pop(name, None)
         if rhythm := RHYTHMS.get(light):
-            self._turn(name, rhythm, now_s, lit=rhythm.lit_first)
+            self._turn(name, rhythm, 0, now_s)
         else:
             self._switch(name, light == "on")
 
     def _change(self, now_s: float) -> None:
         for name, blinking in self._blinking.items():
             if blinking.change_s <= now_s:
-                self._turn(name, blinking.rhythm, now_s, lit=not blinking.lit)
+                step = (blinking.step + 1) % len(blinking.rhythm.steps_s)
+                self._turn(name, blinking.rhythm, step, now_s)
 
-    def _turn(self, name: str, rhythm: Rhythm, now_s: float, *, lit: bool) -> None:
-        self._blinking[name] = _Blinking(rhythm, lit, now_s + (rhythm.lit_s if lit else rhythm.dark_s))
-        self._switch(name, lit)
+    def _turn(self, name: str, rhythm: Rhythm, step: int, now_s: float) -> None:
+        self._blinking[name] = _Blinking(rhythm, step, now_s + rhythm.steps_s[step])
+        self._switch(name, rhythm.lit(step))

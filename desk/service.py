@@ -11,6 +11,7 @@ from uuid import uuid4
 from centre import config, messages
 from centre.buttons import Buttons
 from centre.holding import Meaning
+from centre.kiosks import Kiosks
 from centre.lamps import REFUSED_S, RHYTHMS, Light
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.panel import Edge, Panel
@@ -25,7 +26,7 @@ log = logging.getLogger(__name__)
 
 LAMP = "lamp"
 
-TOLD_S = 2 * sum(RHYTHMS["blip"][:2])
+TOLD_S = 2 * sum(RHYTHMS["blip"].steps_s)
 """How long a window that goes on in an alert shows that there is one, when its key is pressed again."""
 
 
@@ -37,10 +38,10 @@ class Desk:
 
     def __init__(
         self, *, desk: config.Desk, controls: Controls, panel: Panel, buttons: Buttons, unit: Unit, link: Link,
-        power_off: PowerOff,
+        power_off: PowerOff, kiosks: Kiosks,
     ) -> None:  # fmt: skip
         self._desk, self._controls, self._panel, self._buttons = desk, controls, panel, buttons
-        self._unit, self._link, self._power_off = unit, link, power_off
+        self._unit, self._link, self._power_off, self._kiosks = unit, link, power_off, kiosks
         self._window: messages.WindowState | None = None
         self._linked = False
         self._wishes: tuple[Wish, ...] = ()
@@ -87,6 +88,7 @@ class Desk:
                 self._unit.linked(now)
             case LinkDown():
                 self._linked = False
+                self._kiosks.forget()
                 log.warning("%s", item.reason)
 
     def _press(self, key: str, meaning: Meaning, now: Now) -> None:
@@ -123,6 +125,7 @@ class Desk:
         return light(
             self._window, linked=self._linked, waiting_for_answer=self._unit.asking(),
             refused=self._refused_until_s is not None, told=self._told_until_s is not None,
+            unprinted=bool(self._kiosks.ill),
         )  # fmt: skip
 
     def _unknown_window(self) -> tuple[messages.Problem, ...]:
@@ -141,6 +144,8 @@ class Desk:
         elif isinstance(message, messages.Board):
             self._power_off.hear(message.power)
             self._power_off.ask()
+        elif isinstance(message, messages.DeviceState):
+            self._kiosks.hear(received.levels["id"], message)
         elif isinstance(request := self._unit.settle(message), messages.DeskRequest):
             self._settle(request, message, now)
 
@@ -172,7 +177,11 @@ def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
     link = Link(
         role="desk", unit=unit_id, broker=centre.broker, inbox=inbox, offline=OFFLINE,
         requests=(messages.topic("desk_reply", id=unit_id),),
-        states=(messages.topic("window", window=desk.window), messages.topic("board")),
+        states=(
+            messages.topic("window", window=desk.window),
+            messages.topic("board"),
+            messages.topic("state", role="kiosk", id="+"),
+        ),
     )  # fmt: skip
     buttons = Buttons(
         panel=panel, pins=pins, hold_s=controls.hold_s, lockout_s=desk.lockout_s, stuck_after_s=desk.stuck_after_s,
@@ -180,7 +189,8 @@ def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
     )  # fmt: skip
     unit = Unit(role="desk", unit=unit_id, link=link)
     service = Desk(
-        desk=desk, controls=controls, panel=panel, buttons=buttons, unit=unit, link=link, power_off=PowerOff()
-    )
+        desk=desk, controls=controls, panel=panel, buttons=buttons, unit=unit, link=link, power_off=PowerOff(),
+        kiosks=Kiosks(kiosk.id for kiosk in centre.kiosks),
+    )  # fmt: skip
     link.start()
     run(service, inbox)

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from centre.facts_base import Resource
-from centre.lamps import Light
+from centre.lamps import NUDGED, Light
 from centre.messages import Call, DeskAction, DeskReply, DeskRequest, WindowState
 
 _STATES: dict[DeskAction, Literal["open", "paused"]] = {"open": "open", "pause": "paused"}
@@ -36,7 +36,13 @@ def granted(window: WindowState, request: DeskRequest, reply: DeskReply, at: dat
 
 
 def light(
-    window: WindowState | None, *, linked: bool, waiting_for_answer: bool, refused: bool = False, told: bool = False
+    window: WindowState | None,
+    *,
+    linked: bool,
+    waiting_for_answer: bool,
+    refused: bool = False,
+    told: bool = False,
+    unprinted: bool = False,
 ) -> Light:
     """Return what the lamp shows.
 
@@ -45,6 +51,10 @@ def light(
     alert, or its end until the people are back, suspends the window, whoever is there; or the clerk is *told* of one.
     Fast, evenly and until it is over: the key has not had its effect, as the answer is still awaited or the centre is
     out of reach. *refused*, three short flashes out of the dark and never more: the answer was no, nothing was done.
+
+    *unprinted*: a kiosk prints no tickets, so that somebody should walk there with a roll. Steady or slow, the light
+    then twitches twice every few seconds (*nudged*) and is else as ever. Never at a closed window, where nobody sits,
+    nor over what is urgent: an alert, a key without effect, a refusal.
     """
     if not linked or waiting_for_answer or window is None:
         return "fast"
@@ -52,6 +62,12 @@ def light(
         return "refused"
     if window.suspended or told:
         return "blip"
+    shown = _calm(window)
+    return NUDGED[shown] if unprinted and window.state != "closed" else shown
+
+
+def _calm(window: WindowState) -> Light:
+    """Return what the lamp shows while nothing is urgent."""
     if window.call is not None:
         return "wink" if window.priority else "on"
     return "slow" if window.state == "open" and window.ready else "off"

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from broker_config.acl import acl, units
+from centre import messages
 from centre.config import CentreFile
 from centre.config_alarms import Siren
 from centre.identity import user_of
@@ -230,3 +231,13 @@ def test_retained_state_waits_for_whoever_may_read_it(broker: "Broker") -> None:
     desk.subscribe("cherha/1/window/+")
     first = desk.next()
     assert (first.topic, first.retained) == ("cherha/1/window/1", True)
+
+
+@pytest.mark.parametrize("user", [DESK, DISPLAY, DISPATCHER])
+def test_how_the_kiosks_are_waits_for_whoever_must_tell(broker: "Broker", user: str) -> None:
+    """A desk or a screen that joins late is given what each kiosk has said of itself, by one filter for all of them."""
+    broker.connect(KIOSK).publish("cherha/1/kiosk/kiosk-hall/state", b"no paper", retain=True)
+    listener = broker.connect(user)
+    listener.subscribe(messages.topic("state", role="kiosk", id="+"))
+    heard = listener.next()
+    assert (heard.topic, heard.payload, heard.retained) == ("cherha/1/kiosk/kiosk-hall/state", b"no paper", True)

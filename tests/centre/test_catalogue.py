@@ -134,8 +134,8 @@ def test_english_needs_no_catalogue() -> None:
 
 
 def test_a_value_is_never_read_as_a_placeholder() -> None:
-    """Braces in the name of a shelter are printed as they are."""
-    assert catalogue.say("Shelter: {place}", "uk", place="{number}") == "Укриття: {number}"
+    """Braces in what is filled in are printed as they are."""
+    assert catalogue.say("Your time: {at}", "uk", at="{number}") == "Ваш час: {number}"
 
 
 def test_days_are_named_by_their_pattern() -> None:
@@ -150,7 +150,7 @@ def test_nothing_is_read_before_the_first_text() -> None:
     script = (
         "import sys; from centre import texts_closed; from display import words; from kiosk import ticket_press\n"
         "assert not [name for name in sys.modules if name.startswith('babel')]\n"
-        "from centre import texts; from datetime import datetime, UTC; texts.your_ticket(); before = set(sys.modules)\n"
+        "from centre import texts; from datetime import datetime, UTC; texts.copy(); before = set(sys.modules)\n"
         "texts.ahead(5); texts.date_line(datetime.now(UTC), 'Europe/Kyiv')\n"
         "assert not [name for name in set(sys.modules) - before if name.startswith('babel')]\n"
     )

@@ -42,7 +42,10 @@ def test_two_levels_and_ten_digits_are_good(small_centre: CentreFile) -> None:
 def test_a_button_has_exactly_one_meaning(small_centre: CentreFile, button: Button, said: str) -> None:
     """None, or several, is told with what a button may mean."""
     assert told(menu(small_centre, LAND, SUBMIT, COLLECT, button)) == [
-        f"kiosks[0].buttons[8]: the button {said}; expected exactly one of service, sphere, purpose, digit or priority"
+        (
+            f"kiosks[0].buttons[8]: the button {said};"
+            " expected exactly one of service, sphere, purpose, digit, priority or language"
+        )
     ]
 
 
@@ -129,3 +132,12 @@ def test_a_pin_is_told_with_what_its_button_means(small_centre: CentreFile) -> N
         "kiosks[0].buttons[8].pin: GPIO4 is already used by button 'submit' (kiosks[0].buttons[6].pin)"
     ]
     assert meaning(Button(pin=4, digit=UNSET)) is None  # type: ignore[arg-type]
+
+
+def test_a_button_speaks_a_language_of_the_centre(small_centre: CentreFile) -> None:
+    """What is chosen must be there: names and sentences."""
+    english = add(small_centre, BUTTONS, Button(pin=9, language="en"))
+    assert told(put(english, "centre.languages", ("uk",))) == [
+        'kiosks[0].buttons[5].language: "en" is not in centre.languages; add it there'
+    ]
+    assert told(put(english, "centre.languages", ("uk", "en"))) == []

@@ -5,10 +5,13 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
-from centre.config import Button, CentreFile, Service
+from centre.check_customs import PICTURE_BYTES, SECOND_LANGUAGE_BYTES
+from centre.config import Button, CentreFile, CodePage, Printer, Service
 from centre.config_alarms import Siren
 from centre.config_rules import ExceptionDay, Hours
+from kiosk import specimens
 from tests.centre.changed import add, put, warned
 
 MORE = {"К": "land", "Ж": "residence", "Р": "business", "Л": "pension"}
@@ -163,3 +166,23 @@ def test_a_pin_that_the_pi_uses_itself_is_told(small_centre: CentreFile) -> None
         "desks[1].led_pin: GPIO2 is used by I2C; take another, as 4 to 13 or 16 to 27",
         "sirens[0].alert_pin: GPIO15 is used by the serial port; take another, as 4 to 13 or 16 to 27",
     ]
+
+
+def test_pictures_over_a_slow_line_are_told(small_centre: CentreFile) -> None:
+    """Seconds for each citizen, where letters would take a part of one."""
+    serial = Printer(connection="serial", device="/dev/ttyUSB0", baud=19200)
+    assert warned(put(small_centre, "kiosks.0.printer", serial)) == [
+        (
+            "kiosks[0].printer: a ticket as a picture takes about 8 s at 19200 baud; add code_page, or set printer and"
+            " baud to 115200"
+        )
+    ]
+    for quick in (replace(serial, baud=115200), replace(serial, code_page=CodePage(name="cp1251", number=46))):
+        assert warned(put(small_centre, "kiosks.0.printer", quick)) == []
+
+
+def test_the_bytes_of_a_picture_are_those_of_a_ticket(small_centre: CentreFile) -> None:
+    """What the warning reckons with is what the kiosk sends, in one language and in two."""
+    sent = {kind.name: len(specimens.made(small_centre, kind, 576, "coarse")) for kind in specimens.kinds("passport")}
+    assert abs(sent["usual"] - PICTURE_BYTES) < PICTURE_BYTES / 10
+    assert abs(sent["bilingual"] - sent["usual"] - SECOND_LANGUAGE_BYTES) < SECOND_LANGUAGE_BYTES / 10

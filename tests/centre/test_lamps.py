@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 
-from centre.lamps import REFUSED_S, RHYTHMS, Blinker, Light
+from centre.lamps import NUDGED, REFUSED_S, RHYTHMS, Blinker, Light
 from centre.service import Inbox
 
 PATIENCE_S = 10.0
@@ -18,9 +18,16 @@ PATIENCE_S = 10.0
 def turns(light: Light) -> Iterator[tuple[float, bool]]:
     """Yield when a blinking lamp is switched, and how."""
     rhythm, at_s, lit = RHYTHMS[light], 0.0, RHYTHMS[light].lit_first
-    while True:
+    for step_s in itertools.cycle(rhythm.steps_s):
         yield at_s, lit
-        at_s, lit = at_s + (rhythm.lit_s if lit else rhythm.dark_s), not lit
+        at_s, lit = at_s + step_s, not lit
+
+
+def lit_at(light: Light, moment_s: float) -> bool:
+    """Return whether a lamp is lit so many seconds after it got its light."""
+    if light not in RHYTHMS:
+        return light == "on"
+    return list(itertools.takewhile(lambda turn: turn[0] <= moment_s, turns(light)))[-1][1]
 
 
 @pytest.fixture
@@ -39,9 +46,11 @@ def by_hand(switched: queue.SimpleQueue[tuple[str, bool]]) -> tuple[Blinker, Cal
 @pytest.mark.parametrize("light", RHYTHMS)
 def test_no_lamp_flashes_three_times_in_any_second(light: Light) -> None:
     """Faster flashes can harm: https://www.w3.org/TR/WCAG21/#three-flashes-or-below-threshold."""
-    flashes = [at_s for at_s, lit in itertools.islice(turns(light), 40) if lit]
-    assert all(fourth - first > 1 for first, fourth in zip(flashes, flashes[3:], strict=False))
-    assert 1 / (RHYTHMS[light].lit_s + RHYTHMS[light].dark_s) <= 2.5
+    shown = list(itertools.islice(turns(light), 40))
+    for moments in ([at_s for at_s, lit in shown if lit], [at_s for at_s, lit in shown if not lit]):
+        assert all(fourth - first > 1 for first, fourth in zip(moments, moments[3:], strict=False))
+        assert min(after - before for before, after in itertools.pairwise(moments)) > 0.399
+    assert len(RHYTHMS[light].steps_s) % 2 == 0
 
 
 def test_a_wink_is_a_light_with_a_short_dark_moment_every_two_seconds() -> None:
@@ -64,15 +73,30 @@ def test_a_refusal_is_three_flashes_within_a_second_and_a_half() -> None:
     assert REFUSED_S < 1.5
 
 
+@pytest.mark.parametrize(("plain", "nudged"), NUDGED.items())
+def test_a_nudged_light_hides_nothing_of_the_plain_one(plain: Light, nudged: Light) -> None:
+    """For more than five seconds it is the same, then it twitches for half a second, and all begins anew."""
+    tenths = [tenth / 10 for tenth in range(54)]
+    assert [lit_at(nudged, at_s) for at_s in tenths] == [lit_at(plain, at_s) for at_s in tenths]
+    assert (0.15, 0.25, 0.15) in zip(*(RHYTHMS[nudged].steps_s[i:] for i in range(3)), strict=False)
+    assert 6 <= round(sum(RHYTHMS[nudged].steps_s), 6) <= 7
+
+
+def test_what_is_urgent_is_never_nudged() -> None:
+    """A refusal, an alert and a key without effect are seen alone."""
+    assert set(NUDGED) == {"off", "on", "slow", "wink"}
+    assert len({RHYTHMS[light] for light in RHYTHMS}) == len(RHYTHMS)
+
+
 @pytest.mark.parametrize("light", RHYTHMS)
 def test_a_lamp_keeps_its_rhythm(light: Light, switched: queue.SimpleQueue[tuple[str, bool]]) -> None:
     """Switched at each turn, and not before it."""
     blinker, seen = by_hand(switched)
     blinker._begin("lamp", light, 0.0)
-    for at_s, lit in itertools.islice(turns(light), 8):
+    for (_, lit), (end_s, _) in itertools.pairwise(itertools.islice(turns(light), 25)):
         assert seen() == [lit]
         due_s = blinker._blinking["lamp"].change_s
-        assert due_s == pytest.approx(at_s + (RHYTHMS[light].lit_s if lit else RHYTHMS[light].dark_s))
+        assert due_s == pytest.approx(end_s)
         blinker._change(due_s - 0.001)
         assert seen() == []
         blinker._change(due_s)

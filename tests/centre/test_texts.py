@@ -4,6 +4,7 @@
 
 from datetime import UTC, datetime
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -62,6 +63,7 @@ def test_windows_are_listed(numbers: tuple[int, ...], said: str) -> None:
 def test_date_and_clock_are_the_centres(moment: datetime, day: str, clock: str) -> None:
     """Date and time are Kyiv's, summer or winter and on both days that change between them."""
     assert (texts.date_line(moment, KYIV), texts.clock(moment, KYIV)) == (day, clock)
+    assert texts.moment(moment, KYIV) == f"{moment.astimezone(ZoneInfo(KYIV)):%d.%m.%Y}, {clock}"
 
 
 def test_every_month_and_weekday_has_its_name() -> None:
@@ -83,6 +85,8 @@ def test_what_the_centre_did_not_name_is_left_out() -> None:
     assert (texts.shelter(""), texts.phone("")) == ("", "")
     assert texts.shelter("школа, вул. Об'їзна") == "Укриття: школа, вул. Об’їзна"
     assert texts.phone("0 800 123 456") == "Телефон: 0 800 123 456"
+    assert texts.shelter("школа", "uk", "en") == "Укриття / Shelter: школа"
+    assert texts.phone("102", "uk", "en") == "Телефон / Phone: 102"
 
 
 @pytest.mark.parametrize(
@@ -137,24 +141,22 @@ def test_jumping_numbers_are_explained_without_naming_anybody() -> None:
 def test_a_ticket_is_said_in_english() -> None:
     """Each text of a ticket has its English, with English plurals and dates."""
     assert [
-        texts.your_ticket("en"),
+        texts.copy("en"),
         *(texts.ahead(count, "en") for count in (0, 1, 2)),
         texts.windows((3,), "en"),
         texts.windows((1, 2, 3, 7), "en"),
         texts.date_line(MORNING, KYIV, "en"),
-        texts.keep_ticket("en"),
         texts.alert_keeps_ticket("en"),
         texts.shelter("вул. Садова, 7", "en"),
         texts.phone("0 800 123 456", "en"),
     ] == [
-        "YOUR TICKET",
+        "COPY",
         "Nobody is ahead of you",
         "1 person is ahead of you",
         "2 people are ahead of you",
         "Window 3",
         "Windows 1–3, 7",
         "Sunday, 22 November 2026",
-        "Keep this ticket until you have been served",
         "In an air-raid alert your ticket stays valid",
         "Shelter: вул. Садова, 7",
         "Phone: 0 800 123 456",

@@ -9,8 +9,9 @@ import msgspec
 
 from centre import config
 from centre.buttons import Buttons
+from centre.kiosks import Kiosks
 from centre.link import LinkUp, Received
-from centre.messages import Call, DeskReply, DeskRequest, Refusal, RefusalReason, WindowState, encode
+from centre.messages import Call, DeskReply, DeskRequest, DeviceState, Refusal, RefusalReason, WindowState, encode
 from centre.panel import Edge
 from centre.poweroff import PowerOff
 from centre.unit import Unit
@@ -36,7 +37,10 @@ def _key(name: str, pin: int) -> config.Key:
 
 
 class DeskRig:
-    """A box at window 1; ``stuck`` are the keys that are closed at the start, ``folder`` is where it asks to end."""
+    """A box at window 1 of a centre with two kiosks.
+
+    ``stuck`` are the keys that are closed at the start, ``folder`` is where it asks to end.
+    """
 
     def __init__(self, desk: config.Desk, *stuck: str, folder: Path = Path("/nonexistent")) -> None:
         self.desk, self.clock = desk, HandClock()
@@ -53,7 +57,7 @@ class DeskRig:
         unit = Unit(role="desk", unit=desk.id, link=self.link)
         self.service = Desk(
             desk=desk, controls=controls, panel=self.panel, buttons=buttons, unit=unit, link=self.link,
-            power_off=PowerOff(folder / "poweroff"),
+            power_off=PowerOff(folder / "poweroff"), kiosks=Kiosks(("kiosk-hall", "kiosk-door")),
         )  # fmt: skip
         self.handle()
 
@@ -85,6 +89,10 @@ class DeskRig:
     def show(self, window: WindowState) -> None:
         """Hear a state of the window."""
         self.handle(Received("window", {"window": "1"}, encode(window), retained=True))
+
+    def hear_kiosk(self, state: DeviceState, kiosk: str = "kiosk-hall") -> None:
+        """Hear what a kiosk says of itself."""
+        self.handle(Received("state", {"role": "kiosk", "id": kiosk}, encode(state), retained=True))
 
     def press(self, key: str) -> list[DeskRequest]:
         """Press and release a key; return what is asked then."""

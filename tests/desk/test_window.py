@@ -71,6 +71,40 @@ def test_a_clerk_who_asks_is_told_of_an_alert() -> None:
     assert light(window(suspended=True), linked=True, waiting_for_answer=False, refused=True) == "refused"
 
 
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        (window("open"), "nudged_off"),
+        (window("open", ready=3), "nudged_slow"),
+        (window("paused", ready=3), "nudged_off"),
+        (window("open", call=HERE), "nudged_on"),
+        (window("paused", call=SERVED, priority=True), "nudged_wink"),
+        (window("closed", ready=3), "off"),
+        (window("closed", call=SERVED), "on"),
+        (window("open", ready=3, suspended=True), "blip"),
+        (None, "fast"),
+    ],
+)
+def test_a_kiosk_without_paper_nudges_the_light_of_the_window(state: WindowState | None, shown: str) -> None:
+    """Whoever is there, somebody has to walk to the kiosk; not at a closed window, nor in an alert."""
+    assert light(state, linked=True, waiting_for_answer=False, unprinted=True) == shown
+
+
+@pytest.mark.parametrize(
+    ("urgent", "shown"),
+    [
+        ({"linked": False}, "fast"),
+        ({"waiting_for_answer": True}, "fast"),
+        ({"refused": True}, "refused"),
+        ({"told": True}, "blip"),
+    ],
+)
+def test_nothing_urgent_is_nudged(urgent: dict[str, bool], shown: str) -> None:
+    """What the key has done, and that there is an alert, is seen alone."""
+    usual = {"linked": True, "waiting_for_answer": False}
+    assert light(window(ready=3), **(usual | urgent), unprinted=True) == shown
+
+
 NEW = Call(ticket="А002", window=1, called_at=LATER, times=1, serving=False)
 URGENT = window(call=HERE, priority=True, outages=("power",))
 
