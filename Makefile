@@ -3,11 +3,12 @@
 # Each target first prepares this machine (simulator/setup.sh), which takes no time when nothing is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench faults docs contract
+.PHONY: help setup setuptest demo test check bench faults docs contract
 .ONESHELL:
 
 VENV := .venv/bin
 OUT :=
+STEP :=
 
 help: ## print the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -15,10 +16,13 @@ help: ## print the targets
 setup:
 	@simulator/setup.sh
 
+setuptest:
+	@simulator/setup.sh test
+
 demo: setup ## a whole centre on this machine, simulated hardware; OUT=DIR for its pictures (default demo-out)
 	@exec $(VENV)/cherha demo --out "$(or $(OUT),demo-out)"
 
-test: setup ## the whole test suite, real broker included
+test: setuptest ## the whole test suite, real broker included
 	@exec $(VENV)/python -m pytest
 
 check: setup ## lint, format, types, directions of imports, shell
@@ -29,13 +33,15 @@ check: setup ## lint, format, types, directions of imports, shell
 	$(VENV)/lint-imports
 	$(VENV)/shellcheck simulator/setup.sh .ci/run
 
-bench: setup ## press to paper and call to screen, beside the physical floor; OUT=DIR for bench.json (default bench-out)
+bench: setup ## press to paper on each line and call to screen, beside the physical floor; OUT=DIR for bench.json (default bench-out)
 	@exec $(VENV)/python -m simulator.bench --out "$(or $(OUT),bench-out)"
 
-faults: setup ## kill -9 dispatcher, broker and kiosk in the middle of a morning
-	@exec $(VENV)/python -m pytest tests/system/test_kills.py
+faults: setuptest ## kill -9 in a morning, a printer that dies at every STEP-th byte of its tickets (10 minutes; STEP=1: 40)
+	@set -e
+	$(VENV)/python -m pytest tests/system/test_kills.py
+	CHERHA_FAULT_STEP=$(or $(STEP),7) $(VENV)/python -m pytest tests/kiosk/test_printer_every_byte.py
 
-docs: contract ## renew what is generated: the contract, the states, the policy page, README's pictures
+docs: contract ## renew what is generated: contract, states, policy page, pictures, tickets, printer faults (5 minutes)
 	@set -e
 	$(VENV)/python -m dispatcher.rules.states
 	$(VENV)/python -m centre.policy
@@ -43,6 +49,9 @@ docs: contract ## renew what is generated: the contract, the states, the policy 
 	trap 'rm -rf "$$out"' EXIT
 	$(VENV)/cherha demo --out "$$out/demo" </dev/null
 	$(VENV)/python -m simulator.pictures "$$out/demo" docs/pictures
+	$(VENV)/python -m kiosk.specimens centre/examples/small.toml "$$out/specimens"
+	$(VENV)/python -m simulator.ticket_page "$$out/specimens" docs
+	$(VENV)/python -m simulator.printer_faults docs/printer-faults.md
 
 contract: setup ## renew docs/asyncapi.yaml and README's topic table from centre/messages.py
 	@exec $(VENV)/python -m centre.contract

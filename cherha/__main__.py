@@ -150,7 +150,8 @@ def _parser() -> argparse.ArgumentParser:
     press = commands.add_parser("press", help="press a button of a running demo")
     press.add_argument("unit", metavar="UNIT", help="a kiosk, desk or siren, as kiosk-hall or desk-1")
     kinds = (
-        "at a kiosk a service, sphere, purpose, priority or digit-7; at a desk next, recall, serve, outage-registry …; "
+        "at a kiosk a service, sphere, purpose, priority, language-en or digit-7; "
+        "at a desk next, recall, serve, outage-registry …; "
         "at a siren the contact alert, mains_lost or battery_low"
     )
     press.add_argument("button", metavar="BUTTON", help=kinds)

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """``make bench``: from the pin's edge to the printer's first byte and to the frame on the screen, beside the floor.
 
+To the ticket's last byte, by paper and line, is the second part: simulator/bench_paper.py.
+
 Real processes, real broker, real journals on this machine's disk; the floor is measured between the samples, so that
 both meet the same noise. Clocks are the wall clock of one machine, read at the pin, at the printer and after the flip.
 """
@@ -17,6 +19,7 @@ import msgspec
 from centre.config import Button, CentreFile, Kiosk
 from centre.errors import CherhaError, Unavailable
 from centre.service import THREAD_SWITCH_S
+from simulator import bench_paper, paper_figures
 from simulator.demo import small_centre
 from simulator.figures import Figures, Floor, figures
 from simulator.floor import Commit, RoundTrip
@@ -39,25 +42,30 @@ FLOOR_KIOSK, FLOOR_DISPLAY = "floor-kiosk", "floor-display"
 
 
 def main() -> int:
-    """Measure, print, and write ``bench.json``."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path("bench-out"), metavar="DIR")
-    parser.add_argument("--samples", type=int, default=SAMPLES, metavar="N")
-    parser.add_argument("--port", type=int, default=18840, metavar="N", help="the broker's port")
-    options = parser.parse_args()
+    """Measure both parts, print, and write ``bench.json``."""
+    options = _options()
     options.out.mkdir(parents=True, exist_ok=True)
     # The printer, the watcher and the pins are threads of this process; none may keep another waiting for 5 ms.
     sys.setswitchinterval(THREAD_SWITCH_S)
     try:
         with tempfile.TemporaryDirectory(prefix="cherha-bench-") as folder:
             result = _measure(Path(folder), options.port, options.samples)
+            papers = bench_paper.measure(Path(folder) / "paper", options.port, options.samples)
     except CherhaError as fault:
         print(fault, file=sys.stderr)
         return 1
-    (options.out / "bench.json").write_bytes(msgspec.json.format(msgspec.json.encode(result)))
-    for name, line in result.items():
-        print(_sentence(name, line))
+    written = msgspec.json.encode({**result, "press_to_paper": papers})
+    (options.out / "bench.json").write_bytes(msgspec.json.format(written))
+    print(*(_sentence(name, line) for name, line in result.items()), paper_figures.table(papers), sep="\n")
     return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("bench-out"), metavar="DIR")
+    parser.add_argument("--samples", type=int, default=SAMPLES, metavar="N")
+    parser.add_argument("--port", type=int, default=18840, metavar="N", help="the broker's port")
+    return parser.parse_args()
 
 
 def _measure(folder: Path, port: int, samples: int) -> dict[str, Figures]:

@@ -3,7 +3,9 @@
 """The physical floor under the latencies, measured beside them: what no queue on this machine could be faster than."""
 
 import queue
+import socket
 import sqlite3
+import threading
 import time
 from pathlib import Path
 from uuid import uuid4
@@ -17,6 +19,7 @@ from centre.link import no_delay
 from centre.messages import topic
 
 WAIT_S = 10.0
+READ_BYTES = 65536
 
 
 class RoundTrip:
@@ -83,3 +86,35 @@ class Commit:
     def close(self) -> None:
         """Close the database."""
         self._database.close()
+
+
+class Loopback:
+    """Two ends of a bare TCP connection within this machine: one sends, a thread at the other reads all there is."""
+
+    def __init__(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as door:
+            self._sender = socket.create_connection(door.getsockname())
+            self._reader, _ = door.accept()
+        self._sender.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._arrived: queue.SimpleQueue[tuple[int, int]] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._read, name="loopback", daemon=True)
+        self._thread.start()
+
+    def measure_ms(self, data: bytes) -> float:
+        """Return the time from before the send until the last byte has been read."""
+        started, left = time.perf_counter_ns(), len(data)
+        self._sender.sendall(data)
+        while left > 0:
+            at_ns, count = self._arrived.get(timeout=WAIT_S)
+            left -= count
+        return (at_ns - started) / 1e6
+
+    def close(self) -> None:
+        """Close both ends."""
+        self._sender.close()
+        self._thread.join()
+        self._reader.close()
+
+    def _read(self) -> None:
+        while data := self._reader.recv(READ_BYTES):
+            self._arrived.put((time.perf_counter_ns(), len(data)))

@@ -11,7 +11,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import paho.mqtt.client as mqtt
@@ -23,6 +23,10 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 from broker_config.service import command
 from centre.centre_file import load
 from centre.config import Button, CentreFile, Service, Sphere
+from centre.sight import Measured
+
+if TYPE_CHECKING:
+    from tests.drawn import Opener
 
 # python-escpos makes a folder in the temporary directory whenever it is imported, and never removes it.
 with tempfile.TemporaryDirectory() as leak:
@@ -196,3 +200,20 @@ def menu_centre(small_centre: CentreFile) -> CentreFile:
         windows=(window, *small_centre.windows[1:]),
         kiosks=(msgspec.structs.replace(small_centre.kiosks[0], buttons=menu),),
     )
+
+
+@pytest.fixture
+def open_screen(monkeypatch: pytest.MonkeyPatch) -> Iterator["Opener"]:
+    """Open real screens on SDL's offscreen driver, and close them."""
+    from centre.screen import Screen  # noqa: PLC0415 - most tests draw nothing
+
+    monkeypatch.setenv("SDL_VIDEODRIVER", "offscreen")
+    opened: list[Screen] = []
+
+    def opener(size: Measured) -> Screen:
+        opened.append(Screen(size, "Display 'hall'"))
+        return opened[-1]
+
+    yield opener
+    for screen in opened:
+        screen.close()

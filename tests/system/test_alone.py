@@ -13,7 +13,8 @@ from simulator.morning import Morning
 from simulator.reading import read_ticket_number
 from simulator.seen import facts
 from simulator.timeline import Entry
-from simulator.town import BROKER, DISPATCHER, Town
+from simulator.town import Town
+from simulator.town_units import BROKER, DISPATCHER
 from simulator.verdict import faults
 from tests.dispatcher.rig import at_once
 from tests.system.looking import wait_for

@@ -5,26 +5,67 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
+from typing import Any
 
-from centre.config import CentreFile
+import pytest
+
+from simulator.bench_paper import ticket_of
+from simulator.paper_figures import PAPER_MM_PER_S, PaperFigures, paper_ms, serial_ms
+from tests.conftest import free_port
 
 FIGURES = {"p50_ms", "p99_ms", "floor_p50_ms", "floor_p99_ms", "ratio_p50", "ratio_p99"}
-BENCH_S = 120.0
+PRINTERS = {"network-raster", "serial-19200-raster", "serial-19200-text", "serial-115200-raster", "serial-115200-text"}
+BENCH_S = 240.0
 
 
-def test_the_bench_writes_its_figures(tmp_path: Path, movable_centre: CentreFile) -> None:
-    """Both ways are measured, each beside its floor, and each ratio is its median over the floor's."""
-    command = [sys.executable, "-m", "simulator.bench", "--out", str(tmp_path), "--samples", "6"]
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], str]:
+    """Run the bench once, with as few samples as it can take; return its ``bench.json`` and what it printed."""
+    out = tmp_path_factory.mktemp("bench")
+    command = [sys.executable, "-m", "simulator.bench", "--out", str(out), "--samples", "6"]
     result = subprocess.run(
-        [*command, "--port", str(movable_centre.broker.port)],
+        [*command, "--port", str(free_port())],
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=BENCH_S, check=False,
     )  # fmt: skip
     assert (result.returncode, result.stderr) == (0, "")
-    written = json.loads((tmp_path / "bench.json").read_bytes())
-    assert set(written) == {"press_to_byte", "call_to_frame"}
-    for figures in written.values():
+    return json.loads((out / "bench.json").read_bytes()), result.stdout
+
+
+def test_the_bench_writes_its_figures(bench: tuple[dict[str, Any], str]) -> None:
+    """Both ways are measured, each beside its floor, and each ratio is its median over the floor's."""
+    written, said = bench
+    assert set(written) == {"press_to_byte", "call_to_frame", "press_to_paper"}
+    for figures in (written["press_to_byte"], written["call_to_frame"]):
         assert set(figures) == FIGURES
         assert 0 < figures["floor_p50_ms"] <= figures["floor_p99_ms"]
         assert abs(figures["ratio_p50"] - figures["p50_ms"] / figures["floor_p50_ms"]) < 0.01
-    assert result.stdout.startswith("press_to_byte: p50 ")
+    assert said.startswith("press_to_byte: p50 ")
+
+
+def test_the_bench_measures_each_printer_to_its_last_byte(bench: tuple[dict[str, Any], str]) -> None:
+    """Both papers on every line are measured, and stand in the table that the terminal shows."""
+    written, said = bench
+    papers = written["press_to_paper"]
+    assert set(papers) == {f"{printer}-{paper_mm}" for printer in PRINTERS for paper_mm in (58, 80)}
+    for name, figures in papers.items():
+        assert set(figures) == set(PaperFigures.__struct_fields__)
+        assert figures["presses"] == 1
+        assert abs(figures["ratio_p50"] - figures["p50_ms"] / figures["line_ms"]) < 0.01 * figures["ratio_p50"]
+        assert figures["paper_ms"] == [round(paper_ms(figures["length_dots"], speed), 1) for speed in PAPER_MM_PER_S]
+        assert f"\n{name} " in said
+
+
+def test_the_bench_counts_the_bytes_of_a_ticket(bench: tuple[dict[str, Any], str]) -> None:
+    """A serial line's own time is that of its bytes; text is a fraction of a picture, a coarse picture half of one."""
+    papers = bench[0]["press_to_paper"]
+    for paper_mm in (58, 80):
+        for baud in (19200, 115200):
+            text, picture = (papers[f"serial-{baud}-{letters}-{paper_mm}"] for letters in ("text", "raster"))
+            assert text["line_ms"] == round(serial_ms(text["bytes"], baud), 4)
+            assert picture["line_ms"] == round(serial_ms(picture["bytes"], baud), 4)
+            assert text["bytes"] * 3 < picture["bytes"] < papers[f"network-raster-{paper_mm}"]["bytes"] / 2
+
+
+def test_status_questions_are_no_ticket() -> None:
+    """What a printer was asked before a ticket is not counted with it."""
+    assert ticket_of(b"\x1dr\x01\x10\x04\x01\x10\x04\x02\x10\x04\x04\x1b@\x1c.A\x1dV\x00") == b"\x1b@\x1c.A\x1dV\x00"
