@@ -5,6 +5,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from centre import serial_line
 from centre.check_hours import days, ends
 from centre.config import Centre, CentreFile, Service, Sphere
 from centre.facts_base import Resource
@@ -17,8 +18,8 @@ LONGEST_NAME = 40
 MOST_CHOICES = 7
 """Easy-to-read rules: at most so many choices at once."""
 
-PICTURE_BYTES, SECOND_LANGUAGE_BYTES, BITS_PER_BYTE = 16_000, 7_000, 10
-"""A ticket as a picture on a serial line, in coarse dots, as docs/tickets.md shows them; a byte with start and stop."""
+PICTURE_BYTES, SECOND_LANGUAGE_BYTES = 16_000, 7_000
+"""A ticket as a picture on a serial line, in coarse dots, as docs/tickets.md shows them."""
 
 PATIENCE_S = 3.0
 """The longest that a large centre can wait for a ticket: 120 people in the first ten minutes, two ticket machines."""
@@ -88,7 +89,7 @@ def slow_pictures(centre: CentreFile) -> Iterator[Slip]:
         if not (was_read(printer.connection) and was_read(printer.baud) and was_read(printer.code_page)):
             continue
         both = "en" in centre.centre.languages and not any(button.language for button in kiosk.buttons)
-        seconds = (PICTURE_BYTES + both * SECOND_LANGUAGE_BYTES) * BITS_PER_BYTE / printer.baud
+        seconds = serial_line.seconds(PICTURE_BYTES + both * SECOND_LANGUAGE_BYTES, printer.baud)
         if printer.connection == "serial" and printer.code_page is None and seconds > PATIENCE_S:
             text = f"a ticket as a picture takes about {seconds:.0f} s at {printer.baud} baud"
             yield Slip(f"kiosks[{i}].printer", f"{text}; add code_page, or set printer and baud to 115200")

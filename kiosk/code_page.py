@@ -50,7 +50,8 @@ def _line(composer: Composer, line: Line, page: CodePage, width_dots: int) -> in
         return raster.compose(composer, paper.lay_out([line], width_dots, coarse=True))
     wide, high = (1, 1) if line.rule else (_width_of(text, columns), HIGH)
     if line.cap_dots > paper.TEXT_CAP_DOTS:
-        wide, high = (2 * wide, HIGH + 1) if len(text) * 2 * wide <= columns else (wide, HIGH + 1)
+        high += 1
+        wide *= 2 if len(text) * 2 * wide <= columns else 1
     return _paragraph(composer, paper.wrap(text, len, columns // wide), (wide, high), line.gap_dots)
 
 

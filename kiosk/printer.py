@@ -23,7 +23,7 @@ from kiosk.notice import Notice
 from kiosk.printer_call import PrinterCall
 from kiosk.printer_line import PrinterLine
 from kiosk.printer_reports import Check, Job, Order, PrintEnded, PrinterReport, PrintRefused, Slip, WarmUp
-from kiosk.printer_status import PrinterStatus, PrintUnconfirmed, fault_of, prints
+from kiosk.printer_status import PrinterStatus, PrintUnconfirmed, fault_of, stop_of
 from kiosk.printer_wire import PATIENT, Patience
 from kiosk.ticket_press import TicketPress
 from kiosk.ticket_sender import TicketSender
@@ -74,7 +74,7 @@ class TicketPrinter:
     ) -> None:
         """Print a ticket once, in the ``language`` its citizen has chosen or in the kiosk's.
 
-        It ends in PrintEnded, or in PrintRefused if no byte was sent.
+        It ends in PrintEnded, or in PrintRefused if no byte of its number was sent.
 
         ``written`` is called in the printer's thread between the head, which names nobody, and the first byte of the
         number; it returns when the caller's journal has the ticket, and what it raises ends the process. A ``copy``
@@ -144,7 +144,7 @@ class TicketPrinter:
         """Return how the printer is, and what of it keeps it from printing; then the line is closed."""
         try:
             status = self._call.ask()
-            fault = None if prints(status) else fault_of(self._call.name, status)
+            fault = stop_of(self._call.name, status)
         except DeviceFault as unreachable:
             status, fault = PrinterStatus.OFFLINE, unreachable
         if fault:
@@ -177,7 +177,7 @@ class TicketPrinter:
         self._send(line, job)
 
     def _send(self, line: PrinterLine, job: Job) -> None:
-        """Send one ticket and report: *printed* only on the printer's own word, refused only if no byte went out."""
+        """Send one ticket and report: *printed* only on the printer's own word, refused only if no number went out."""
         fault = self._broken(lambda: self._sender.send(line, job))
         if fault is None:
             self._inbox.put(_end_of(job, "printed" if self._sender.proves else "unknown"))

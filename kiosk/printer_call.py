@@ -4,7 +4,7 @@
 
 from centre.config import Printer
 from kiosk.printer_line import PrinterLine, name_of, open_line
-from kiosk.printer_status import PrinterStatus, fault_of, prints
+from kiosk.printer_status import PrinterStatus, stop_of
 from kiosk.printer_wire import Patience
 
 
@@ -22,18 +22,20 @@ class PrinterCall:
 
     def ask(self) -> PrinterStatus:
         """Return how the printer is, asked over the open line or a new one, or raise PrinterOffline."""
-        self._line = self._open() or open_line(self._settings, self._patience)
-        return self._line.status()
+        return self._ask()[1]
+
+    def _ask(self) -> tuple[PrinterLine, PrinterStatus]:
+        self._line = line = self._open() or open_line(self._settings, self._patience)
+        return line, line.status()
 
     def ready(self) -> PrinterLine:
         """Return a line to a printer that has just said that it prints, or raise the DeviceFault it has."""
         if line := self._open():
             return line
-        status = self.ask()
-        fault = fault_of(self.name, status)
-        if self._line is None or (fault and not prints(status)):
-            raise fault or AssertionError(status)
-        return self._line
+        line, status = self._ask()
+        if fault := stop_of(self.name, status):
+            raise fault
+        return line
 
     def hang_up(self, *, abort: bool = False) -> None:
         """Let go of the line; ``abort`` drops what the printer has not taken."""

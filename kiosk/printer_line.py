@@ -17,11 +17,10 @@ from kiosk.printer_status import (
     Answers,
     PrinterOffline,
     PrinterStatus,
-    fault_of,
     is_real_time,
-    prints,
     status_of,
     status_of_lines,
+    stop_of,
 )
 from kiosk.printer_wire import NOISE, PATIENT, Patience, PrinterWire, reason_of
 
@@ -177,10 +176,9 @@ class _Barrier:
         if len(self._said) < len(ASK):
             self._ask()
             return
-        status = status_of(*self._said)
+        fault = stop_of(self._wire.name, status_of(*self._said))
         self._said.clear()
-        fault = fault_of(self._wire.name, status)
-        if fault and not prints(status):
+        if fault:
             raise fault
 
 

@@ -31,7 +31,7 @@ class PrintEnded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PrintRefused(msgspec.Struct, frozen=True, kw_only=True):
-    """Report: no byte of the ticket was sent; it may be printed later."""
+    """Report: no byte of the ticket's number was sent; it may be printed later."""
 
     reply: TicketReply
     fault: DeviceFault

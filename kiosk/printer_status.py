@@ -113,6 +113,11 @@ def fault_of(name: str, status: PrinterStatus) -> DeviceFault | None:
     return kind(f"Printer {name} {says}")
 
 
+def stop_of(name: str, status: PrinterStatus) -> DeviceFault | None:
+    """Return what keeps the printer called ``name`` from printing; None when it prints."""
+    return None if prints(status) else fault_of(name, status)
+
+
 def is_real_time(byte: int) -> bool:
     """Return whether a byte has the fixed bits of an answer to DLE EOT."""
     return byte & FIXED_BITS == ANSWER_PATTERN

@@ -91,7 +91,7 @@ class Printing:
             case PrintEnded():
                 return self._ended(report, now)
             case PrintRefused():
-                # No byte of it was sent: it stays, and is printed when the printer is well again.
+                # No byte of its number was sent: it stays, and is printed when the printer is well again.
                 self._send_back(report.reply.request_id)
                 self._note(report.fault, now)
             case PrinterReport():

@@ -56,7 +56,7 @@ class TicketPress:
         }
         self._tails = {language: self._part(ticket.tail(centre.centre, self._spoken(language))) for language in chosen}
         self.rest = bytes(raster.most_bytes(printer.width_dots, coarse=self._coarse)) + RESET
-        self.clearing = Part(self.rest + self._part((), last=True).data, CUT_DOTS)
+        self.clearing = self.rest + self._part((), last=True).data
 
     def head(self, service: str, language: Language | None = None) -> Part:
         """Return the ready-made beginning of a ticket of this service (its id)."""

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from typing import Literal
 
+from centre import serial_line
 from centre.config import Printer
 from centre.errors import DeviceFault
 from kiosk.notice import Notice
@@ -15,9 +16,6 @@ from kiosk.printer_status import PrintUnconfirmed
 from kiosk.ticket_press import Part, TicketPress
 
 log = logging.getLogger(__name__)
-
-BITS_PER_BYTE = 10
-"""On a serial line, with start and stop bit."""
 
 
 class TicketSender:
@@ -86,7 +84,7 @@ class TicketSender:
         if after_another and self._head != "broken":
             self._head, self._unanswered = "broken", 1  # by who was here before the power cut
         if self._head == "broken":
-            line.write(self._press.clearing.data)
+            line.write(self._press.clearing)
         elif self._head == "doubted":
             line.write(self._press.rest)
         self._head = "broken"
@@ -102,7 +100,7 @@ class TicketSender:
         paper_dots = (1 + stale) * sum(part.paper_dots for part in parts)
         deadline_s = line.patience.end_s + paper_dots / line.patience.dots_per_s
         if self._settings.connection == "serial":
-            deadline_s += line.sent * BITS_PER_BYTE / self._settings.baud
+            deadline_s += serial_line.seconds(line.sent, self._settings.baud)
         if not self._done(line, deadline_s, stale):
             raise PrintUnconfirmed(
                 f"Printer {line.name} took {what} and did not confirm it within {deadline_s:.1f} s."

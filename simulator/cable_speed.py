@@ -4,11 +4,10 @@
 
 import dataclasses
 
+from centre import serial_line
+
 PIECES_PER_S = 100
 """Bytes arrive in pieces of 10 ms; the first byte of a piece is told that much too late, the last one on time."""
-
-BITS_A_BYTE = 10
-"""8N1: a start bit, eight bits, a stop bit."""
 
 UNLIMITED_PIECE = 65536
 
@@ -22,8 +21,8 @@ class CableSpeed:
     @property
     def piece_bytes(self) -> int:
         """Return how many bytes travel together."""
-        return UNLIMITED_PIECE if self.baud is None else max(self.baud // BITS_A_BYTE // PIECES_PER_S, 1)
+        return UNLIMITED_PIECE if self.baud is None else max(self.baud // serial_line.BITS_PER_BYTE // PIECES_PER_S, 1)
 
     def arrival_s(self, count: int, begins_s: float) -> float:
         """Return when the last of ``count`` bytes is through, of which the first bit begins at ``begins_s``."""
-        return begins_s if self.baud is None else begins_s + count * BITS_A_BYTE / self.baud
+        return begins_s if self.baud is None else begins_s + serial_line.seconds(count, self.baud)

@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from centre import serial_line
 from simulator.roll import DOTS_PER_MM
-
-BITS_A_BYTE = 10
-"""8N1: a start bit, eight bits, a stop bit."""
 
 PAPER_MM_PER_S = (80, 150)
 """How fast paper moves: a cheap 58 mm printer, and a common 80 mm one."""
@@ -77,7 +75,7 @@ def figures(passages: Sequence[Passage], drawing: Drawing) -> PaperFigures:
 
 def serial_ms(byte_count: int, baud: int) -> float:
     """Return how long a serial line needs for bytes sent without a pause."""
-    return byte_count * BITS_A_BYTE / baud * 1000
+    return serial_line.seconds(byte_count, baud) * 1000
 
 
 def paper_ms(length_dots: int, mm_per_s: float) -> float:

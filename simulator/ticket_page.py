@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from centre import serial_line
 from centre.errors import CherhaError, Unavailable
 from simulator.paper import Cut, Paper
 from simulator.roll import DOTS_PER_MM
@@ -88,7 +89,9 @@ def _figures(paper: Printed) -> str:
     length = f"{paper.picture.height / DOTS_PER_MM:.0f} mm, {paper.size:,} bytes"
     if paper.way == "raster":
         return length
-    return f"{length}; {paper.size * 10 / 19_200:.1f} s / {paper.size * 10 / 115_200:.1f} s"
+    return (
+        f"{length}; {serial_line.seconds(paper.size, 19_200):.1f} s / {serial_line.seconds(paper.size, 115_200):.1f} s"
+    )
 
 
 def _paper_mm(width_dots: str) -> int:
