@@ -22,8 +22,8 @@ setuptest:
 demo: setup ## a whole centre on this machine, simulated hardware; OUT=DIR for its pictures (default demo-out)
 	@exec $(VENV)/cherha demo --out "$(or $(OUT),demo-out)"
 
-test: setuptest ## the whole test suite, real broker included
-	@exec $(VENV)/python -m pytest
+test: setuptest ## the whole test suite, real broker included, a file of tests per core
+	@exec $(VENV)/python -m pytest --numprocesses auto --dist loadfile
 
 check: setup ## lint, format, types, directions of imports, shell
 	@set -e
