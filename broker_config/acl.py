@@ -30,7 +30,9 @@ class Unit(NamedTuple):
 def acl(centre: CentreFile) -> str:
     """Return the text of the acl_file (mosquitto.conf(5)); nothing in it is wider than the topic table."""
     sections = [_section(user_of(unit.role, unit.id), _rights(unit)) for unit in units(centre)]
-    sections.append(_section(TECHNICIAN, [f"read {PREFIX}/#"]))
+    # Mosquitto looks at what it denies first: whoever hears when which box says a word knows whose it is.
+    denied = [f"deny {topic(row.name, id='+')}" for row in WIRE if row.sealed]
+    sections.append(_section(TECHNICIAN, [*denied, f"read {PREFIX}/#"]))
     return "\n".join([HEADER, *sections])
 
 
@@ -42,6 +44,7 @@ def units(centre: CentreFile) -> Iterator[Unit]:
     yield from (Unit("desk", desk.id, desk.window) for desk in centre.desks)
     yield from (Unit("display", display.id) for display in centre.displays)
     yield from (Unit("siren", siren.id) for siren in centre.sirens)
+    yield from (Unit("rating", rating.id) for rating in centre.ratings)
 
 
 def _section(user: str, rights: list[str]) -> str:

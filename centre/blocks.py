@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The numbers that a kiosk has for itself, as centre.toml writes them; what they are for is not its matter."""
 
-from centre.config import Kiosk
+from centre.config_kiosks import Kiosk
 
 
 def block_of(kiosk: Kiosk) -> range:

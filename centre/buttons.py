@@ -4,31 +4,32 @@
 
 from collections.abc import Mapping
 
+from centre.box import Box, Edge
 from centre.contact import Contact
 from centre.holding import Meaning, PressOrHold
 from centre.messages import Problem
-from centre.panel import Edge, Panel
 from centre.time import Now, earliest
 
 
 class Buttons:
     """The contacts of one panel, each with its lock-out; used by the loop only.
 
-    ``pins`` is for the texts of problems; ``hold_s`` names the buttons that may be held, and how long that takes. A
-    button that is closed at the start counts for nothing until it opens.
+    ``pins`` is for the texts of problems, which say ``where`` each button is; ``hold_s`` names the buttons that may be
+    held, and how long that takes. A button that is closed at the start counts for nothing until it opens.
     """
 
     def __init__(
         self,
         *,
-        panel: Panel,
+        panel: Box,
         pins: Mapping[str, int],
         lockout_s: float,
         stuck_after_s: float,
         now: Now,
         hold_s: Mapping[str, float] | None = None,
+        where: str = "GPIO{}",
     ) -> None:
-        self._pins, self._stuck_after_s = pins, stuck_after_s
+        self._places, self._stuck_after_s = {name: where.format(pin) for name, pin in pins.items()}, stuck_after_s
         self._contacts = {
             name: Contact(
                 lockout_s=lockout_s,
@@ -39,6 +40,10 @@ class Buttons:
             for name in pins
         }
         self._held = {name: PressOrHold(self._contacts[name], hold_s=s) for name, s in (hold_s or {}).items()}
+
+    def goes_down(self, edge: Edge) -> bool:
+        """Return whether somebody presses at this edge, before it is taken, whatever it will turn out to mean."""
+        return edge.closed and self._contacts[edge.name].counts(edge.at_s)
 
     def press(self, edge: Edge) -> bool:
         """Return True when the edge is a press that somebody meant; for panels on which nothing is held."""
@@ -69,7 +74,7 @@ class Buttons:
         return tuple(
             Problem(
                 code="button_stuck",
-                text=f"Button '{name}' (GPIO{self._pins[name]}) has been closed for over {self._stuck_after_s:g} s."
+                text=f"Button '{name}' ({self._places[name]}) has been closed for over {self._stuck_after_s:g} s."
                 " It is ignored until it opens; free the button or look for a short in its cable.",
             )
             for name, contact in self._contacts.items()

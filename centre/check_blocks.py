@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from centre.blocks import block_of
 from centre.check_names import called
-from centre.config import CentreFile, Kiosk
+from centre.config import CentreFile
+from centre.config_kiosks import Kiosk
 from centre.hints import shown
 from centre.toml_reader import Slip, was_read
 

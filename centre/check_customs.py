@@ -26,8 +26,10 @@ PATIENCE_S = 3.0
 
 
 def choices(centre: CentreFile) -> Iterator[Slip]:
-    """Yield kiosks with more choices than a citizen surveys."""
+    """Yield kiosks with more choices than a citizen surveys; a screen that is touched shows them in parts."""
     for i, kiosk in enumerate(centre.kiosks):
+        if kiosk.touch:
+            continue
         count = sum(bool(button.service or button.sphere) for button in kiosk.buttons)
         if count > MOST_CHOICES:
             text = f"{count} services and spheres to choose from; at most {MOST_CHOICES} are surveyed at a glance"
@@ -35,7 +37,9 @@ def choices(centre: CentreFile) -> Iterator[Slip]:
 
 
 def unreachable(centre: CentreFile) -> Iterator[Slip]:
-    """Yield services for which no kiosk has a button, its own or its sphere's and purpose's."""
+    """Yield services for which no kiosk has a button, its own or its sphere's and purpose's, or a screen to touch."""
+    if any(kiosk.touch for kiosk in centre.kiosks):
+        return
     buttons = [button for kiosk in centre.kiosks for button in kiosk.buttons]
     spheres = {button.sphere for button in buttons if button.sphere}
     for i, service in enumerate(centre.services):
@@ -88,7 +92,7 @@ def slow_pictures(centre: CentreFile) -> Iterator[Slip]:
         printer = kiosk.printer
         if not (was_read(printer.connection) and was_read(printer.baud) and was_read(printer.code_page)):
             continue
-        both = "en" in centre.centre.languages and not any(button.language for button in kiosk.buttons)
+        both = "en" in centre.centre.languages and not kiosk.language_can_be_chosen
         seconds = serial_line.seconds(PICTURE_BYTES + both * SECOND_LANGUAGE_BYTES, printer.baud)
         if printer.connection == "serial" and printer.code_page is None and seconds > PATIENCE_S:
             text = f"a ticket as a picture takes about {seconds:.0f} s at {printer.baud} baud"

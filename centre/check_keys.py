@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from centre.check_names import Use, used_twice
-from centre.config import CentreFile, Desk, Key, KeyAction
+from centre.config import CentreFile
+from centre.config_desks import Desk, Key, KeyAction
 from centre.facts_base import Resource
 from centre.hints import either, shown
 from centre.toml_reader import Slip, was_read

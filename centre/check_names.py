@@ -5,8 +5,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from centre.config import CentreFile, Desk, Display, Kiosk, Service
+from centre.config import CentreFile, Display, Service
 from centre.config_alarms import Siren
+from centre.config_desks import Desk
+from centre.config_kiosks import Kiosk
+from centre.config_ratings import Rating
 from centre.hints import shown
 from centre.identity import RESERVED
 from centre.toml_reader import Slip, was_read
@@ -38,7 +41,7 @@ def called(kind: str, name: str) -> str:
 
 
 def names(centre: CentreFile) -> Iterator[Slip]:
-    """Yield each id, letter, window number and language given twice, and each unit id that is reserved.
+    """Yield each id, letter, window number, language and word given twice, and each unit id that is reserved.
 
     The services of one sphere may share their letter: they are one group to the citizen, and count on together.
     """
@@ -53,11 +56,21 @@ def names(centre: CentreFile) -> Iterator[Slip]:
         Use(f"windows[{i}].number", window.number, shown(window.number), "another window")
         for i, window in enumerate(centre.windows)
     )
+    for i, rating in enumerate(centre.ratings):
+        yield from _words(rating, f"ratings[{i}].buttons")
     units = list(_units(centre))
     yield from used_twice(units)
     for unit in units:
         if unit.value in RESERVED:
             yield Slip(unit.path, f"{unit.shown} is kept for {RESERVED[str(unit.value)]}; choose another name")
+
+
+def _words(rating: Rating, path: str) -> Iterator[Slip]:
+    """Yield each word that two of the four buttons have: another one is then missing."""
+    yield from used_twice(
+        Use(f"{path}[{i}].word", button.word, shown(button.word), "another button")
+        for i, button in enumerate(rating.buttons)
+    )
 
 
 def _languages(centre: CentreFile) -> Iterator[Slip]:
@@ -90,11 +103,12 @@ def _one_group(one: Service, other: Service) -> bool:
 
 def _units(centre: CentreFile) -> Iterator[Use]:
     """Yield the ids of all units; they share one set of names, so that ``cherha press hall ...`` needs no role."""
-    roles: dict[str, Sequence[Kiosk | Desk | Display | Siren]] = {
+    roles: dict[str, Sequence[Kiosk | Desk | Display | Siren | Rating]] = {
         "kiosk": centre.kiosks,
         "desk": centre.desks,
         "display": centre.displays,
         "siren": centre.sirens,
+        "rating": centre.ratings,
     }
     for role, units in roles.items():
         for i, unit in enumerate(units):

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from centre.check_buttons import meaning
 from centre.check_names import Use, called, used_twice
-from centre.config import Button, CentreFile, Desk, Key, Kiosk, Printer
+from centre.config import CentreFile
 from centre.config_alarms import Siren
+from centre.config_desks import Desk, Key
+from centre.config_kiosks import Button, Kiosk, Printer
+from centre.config_ratings import Rating
 from centre.toml_reader import Slip
 
 SERIAL_PORTS = ("/dev/ttyAMA0", "/dev/serial0")
@@ -28,6 +31,8 @@ def pins(centre: CentreFile) -> Iterator[Slip]:
         yield from used_twice(_desk_pins(desk, f"desks[{i}]"))
     for i, siren in enumerate(centre.sirens):
         yield from used_twice(_siren_pins(siren, f"sirens[{i}]"))
+    for i, rating in enumerate(centre.ratings):
+        yield from used_twice(_rating_pins(rating, f"ratings[{i}]"))
 
 
 def kept_pins(centre: CentreFile) -> Iterator[Slip]:
@@ -38,6 +43,8 @@ def kept_pins(centre: CentreFile) -> Iterator[Slip]:
         yield from _taken(_desk_pins(desk, f"desks[{i}]"))
     for i, siren in enumerate(centre.sirens):
         yield from _taken(_siren_pins(siren, f"sirens[{i}]"))
+    for i, rating in enumerate(centre.ratings):
+        yield from _taken(_rating_pins(rating, f"ratings[{i}]"))
 
 
 def _taken(uses: Iterable[Use]) -> Iterator[Slip]:
@@ -53,6 +60,8 @@ def _kiosk_pins(kiosk: Kiosk, path: str) -> Iterator[Use]:
         yield _pin(f"{path}.buttons[{i}].pin", button.pin, _spoken(button))
         if button.led_pin is not None:
             yield _pin(f"{path}.buttons[{i}].led_pin", button.led_pin, f"the lamp of {_spoken(button)}")
+    if kiosk.slot_led_pin is not None:
+        yield _pin(f"{path}.slot_led_pin", kiosk.slot_led_pin, "the lamp at the slot")
 
 
 def _spoken(button: Button) -> str:
@@ -67,7 +76,8 @@ def _printer_pins(printer: Printer, path: str) -> Iterator[Use]:
 
 def _desk_pins(desk: Desk, path: str) -> Iterator[Use]:
     for i, key in enumerate(desk.keys):
-        yield _pin(f"{path}.keys[{i}].pin", key.pin, _key(key))
+        if key.pin is not None:
+            yield _pin(f"{path}.keys[{i}].pin", key.pin, _key(key))
     if desk.led_pin is not None:
         yield _pin(f"{path}.led_pin", desk.led_pin, "the lamp")
 
@@ -76,6 +86,14 @@ def _siren_pins(siren: Siren, path: str) -> Iterator[Use]:
     for contact in ("alert_pin", "mains_lost_pin", "battery_low_pin"):
         if (pin := getattr(siren, contact)) is not None:
             yield _pin(f"{path}.{contact}", pin, "another contact")
+
+
+def _rating_pins(rating: Rating, path: str) -> Iterator[Use]:
+    for i, button in enumerate(rating.buttons):
+        yield _pin(f"{path}.buttons[{i}].pin", button.pin, called("button", button.word))
+        if button.led_pin is not None:
+            lamp = f"the lamp of {called('button', button.word)}"
+            yield _pin(f"{path}.buttons[{i}].led_pin", button.led_pin, lamp)
 
 
 def _key(key: Key) -> str:

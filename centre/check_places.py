@@ -6,7 +6,8 @@ import zoneinfo
 from collections.abc import Iterator
 
 from centre.check_names import Use, called, used_twice
-from centre.config import CentreFile, Printer
+from centre.config import CentreFile
+from centre.config_kiosks import Printer
 from centre.hints import did_you_mean, shown
 from centre.toml_reader import Slip, was_read
 

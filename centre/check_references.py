@@ -85,6 +85,9 @@ def _unknown_windows(centre: CentreFile) -> Iterator[Slip]:
 def _named_windows(centre: CentreFile) -> Iterator[tuple[str, int]]:
     for i, number in enumerate(centre.alerts.shelter_windows):
         yield f"alerts.shelter_windows[{i}]", number
+    for i, rating in enumerate(centre.ratings):
+        if rating.window is not None:
+            yield f"ratings[{i}].window", rating.window
     for i, desk in enumerate(centre.desks):
         yield f"desks[{i}].window", desk.window
         for j, key in enumerate(desk.keys):

@@ -3,7 +3,7 @@
 """What a centre's file must fulfil as a whole, and what it had better: the lists of cross-checks and of warnings."""
 
 from centre.check_blocks import blocks, without_block
-from centre.check_buttons import buttons
+from centre.check_buttons import buttons, unspoken
 from centre.check_customs import (
     choices,
     languages,
@@ -18,15 +18,32 @@ from centre.check_hours import hours
 from centre.check_keys import keys
 from centre.check_letters import letters
 from centre.check_names import names
+from centre.check_pads import never_held, pads
 from centre.check_pins import kept_pins, pins
 from centre.check_places import printers, time_zone
 from centre.check_references import references
+from centre.check_screens import screens
 from centre.check_sirens import alerts, half_heard, sirens, unheard
 from centre.check_spheres import spheres
 from centre.config import CentreFile
 from centre.toml_reader import Slip
 
-CHECKS = (names, references, spheres, pins, buttons, keys, printers, blocks, time_zone, hours, alerts, sirens)
+CHECKS = (
+    names,
+    references,
+    spheres,
+    pins,
+    buttons,
+    keys,
+    pads,
+    screens,
+    printers,
+    blocks,
+    time_zone,
+    hours,
+    alerts,
+    sirens,
+)
 WARNINGS = (
     letters,
     choices,
@@ -41,6 +58,8 @@ WARNINGS = (
     languages,
     unheard,
     half_heard,
+    never_held,
+    unspoken,
 )
 
 

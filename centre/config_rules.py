@@ -205,3 +205,13 @@ class Records(Section, frozen=True, kw_only=True):
             le=90,
         ),
     ] = 30
+    words_among: Annotated[
+        int,
+        policy(
+            "Citizens' words on the service are written down together, at most once an hour, and of a service once so"
+            " many have been served: in a quiet hour one word would be a person.",
+            "Cherha: a word is nobody's, also in a centre with three visits a day",
+            ge=2,
+            le=100,
+        ),
+    ] = 5

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The kinds of values that ``centre.toml`` is written in: names, letters, pins, lines of text; no table of it."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -29,6 +29,9 @@ Letters = Annotated[
 
 Pin = Annotated[int, msgspec.Meta(ge=0, le=27)]
 """A GPIO number in Broadcom's counting (BCM), as printed on every pin-out: 0 to 27."""
+
+Byte = Annotated[int, msgspec.Meta(ge=0, le=255)]
+"""What a pad says or is told; TOML also writes it 0x31."""
 
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 Text = Annotated[
@@ -61,3 +64,6 @@ Numbers = Annotated[
     ),
 ]
 """A block of tickets' numbers, both ends in it; it may be left empty."""
+
+Purpose = Literal["consult", "submit", "collect"]
+"""What a citizen comes for within a sphere: advice, to hand papers in, or to take a finished document."""

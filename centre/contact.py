@@ -27,14 +27,17 @@ class Contact:
         if not closed:
             self._opened_s = now_s
             return False
-        was_open = self._settle(now_s)
+        meant, was_open = self.counts(now_s), self._settle(now_s)
         self._opened_s = None
         if was_open:
             self._closed_since_s = now_s
-        if not was_open or now_s < self._pressed_s + self._lockout_s:
-            return False
-        self._pressed_s = now_s
-        return True
+        if meant:
+            self._pressed_s = now_s
+        return meant
+
+    def counts(self, now_s: float) -> bool:
+        """Return whether closing at this moment would be a press that somebody meant."""
+        return self._settle(now_s) and now_s >= self._pressed_s + self._lockout_s
 
     def changed(self, now_s: float) -> bool:
         """Return True when the contact has become stuck, or free again, since the last question."""

@@ -7,7 +7,7 @@ A fact is never changed and never taken back; the queue of a day is what its fac
 """
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -29,6 +29,7 @@ from centre.facts_base import (
     Resource,
     TicketNumber,
     Turn,
+    Word,
 )
 
 
@@ -235,6 +236,18 @@ class WindowClosed(Fact, frozen=True, kw_only=True):
     window: int
 
 
+class ServiceRated(Fact, frozen=True, kw_only=True):
+    """``count`` citizens found a service so; "" is no service, as at the exit.
+
+    Written only some of them together, an hour or more after the last time, so ``at`` is when they were counted and
+    says of nobody when they pressed; docs/decisions/020.
+    """
+
+    service: str
+    word: Word
+    count: Annotated[int, msgspec.Meta(ge=1)]
+
+
 QueueFact = (
     JournalMended
     | DayStarted
@@ -258,6 +271,7 @@ QueueFact = (
     | WindowOpened
     | WindowPaused
     | WindowClosed
+    | ServiceRated
     | ResourceLost
     | ResourceReturned
     | SourceHeard

@@ -28,6 +28,10 @@ Turn = Literal["appointment", "returned", "priority", "ordinary", "by_hand"]
 """Why a ticket was the next: its booked time, its citizen was back, its bit, its place, or the clerk's word."""
 
 
+Word = Literal["excellent", "good", "acceptable", "terrible"]
+"""How a citizen found the service, in the words of the national survey: чудово, добре, прийнятно, жахливо."""
+
+
 def snake(name: str) -> str:
     """Return the wire's name of a type: ``TicketIssued`` is ``ticket_issued``."""
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")

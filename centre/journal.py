@@ -16,10 +16,11 @@ from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
-from centre import journal_hours
+from centre import journal_hours, journal_words
 from centre.errors import CherhaError, JournalDamaged, Unavailable
 from centre.facts import JournalMended
 from centre.journal_files import beside, files, finish_mending, hold
@@ -38,8 +39,9 @@ from centre.journal_lines import (
     Written,
     to_row,
 )
+from centre.journal_words import Box, Words
 
-__all__ = ["Journal", "Line", "Written"]
+__all__ = ["Journal", "Line", "Words", "Written"]
 
 log = logging.getLogger(__name__)
 
@@ -70,18 +72,26 @@ class Journal:
                 raise _trouble(path, self._reader, fault) from fault
             undo.pop_all()
 
-    def append(self, lines: Sequence[Line]) -> None:
-        """Write all lines in one commit; on return they survive a power cut, on Unavailable none of them is there."""
+    def append(self, lines: Sequence[Line], words: Words | None = None) -> None:
+        """Write all lines, and the box of words, in one commit.
+
+        On return they survive a power cut, on Unavailable none of them is there. Where the box was emptied, SQLite's
+        log is, too: it still had the words in their order.
+        """
         rows = [to_row(number, line) for number, line in enumerate(lines, self.last + 1)]
         try:
             with self._db:
                 self._db.execute("BEGIN IMMEDIATE")
                 self._db.executemany(INSERT, rows)
+                if words is not None:
+                    self._put(words)
         except sqlite3.Error as fault:
             raise Unavailable(
                 f"{self._path}: cannot be written: {fault}. Nothing of it was taken; free the disk or change the card."
             ) from fault
         self.last += len(rows)
+        if words is not None and words.emptied:
+            self._empty_log()
 
     def replay(self, since_kind: str | None = None) -> Iterator[Written]:
         """Return the lines in their order, from the newest one of the kind ``since_kind`` on (if none, all).
@@ -122,13 +132,44 @@ class Journal:
                 self._db.executemany(journal_hours.ADD, map(msgspec.structs.astuple, hours))
         except sqlite3.Error as fault:
             raise Unavailable(f"{self._path}: old lines cannot be deleted: {fault}. Free the disk.") from fault
-        # SQLite's log still has what was deleted. If it cannot be emptied now, the next commits write over it.
-        with suppress(sqlite3.Error):
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._empty_log()
 
     def hours(self) -> list[Hour]:
         """Return the counts of the days that are gone."""
-        return [Hour(**dict(zip(journal_hours.COLUMNS, row, strict=True))) for row in _hours_in(self._db)]
+        rows = self._beside(journal_hours.SELECT)
+        return [Hour(**dict(zip(journal_hours.COLUMNS, row, strict=True))) for row in rows]
+
+    def box(self) -> Box:
+        """Return the citizens' words that were not counted into lines yet."""
+        rows = self._beside(journal_words.SELECT)
+        return {(service, word): count for service, word, count in journal_words.sound(rows, journal_words.Counted)}
+
+    def word_requests(self) -> list[UUID]:
+        """Return the requests of the day that brought a word, in no order of time."""
+        rows = self._beside(journal_words.SELECT_REQUESTS)
+        return [request for (request,) in journal_words.sound(rows, journal_words.Asked)]
+
+    def _beside(self, select: str) -> list[tuple[Any, ...]]:
+        """Return what stands beside the lines; raises JournalDamaged as ``replay`` does."""
+        try:
+            return self._db.execute(select).fetchall()
+        except sqlite3.ProgrammingError:
+            raise
+        except sqlite3.DatabaseError as fault:
+            self._db.close()
+            raise _trouble(self._path, self._reader, fault) from fault
+
+    def _put(self, words: Words) -> None:
+        self._db.execute(journal_words.CLEAR)
+        self._db.executemany(journal_words.INSERT, [(*key, count) for key, count in words.box.items()])
+        if words.new_day:
+            self._db.execute(journal_words.FORGET)
+        self._db.executemany(journal_words.REMEMBER, [(request,) for request in words.requests])
+
+    def _empty_log(self) -> None:
+        """Empty SQLite's log of what was deleted; if it cannot be done now, the next commits write over it."""
+        with suppress(sqlite3.Error):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Close the file and let another process have it."""
@@ -200,7 +241,9 @@ def _save_lines(path: Path, reader: Reader) -> int:
             whole.execute(INSERT, to_row(line.number, line))
             kept, last, at = kept + 1, line.number, line.fact.at
         whole.execute(INSERT, to_row(last + 1, Line(JournalMended(at=at, kept=kept))))
-        whole.executemany(journal_hours.ADD, _readable_hours(path))
+        whole.executemany(journal_hours.ADD, _readable_beside(path, journal_hours.SELECT))
+        whole.executemany(journal_words.INSERT, _readable_beside(path, journal_words.SELECT))
+        whole.executemany(journal_words.REMEMBER, _readable_beside(path, journal_words.SELECT_REQUESTS))
         whole.execute("COMMIT")
     unfinished.rename(beside(path, ".mended"))
     return kept
@@ -225,15 +268,11 @@ def _readable(path: Path) -> Iterator[tuple[Any, ...]]:
                 return
 
 
-def _readable_hours(path: Path) -> list[tuple[Any, ...]]:
-    """Return the counts of a damaged file, none of them if their pages cannot be read."""
+def _readable_beside(path: Path, select: str) -> list[tuple[Any, ...]]:
+    """Return what a damaged file has beside its lines, none of it if its pages cannot be read."""
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
         try:
-            return _hours_in(database)
+            return database.execute(select).fetchall()
         except sqlite3.DatabaseError as fault:
-            log.warning("the counts of earlier days cannot be read and are not kept: %s", fault)
+            log.warning("counts beside the lines cannot be read and are not kept: %s", fault)
             return []
-
-
-def _hours_in(database: sqlite3.Connection) -> list[tuple[Any, ...]]:
-    return database.execute(journal_hours.SELECT).fetchall()

@@ -3,6 +3,7 @@
 """What remains of a day whose lines are gone: counts of each service and hour, and nothing of anybody. Pure.
 
 No ticket, no code, no window (it would be its clerk), no priority: in a quiet hour a count of one would be a person.
+Citizens' words stand in the hour in which some of them were counted together; docs/decisions/020.
 """
 
 import msgspec
@@ -16,13 +17,19 @@ CREATE TABLE hours (
     PRIMARY KEY (day, hour, service)
 ) STRICT, WITHOUT ROWID
 """
+"""As it was before there were words."""
+
+WORDS = ("excellent", "good", "acceptable", "terrible")
+
+ADD_WORDS = "; ".join(f"ALTER TABLE hours ADD COLUMN {word} INTEGER NOT NULL DEFAULT 0" for word in WORDS)
 
 
 class Hour(msgspec.Struct, kw_only=True):
     """One service in one hour of the centre's wall clock; the hour that comes twice in October counts as one.
 
     ``waits`` and ``servings`` count what ``waiting_s`` and ``serving_s`` add up, in whole seconds; ``alert_s`` and
-    ``power_s`` are what the same waits and servings lost to alerts and to power, and are in neither sum.
+    ``power_s`` are what the same waits and servings lost to alerts and to power, and are in neither sum. The four
+    words are those of ``centre.facts.ServiceRated``; the service "" has nothing else.
     """
 
     day: str
@@ -38,6 +45,10 @@ class Hour(msgspec.Struct, kw_only=True):
     serving_s: int = 0
     alert_s: int = 0
     power_s: int = 0
+    excellent: int = 0
+    good: int = 0
+    acceptable: int = 0
+    terrible: int = 0
 
 
 COLUMNS = Hour.__struct_fields__

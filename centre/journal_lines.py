@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from centre import journal_hours
+from centre import journal_hours, journal_words
 from centre.facts_base import Fact
 
 log = logging.getLogger(__name__)
 
-SCHEMA = 2
+SCHEMA = 3
 """Grows with every change of the table and with every new kind of fact: an older Cherha then refuses the file."""
 
 NEVER_DELETED = (
@@ -27,10 +27,15 @@ CREATE TABLE journal (
 CREATE TRIGGER never_changed BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 {NEVER_DELETED};
 {journal_hours.CREATE};
+{journal_hours.ADD_WORDS};
+{journal_words.CREATE};
 PRAGMA user_version = {SCHEMA};
 COMMIT;
 """
-UPGRADE = {1: f"BEGIN; {journal_hours.CREATE}; PRAGMA user_version = 2; COMMIT;"}
+UPGRADE = {
+    1: f"BEGIN; {journal_hours.CREATE}; PRAGMA user_version = 2; COMMIT;",
+    2: f"BEGIN; {journal_hours.ADD_WORDS}; {journal_words.CREATE}; PRAGMA user_version = 3; COMMIT;",
+}
 """What makes of a file of each older schema one of the next."""
 
 INSERT = "INSERT INTO journal (number, at, kind, fact, request, answer) VALUES (?, ?, ?, ?, ?, ?)"

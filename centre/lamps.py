@@ -10,12 +10,14 @@ from typing import Literal, NamedTuple
 from centre.service import Inbox, start_worker
 
 Light = Literal[
-    "off", "on", "slow", "fast", "wink", "blip", "refused", "nudged_off", "nudged_on", "nudged_slow", "nudged_wink"
-]
-"""Steady, or blinking: *slow* once in two seconds, *fast* twice a second, evenly. *wink* is on but for a short dark
-moment every two seconds, *blip* the reverse, dark but for a short light. *refused* is three short flashes out of the
-dark, for whoever shows it only ``REFUSED_S``. A *nudged* light goes on as ever but for a twitch, two short moments of
-its opposite, every six or seven seconds."""
+    "off", "on", "slow", "fast", "take", "wink", "blip", "done", "refused",
+    "nudged_off", "nudged_on", "nudged_slow", "nudged_wink",
+]  # fmt: skip
+"""Steady, or blinking: *slow* once in two seconds, *fast* twice a second, evenly. *take* is two short lights, then a
+pause. *wink* is on but for a short dark moment every two seconds, *blip* the reverse, dark but for a short light.
+*refused* is three short flashes out of the dark, for whoever shows it only ``REFUSED_S``; *done* a short and a long
+one, for ``DONE_S``. A *nudged* light goes on as ever but for a twitch, two short moments of its opposite, every six or
+seven seconds."""
 
 
 class Rhythm(NamedTuple):
@@ -32,8 +34,10 @@ class Rhythm(NamedTuple):
 RHYTHMS: Mapping[Light, Rhythm] = {
     "slow": Rhythm((1.0, 1.0)),
     "fast": Rhythm((0.25, 0.25)),
+    "take": Rhythm((0.2, 0.2, 0.2, 0.8)),
     "wink": Rhythm((1.85, 0.15)),
     "blip": Rhythm((0.15, 1.85)),
+    "done": Rhythm((0.3, 0.2, 0.2, 0.8), lit_first=False),
     "refused": Rhythm((0.25, 0.15), lit_first=False),
     "nudged_off": Rhythm((5.45, 0.15, 0.25, 0.15), lit_first=False),
     "nudged_on": Rhythm((5.45, 0.15, 0.25, 0.15)),
@@ -52,6 +56,42 @@ NUDGED: Mapping[Light, Light] = {
 
 REFUSED_S = 3 * sum(RHYTHMS["refused"].steps_s)
 """Seconds of three flashes. It ends lit and would go on dark, so that one late to end it shows no fourth."""
+
+DONE_S = sum(RHYTHMS["done"].steps_s) + 0.2
+"""Seconds of a short and a long flash and the dark behind, which sets them off from a light that goes on; one late to
+end it has a tenth of a second before the next would begin."""
+
+TOLD_S = 2 * sum(RHYTHMS["blip"].steps_s)
+"""How long a window that goes on in an alert shows that there is one, when its key is pressed again."""
+
+PASSING_S: Mapping[Light, float] = {"done": DONE_S, "refused": REFUSED_S, "blip": TOLD_S}
+"""What is shown only for a while, over what goes on."""
+
+
+class Passing:
+    """The word of a lamp that passes: the newest counts. Pure; times are seconds of the steady clock."""
+
+    def __init__(self) -> None:
+        self._light: Light | None = None
+        self._until_s = 0.0
+
+    def show(self, light: Light, now_s: float) -> None:
+        """Show one of ``PASSING_S`` from now on for its time, in place of what was being said."""
+        self._light, self._until_s = light, now_s + PASSING_S[light]
+
+    def end(self) -> None:
+        """Show nothing of it any more."""
+        self._light = None
+
+    def shown(self, now_s: float) -> Light | None:
+        """Return what is being said, None when its time is over."""
+        if self._light is not None and now_s >= self._until_s:
+            self._light = None
+        return self._light
+
+    def deadline_s(self) -> float | None:
+        """Return when it is over."""
+        return None if self._light is None else self._until_s
 
 
 class _Blinking(NamedTuple):

@@ -9,6 +9,7 @@ again what still holds, so a press of ten minutes ago is never delivered as if i
 import logging
 import socket
 import threading
+import time
 from typing import Any
 from uuid import UUID
 
@@ -55,12 +56,20 @@ class _PromptClient(Client):
         with self._writing:
             return super().loop_write()
 
+    def _loop(self, timeout: float = 1.0) -> MQTTErrorCode:  # noqa: ARG002  (paho's second, which we do not need)
+        """Sleep until something comes or the next ping is due: an idle unit wakes for its link's sake and no more."""
+        with self._msgtime_mutex:
+            silent_since_s = min(self._last_msg_out, self._last_bytes_received)
+        ping_in_s = silent_since_s + self._keepalive - time.monotonic()
+        return super()._loop(min(max(ping_in_s, 0.0), self._keepalive))
+
 
 class Link:
     """A unit's connection. Construct, ``start``, use from the loop, ``close``.
 
     ``requests`` and ``states`` are topic filters, one at least; what is retained is delivered at the subscription for
-    ``states`` only, so that a retained command is never executed. ``offline`` is the last will.
+    ``states`` only, so that a retained command is never executed. ``offline`` is the last will. ``connection`` tells
+    connections of one unit apart: of two that are called the same the broker ends the older.
     """
 
     def __init__(
@@ -73,7 +82,9 @@ class Link:
         offline: messages.DeviceState,
         requests: tuple[str, ...] = (),
         states: tuple[str, ...] = (),
+        connection: str = "",
     ) -> None:
+        self._client_id = "-".join(("cherha", role, unit, *((connection,) if connection else ())))
         self._role, self._unit, self._broker, self._inbox = role, unit, broker, inbox
         self._state_topic = messages.topic("state", role=role, id=unit)
         self._offline = messages.encode(offline)
@@ -168,7 +179,7 @@ class Link:
         """Return a client whose callbacks are handed ``reasons``, and leave in it why its connection ends."""
         client = _PromptClient(
             CallbackAPIVersion.VERSION2,
-            client_id=f"cherha-{self._role}-{self._unit}",
+            client_id=self._client_id,
             userdata=reasons,
             protocol=MQTTProtocolVersion.MQTTv5,
             reconnect_on_failure=False,

@@ -20,6 +20,7 @@ from centre.messages_asked import (
     AlertRequest,
     Appointment,
     AskClock,
+    AskRatings,
     BookAppointments,
     CallTicket,
     CarryOver,
@@ -31,6 +32,7 @@ from centre.messages_asked import (
     ListLeftover,
     PowerRequest,
     PrintResult,
+    RateService,
     ReportOutage,
     Request,
     SwitchAlert,
@@ -57,6 +59,7 @@ from centre.messages_told import (
     DeskReply,
     Leftover,
     OfficeReply,
+    Rated,
     Refusal,
     RefusalReason,
     Reply,
@@ -73,6 +76,7 @@ __all__ = [
     "AlertRequest",
     "Appointment",
     "AskClock",
+    "AskRatings",
     "Board",
     "BookAppointments",
     "Call",
@@ -96,6 +100,8 @@ __all__ = [
     "PowerRequest",
     "PrintResult",
     "Problem",
+    "RateService",
+    "Rated",
     "Refusal",
     "RefusalReason",
     "Reply",
@@ -123,11 +129,14 @@ PREFIX = "cherha/1"
 LARGEST_PAYLOAD = 64 * 1024
 """Bytes; the broker refuses more. The board of 60 windows and 12 services is about 10 kB."""
 
-Role = Literal["kiosk", "desk", "display", "siren", "office", "dispatcher"]
+Role = Literal["kiosk", "desk", "display", "siren", "rating", "office", "dispatcher"]
 
 
 class Row(NamedTuple):
-    """One line of the topic table; ``topic`` is below the prefix, its ``{placeholders}`` stand for one level each."""
+    """One line of the topic table; ``topic`` is below the prefix, its ``{placeholders}`` stand for one level each.
+
+    ``sealed``: what is said here is for the receivers alone, not even for whoever else may read everything.
+    """
 
     name: str
     topic: str
@@ -135,9 +144,10 @@ class Row(NamedTuple):
     senders: tuple[Role, ...]
     receivers: tuple[Role, ...]
     retained: bool = False
+    sealed: bool = False
 
 
-EVERYONE: tuple[Role, ...] = ("kiosk", "desk", "display", "siren", "dispatcher")
+EVERYONE: tuple[Role, ...] = ("kiosk", "desk", "display", "siren", "rating", "dispatcher")
 
 WIRE = (
     Row(
@@ -151,18 +161,37 @@ WIRE = (
     Row(
         "office_request",
         "office/{id}/request",
-        (BookAppointments, ReportOutage, CallTicket, ListLeftover, CarryOver, SwitchAlert, AskClock, TrustClock),
+        (
+            BookAppointments,
+            ReportOutage,
+            CallTicket,
+            ListLeftover,
+            CarryOver,
+            SwitchAlert,
+            AskClock,
+            TrustClock,
+            AskRatings,
+        ),
         ("office",),
         ("dispatcher",),
     ),
     Row("siren_request", "siren/{id}/request", (AlertRequest, PowerRequest), ("siren",), ("dispatcher",)),
+    Row("rating_request", "rating/{id}/request", (RateService,), ("rating",), ("dispatcher",), sealed=True),
     Row("kiosk_reply", "kiosk/{id}/reply", (TicketReply, Confirmation, Refusal), ("dispatcher",), ("kiosk",)),
     Row("desk_reply", "desk/{id}/reply", (DeskReply, Refusal), ("dispatcher",), ("desk",)),
     Row("siren_reply", "siren/{id}/reply", (Confirmation, Refusal), ("dispatcher",), ("siren",)),
+    Row("rating_reply", "rating/{id}/reply", (Confirmation, Refusal), ("dispatcher",), ("rating",), sealed=True),
     Row("office_reply", "office/{id}/reply", (OfficeReply, Refusal), ("dispatcher",), ("office",)),
     Row("state", "{role}/{id}/state", (DeviceState,), EVERYONE, (*EVERYONE, "office"), retained=True),
-    Row("board", "board", (Board,), ("dispatcher",), ("display", "kiosk", "desk", "siren"), retained=True),
-    Row("window", "window/{window}", (WindowState,), ("dispatcher",), ("desk",), retained=True),
+    Row(
+        "board",
+        "board",
+        (Board,),
+        ("dispatcher",),
+        ("display", "kiosk", "desk", "siren", "rating", "office"),
+        retained=True,
+    ),
+    Row("window", "window/{window}", (WindowState,), ("dispatcher",), ("desk", "office"), retained=True),
     Row("event", "event", (JournalEvent,), ("dispatcher",), ()),
 )
 """The topic table; the broker's ACL, README's table and docs/asyncapi.yaml are made from it. Everything is QoS 1."""

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What may be asked of the dispatcher: by kiosks, desks and the office. No topics, no answers."""
+"""What may be asked of the dispatcher: by kiosks, desks, sirens, rating boxes, the office. No topics, no answers."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from centre.facts_base import Moment, PostponeReason, PrintOutcome, Resource, Threat, TicketNumber
+from centre.facts_base import Moment, PostponeReason, PrintOutcome, Resource, Threat, TicketNumber, Word
 from centre.messages_base import Message
 
 
@@ -152,6 +152,10 @@ class TrustClock(Request, frozen=True, kw_only=True):
     """The head of the centre says that the dispatcher's clock is right, though nothing proves it."""
 
 
+class AskRatings(Request, frozen=True, kw_only=True):
+    """The office asks for the citizens' words of today; nothing is changed."""
+
+
 class AlertRequest(Request, frozen=True, kw_only=True):
     """A siren says its whole truth: an alert with its threats, none, or that its source is lost."""
 
@@ -164,3 +168,9 @@ class PowerRequest(Request, frozen=True, kw_only=True):
 
     mains: bool
     battery_low: bool
+
+
+class RateService(Request, frozen=True, kw_only=True):
+    """A citizen pressed one of the four words. Which box it was is in the topic only, and is kept nowhere."""
+
+    word: Word

@@ -42,7 +42,8 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
 class ServiceLine(msgspec.Struct, frozen=True, kw_only=True):
     """How many wait for a service, whether a window serves it now, and why it gives no tickets, if it does not.
 
-    ``booked``: whoever has an appointment for it gets a ticket all the same.
+    ``booked``: whoever has an appointment for it gets a ticket all the same. ``ahead``: so many would be before a new
+    ordinary ticket, as it would say.
     """
 
     service: str
@@ -50,6 +51,7 @@ class ServiceLine(msgspec.Struct, frozen=True, kw_only=True):
     open: bool
     closed: ClosedReason | None = None
     booked: bool = True
+    ahead: int = 0
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True):

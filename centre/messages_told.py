@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from centre.facts_base import Moment, TicketNumber
+from centre.facts_base import Moment, TicketNumber, Word
 from centre.messages_base import Message
 
 
@@ -73,12 +73,20 @@ class ClockSaid(msgspec.Struct, frozen=True, kw_only=True):
     goes_by: Moment
 
 
+class Rated(msgspec.Struct, frozen=True, kw_only=True):
+    """How many citizens have said ``word`` of a service today; "" is no service, as at the exit."""
+
+    service: str
+    word: Word
+    count: int
+
+
 class OfficeReply(Reply, frozen=True, kw_only=True):
     """The office's wish is done.
 
     ``leftover``: who is not served yet; ``more`` follow when the list is long. ``kept`` counts tickets now good on the
     next day. ``resumes_at``: after an all-clear, when windows call again. ``booked`` counts new bookings,
-    ``not_booked`` says why others were not taken. ``clock``: if it was asked.
+    ``not_booked`` says why others were not taken. ``clock`` and ``ratings``: if they were asked.
     """
 
     leftover: tuple[Leftover, ...] = ()
@@ -88,6 +96,7 @@ class OfficeReply(Reply, frozen=True, kw_only=True):
     booked: int = 0
     not_booked: tuple[str, ...] = ()
     clock: ClockSaid | None = None
+    ratings: tuple[Rated, ...] = ()
 
 
 class Confirmation(Reply, frozen=True, kw_only=True):

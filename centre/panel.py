@@ -9,23 +9,18 @@ import logging
 import sys
 import time
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import gpiozero
 
+from centre.box import Edge
 from centre.errors import CherhaError, DeviceFault
 from centre.lamps import Blinker, Light
 from centre.service import Inbox
 
 log = logging.getLogger(__name__)
 
-
-class Edge(NamedTuple):
-    """A contact closed or opened; ``at_s`` is read from the steady clock at the pin."""
-
-    name: str
-    closed: bool
-    at_s: float
+__all__ = ["Edge", "Panel"]
 
 
 class Panel:

@@ -9,7 +9,10 @@ import msgspec
 
 from centre import glyphs
 
-Colour = Literal["night", "panel", "rule", "snow", "mist", "dim", "amber", "rose", "siren"]
+Colour = Literal[
+    "night", "panel", "rule", "snow", "mist", "dim", "amber", "rose", "siren", "ice", "slate",
+    "black", "grey_20", "grey_40", "grey_60", "grey_80", "red", "green", "blue",
+]  # fmt: skip
 
 PALETTE: dict[Colour, tuple[int, int, int]] = {
     "night": (10, 24, 40),  # the background, and the ink on a light box
@@ -21,8 +24,20 @@ PALETTE: dict[Colour, tuple[int, int, int]] = {
     "amber": (255, 210, 74),  # the newest call
     "rose": (255, 203, 196),  # the centre is lost, or will be in a moment
     "siren": (132, 0, 20),  # the ground of a red alert; a yellow one stands on amber
+    "ice": (226, 236, 247),  # what can be touched
+    "slate": (150, 167, 187),  # what can be touched, and says why it is closed
+    "black": (0, 0, 0),  # from here on: a technician's pattern
+    "grey_20": (51, 51, 51),
+    "grey_40": (102, 102, 102),
+    "grey_60": (153, 153, 153),
+    "grey_80": (204, 204, 204),
+    "red": (255, 0, 0),
+    "green": (0, 255, 0),
+    "blue": (0, 0, 255),
 }
-"""Every text on its background has a contrast of at least 7:1 (WCAG 2.2, 1.4.6); a test computes it."""
+"""Every text of hall and kiosk has a contrast of at least 7:1 on its background (WCAG 2.2, 1.4.6); a test computes it.
+
+The last eight are for the pattern of ``cherha doctor`` alone."""
 
 Align = Literal["left", "centre", "right"]
 
@@ -45,16 +60,21 @@ class Rect(NamedTuple):
         """The first line below it."""
         return self.top + self.height
 
+    def holds(self, x: int, y: int) -> bool:
+        """Return whether a pixel is in it."""
+        return self.left <= x < self.right and self.top <= y < self.bottom
+
     def inset(self, across: int, down: int = 0) -> "Rect":
         """Return it with margins taken off on both sides."""
         return Rect(self.left + across, self.top + down, self.width - 2 * across, self.height - 2 * down)
 
 
 class Box(msgspec.Struct, frozen=True):
-    """A filled rectangle."""
+    """A filled rectangle; ``corner`` is the radius of its corners."""
 
     area: Rect
     colour: Colour
+    corner: int = 0
 
 
 class Arrow(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The one door to SDL: opens the screen once and shows pictures on it; it knows nothing of what they mean."""
 
+import itertools
 import os
 import time
 from collections import OrderedDict
@@ -20,7 +21,8 @@ from centre.typeface import SCREEN
 DESKTOPS = ("x11", "wayland")
 """Drivers on which somebody may close or cover the window."""
 
-KEPT_TEXTS = 256
+KEPT_TEXTS, KEPT_SCREENS = 256, 4
+"""So many drawn lines are kept, but no more than cover so many screens: on 1920 x 1080 that is 32 MB."""
 
 
 class Screen:
@@ -36,6 +38,7 @@ class Screen:
         # SIGTERM belongs to the loop: SDL would turn it into an event that nobody waits for.
         os.environ["SDL_NO_SIGNAL_HANDLERS"] = "1"
         self._rendered: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
+        self._kept_px, self._most_px = 0, KEPT_SCREENS * size.width_px * size.height_px
         self._shown: Picture | None = None
         self._surface = _open(size, unit)
         self.desktop = pygame.display.get_driver() in DESKTOPS
@@ -73,14 +76,27 @@ class Screen:
 
     def _draw(self, element: Element) -> None:
         match element:
-            case Box(area, colour):
-                self._surface.fill(PALETTE[colour], area)
+            case Box():
+                self._fill(element)
             case Arrow(area, colour):
                 tip = (area.right - 1, area.top + area.height // 2)
                 corners = (area.left, area.top), tip, (area.left, area.bottom - 1)
                 pygame.draw.polygon(self._surface, PALETTE[colour], corners)
             case Text():
                 self._write(element)
+
+    def _fill(self, box: Box) -> None:
+        """Fill a rectangle; round corners are four smooth circles with two rectangles between them."""
+        area, colour, corner = box.area, PALETTE[box.colour], box.corner
+        if not corner:
+            self._surface.fill(colour, area)
+            return
+        self._surface.fill(colour, area.inset(corner, 0))
+        self._surface.fill(colour, area.inset(0, corner))
+        for x, y in itertools.product(
+            (area.left + corner, area.right - corner - 1), (area.top + corner, area.bottom - corner - 1)
+        ):
+            pygame.draw.aacircle(self._surface, colour, (x, y), corner)
 
     def _write(self, text: Text) -> None:
         font = self._font(text.cap)
@@ -97,8 +113,9 @@ class Screen:
         # On an opaque ground a blit is a copy: ten times faster than blending, which a Pi Zero feels.
         drawn = font.render(text.text, True, PALETTE[text.colour], PALETTE[text.background]).convert()  # noqa: FBT003  (pygame takes it by position only)
         self._rendered[key] = drawn
-        if len(self._rendered) > KEPT_TEXTS:
-            self._rendered.popitem(last=False)
+        self._kept_px += _pixels(drawn)
+        while len(self._rendered) > KEPT_TEXTS or self._kept_px > self._most_px:
+            self._kept_px -= _pixels(self._rendered.popitem(last=False)[1])
         return drawn
 
     def _font(self, cap: int) -> pygame.font.Font:
@@ -116,6 +133,10 @@ class Screen:
         if metrics is None:
             raise Unavailable(f"{self._font_file} has no Cyrillic. Install the package {SCREEN.package} anew.")
         return metrics[3] / size
+
+
+def _pixels(drawn: pygame.Surface) -> int:
+    return drawn.get_width() * drawn.get_height()
 
 
 def _open(size: Measured, unit: str) -> pygame.Surface:

@@ -11,7 +11,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from centre import catalogue
-from centre.config import Language, Purpose
+from centre.config import Language
+from centre.config_words import Purpose
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("'`´ʼʹ′‘", "’"))
 

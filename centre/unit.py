@@ -30,7 +30,7 @@ def running(problems: Sequence[Problem], since: datetime | None) -> DeviceState:
 class Unit:
     """A device on the wire: its state, published when it changes, and its questions, asked until they are answered."""
 
-    def __init__(self, *, role: Literal["kiosk", "desk", "siren"], unit: str, link: Link) -> None:
+    def __init__(self, *, role: Literal["kiosk", "desk", "siren", "rating"], unit: str, link: Link) -> None:
         self._request_topic = messages.topic(f"{role}_request", id=unit)
         self._reply_topic = messages.topic(f"{role}_reply", id=unit)
         self._link = link

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""A screen in a thread of its own: whoever shows a picture never waits for it, and a touch comes as an inbox's item."""
+
+import logging
+import queue
+import time
+from concurrent.futures import Future
+from contextlib import ExitStack, closing
+from typing import NamedTuple
+
+from centre.ear import Ear
+from centre.picture import Picture
+from centre.screen import Screen
+from centre.screen_events import ear, events, told
+from centre.service import Inbox, Stop, start_worker
+from centre.sight import Measured
+from centre.touched import Touched
+
+log = logging.getLogger(__name__)
+
+
+class _Ordered(NamedTuple):
+    picture: Picture
+    at_s: float
+
+
+class ScreenThread:
+    """The screen of one unit, open from construction to ``close``; raises DeviceFault or Unavailable as Screen does.
+
+    Touches of a screen that is to be touched (``touch``) come into the inbox as Touched; a closed window as Stop. The
+    thread sleeps until there is something to draw or to tell; only on wayland it looks.
+    Should it die, the loop behind the inbox ends the process.
+    """
+
+    def __init__(self, size: Measured, unit: str, inbox: Inbox, *, touch: bool = False) -> None:
+        """Open it; ``unit`` is whose it is, as a technician reads it."""
+        self._size, self._unit, self._inbox, self._touch = size, unit, inbox, touch
+        self._pictures: queue.SimpleQueue[_Ordered | None] = queue.SimpleQueue()
+        self._late_s = 0.0
+        opened: Future[Ear] = Future()
+        self._thread = start_worker("screen", lambda: self._live(opened), inbox)
+        self._ear = opened.result()
+
+    def show(self, picture: Picture) -> None:
+        """Have the picture drawn, unless it is shown already or a newer one comes first; return at once."""
+        self._pictures.put(_Ordered(picture, time.monotonic()))
+        self._ear.wake()
+
+    def alive(self) -> bool:
+        """Return whether the screen's thread lives."""
+        return self._thread.is_alive()
+
+    def close(self) -> None:
+        """Draw what was shown last, and give the screen back; a second call does nothing."""
+        self._pictures.put(None)
+        self._ear.wake()
+        self._thread.join()
+
+    # From here on only the screen's own thread.
+
+    def _live(self, opened: Future[Ear]) -> None:
+        with ExitStack() as stack:
+            try:
+                screen = stack.enter_context(closing(Screen(self._size, self._unit)))
+                listening = stack.enter_context(closing(ear(touch=self._touch)))
+            except Exception as fault:  # noqa: BLE001 - it belongs to whoever wanted the screen
+                opened.set_exception(fault)
+                return
+            opened.set_result(listening)
+            while self._turn(screen, listening):
+                pass
+
+    def _turn(self, screen: Screen, listening: Ear) -> bool:
+        """Sleep, tell what came, draw the newest picture; return False when it was the last turn."""
+        for said in told(events(listening), self._size):
+            self._tell(said)
+        waiting = self._waiting()
+        ordered = [one for one in waiting if one is not None]
+        if ordered and (drawn_ms := screen.show(ordered[-1].picture)) is not None:
+            self._late_s = time.monotonic() - ordered[-1].at_s
+            log.info("drawn_ms=%.1f", drawn_ms)
+        return len(ordered) == len(waiting)
+
+    def _tell(self, said: Touched | Stop) -> None:
+        if isinstance(said, Stop):
+            log.info("the window was closed")
+            self._inbox.put(said)
+        elif self._touch:
+            self._inbox.put(said._replace(late_s=self._late_s))
+
+    def _waiting(self) -> list[_Ordered | None]:
+        waiting = []
+        try:
+            while True:
+                waiting.append(self._pictures.get_nowait())
+        except queue.Empty:
+            return waiting
