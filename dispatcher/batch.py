@@ -6,7 +6,7 @@ Until the commit has succeeded nothing of a batch is true: the service drops it 
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,15 +14,19 @@ from uuid import UUID
 import msgspec
 
 from centre import messages
+from centre.config_ratings import Rating
 from centre.errors import BadMessage
-from centre.facts import QueueFact
-from centre.journal import Line
+from centre.facts import DayStarted, QueueFact
+from centre.journal import Line, Words
+from centre.journal_words import Box
 from dispatcher import clock_requests, office_requests
 from dispatcher.clock import Reading
 from dispatcher.requests import answer_of, command_of, key_of
+from dispatcher.rules import words
 from dispatcher.rules.apply import apply
 from dispatcher.rules.commands import DoubtClock, HearSource, Refused, Resume, Tick, TrustClock
 from dispatcher.rules.decide import decide
+from dispatcher.rules.new_day import new_day
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import State
 
@@ -33,9 +37,9 @@ LONGEST_TEXT = 500
 
 
 class Batch:
-    """Begins with the queue and the answers given so far today; collects what changes.
+    """Begins with the queue, the box of words and the answers given today so far; collects changes.
 
-    ``queue``, ``lines``, ``fresh`` (answers by request key) and ``replies`` (topic and message) are the result.
+    ``queue``, ``box``, ``lines``, ``fresh`` (answers by request key) and ``replies`` (topic and message): the result.
     ``vouched``: the head said that the clock is right, which is for the next turn to act on.
     ``standing`` are the replies that hold whatever the disk says: first answers given again, and unreadable requests.
     """
@@ -48,13 +52,19 @@ class Batch:
         windows: Mapping[str, int],
         now: datetime,
         clock: Reading | None = None,
+        box: Box | None = None,
+        ratings: Iterable[Rating] = (),
     ) -> None:
         self.queue = queue
+        self.box: Box = {} if box is None else box
         self.lines: list[Line] = []
         self.fresh: dict[str, Any] = {}
         self.replies: list[tuple[str, Any]] = []
         self.standing: list[tuple[str, Any]] = []
         self.vouched = False
+        self._said: list[str] = []
+        self._counted = False
+        self._ratings = {rating.id: rating for rating in ratings}
         self._answers, self._windows, self._now, self._clock = answers, windows, now, clock
 
     def mind_clock(self, *, trusted: bool) -> None:
@@ -66,7 +76,8 @@ class Batch:
         self._keep(decide(self.queue, Resume(cold), self._now))
 
     def tick(self) -> None:
-        """Let happen what is due by the clock: a new day, a return, a no-show."""
+        """Let happen what is due by the clock: words are counted, a new day, a return, a no-show."""
+        self._count_words()
         self._keep(decide(self.queue, Tick(), self._now))
 
     def lose(self, siren: str) -> None:
@@ -81,9 +92,29 @@ class Batch:
         try:
             message = messages.decode(row, payload)
         except BadMessage as bad:
-            self.standing.append((topic, _refusal("bad_message", str(bad), messages.request_id_in(payload))))
+            text = str(bad) if role != "rating" else str(bad).partition("; got ")[0]
+            self.standing.append((topic, _refusal("bad_message", text, messages.request_id_in(payload))))
         else:
             self._answer(topic, key_of(role, unit, message), unit, message, retained=retained)
+
+    @property
+    def changes(self) -> bool:
+        """Return whether there is anything to be written."""
+        return bool(self.lines or self._said)
+
+    def words(self) -> Words | None:
+        """Return what becomes of the box of words, None if it stays as it is."""
+        new_day = any(isinstance(line.fact, DayStarted) for line in self.lines)
+        if not (self._said or self._counted or new_day):
+            return None
+        return Words(self.box, tuple(self._said), new_day=new_day, emptied=self._counted)
+
+    def _count_words(self) -> None:
+        """Write down the words of which it is time, and those of a day that ends now."""
+        day_ends = any(isinstance(fact, DayStarted) for fact in new_day(self.queue, self._now)) if self.box else False
+        counted = words.due(self.queue, self.box, self._now, day_ends=day_ends)
+        self._keep(counted)
+        self.box, self._counted = words.left(self.box, counted, day_ends=day_ends), self._counted or bool(counted)
 
     def _answer(self, topic: str, key: str, unit: str, message: Any, *, retained: bool) -> None:
         """Give the first answer to this request: the one given before, or the one that is decided now."""
@@ -111,7 +142,8 @@ class Batch:
             return msgspec.structs.replace(refusal, closed=refused.closed)
         except Exception:
             # A fault of ours: it must cost one request, not the hall. A loop that died of it would die of it again.
-            log.exception("%s could not be decided and is refused: %s", key, message)
+            told = "a word" if isinstance(message, messages.RateService) else message
+            log.exception("%s could not be decided and is refused: %s", key, told)
             self.queue, self.lines = queue, self.lines[:written]
             return _refusal(
                 "bad_message", "The dispatcher failed on this request; its log says why.", message.request_id
@@ -131,6 +163,10 @@ class Batch:
             answer = clock_requests.answer(message, self._clock, self.queue.policy.time_zone)
             self.vouched = self.vouched or isinstance(message, messages.TrustClock)
             return (), answer
+        if isinstance(message, messages.RateService):
+            return (), self._rate(unit, message)
+        if isinstance(message, messages.AskRatings):
+            return (), office_requests.rated(message, words.today(self.queue, self.box))
         if isinstance(message, office_requests.OfficeMessage):
             done = office_requests.obey(message, self.queue, self._now)
             self._keep(done.facts, key)
@@ -138,6 +174,16 @@ class Batch:
         facts = decide(self.queue, command_of(message, unit, self._windows, self.queue), self._now)
         self._keep(facts, key)
         return facts, answer_of(message, unit, self._windows, facts, self.queue)
+
+    def _rate(self, unit: str, message: messages.RateService) -> messages.Reply:
+        """Drop a word into the box, without the unit, the ticket and the time."""
+        rating = self._ratings.get(unit)
+        if rating is None:
+            raise Refused("bad_message", f"centre.toml has no box '{unit}' under [[ratings]]")
+        service = words.service_at(self.queue, rating.window, rating.service_after_s, self._now)
+        self.box = words.dropped(self.box, service, message.word)
+        self._said.append(str(message.request_id))
+        return messages.Confirmation(request_id=message.request_id)
 
     def _keep(self, facts: tuple[QueueFact, ...], key: str | None = None) -> None:
         for fact in facts:

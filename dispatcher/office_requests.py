@@ -8,6 +8,7 @@ from typing import NamedTuple, assert_never
 
 from centre import messages
 from centre.facts import QueueFact, TicketKept
+from centre.journal_words import Box
 from dispatcher.rules import commands
 from dispatcher.rules.apply import apply
 from dispatcher.rules.at_office import leftover
@@ -65,6 +66,12 @@ def obey(message: OfficeMessage, queue: Queue, now: datetime) -> Done:
             return Done(facts, _listed(message, _after(queue, facts), now))
         case _:
             assert_never(message)
+
+
+def rated(message: messages.AskRatings, today: Box) -> messages.OfficeReply:
+    """Return the words of the day."""
+    told = (messages.Rated(service=service, word=word, count=count) for (service, word), count in today.items())
+    return messages.OfficeReply(request_id=message.request_id, ratings=tuple(told))
 
 
 def _book(message: messages.BookAppointments, queue: Queue, now: datetime) -> Done:

@@ -17,7 +17,12 @@ UnitMessage = KioskMessage | messages.DeskRequest | messages.AlertRequest | mess
 
 
 def key_of(role: str, unit: str, request: messages.Request) -> str:
-    """Return the name under which the first answer is kept: two units may choose the same id, one unit may not."""
+    """Return the name under which the first answer is kept: two units may choose the same id, one unit may not.
+
+    A citizen's word is kept under no unit: it would name the window, and so the clerk.
+    """
+    if isinstance(request, messages.RateService):
+        return f"{role}/{request.request_id}"
     return f"{role}/{unit}/{request.request_id}"
 
 

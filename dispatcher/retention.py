@@ -11,8 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from centre import facts
-from centre.facts_alarms import AlertRaised, CallingResumed
+from centre.facts_alarms import AlertRaised, CallingResumed, DayMoved
 from centre.journal_hours import Hour
+
+LAST_HOUR = 23
 
 
 def first_kept(oldest: Sequence[tuple[int, date]], newest: date, retain_days: int) -> int | None:
@@ -61,6 +63,7 @@ class _Day:
     def __init__(self, zone: ZoneInfo) -> None:
         self.hours: dict[tuple[str, int, str], Hour] = {}
         self._zone, self._lost = zone, _Lost()
+        self._date: date | None = None
         self._services: dict[str, str] = {}
         self._carried: list[str] = []
         self._waiting: dict[str, tuple[datetime, tuple[float, float]]] = {}
@@ -99,13 +102,18 @@ class _Day:
                 self._mind_hall(fact)
 
     def _mind_hall(self, fact: Any) -> None:
-        """Note what is no ticket's own: the opening, alerts, power."""
+        """Note what is no ticket's own: the opening, words, alerts, power."""
         self._lost.until(fact.at)
         match fact:
+            case facts.ServiceRated():
+                self._rate(fact)
             case facts.WindowOpened():
                 self._begin_carried(fact.at)
             case facts.DayStarted():
+                self._date = fact.day
                 self._lost.alert = self._lost.power = False
+            case DayMoved():
+                self._date = fact.day
             case AlertRaised(suspends=True):
                 self._lost.alert = True
             case CallingResumed():
@@ -144,7 +152,17 @@ class _Day:
         hour.power_s += round(power_s)
         return max(round((at - start).total_seconds() - alert_s - power_s), 0)
 
+    def _rate(self, fact: facts.ServiceRated) -> None:
+        """Add words to the hour of their counting; those that a day's end counted are of its last hour."""
+        local = fact.at.astimezone(self._zone)
+        ended = self._date is not None and local.date() != self._date
+        hour = self._hour_of(fact.service, self._date or local.date(), LAST_HOUR if ended else local.hour)
+        setattr(hour, fact.word, getattr(hour, fact.word) + fact.count)
+
     def _hour(self, ticket: str, at: datetime) -> Hour:
-        local, service = at.astimezone(self._zone), self._services[ticket]
-        key = (local.date().isoformat(), local.hour, service)
+        local = at.astimezone(self._zone)
+        return self._hour_of(self._services[ticket], local.date(), local.hour)
+
+    def _hour_of(self, service: str, day: date, hour: int) -> Hour:
+        key = (day.isoformat(), hour, service)
         return self.hours.setdefault(key, Hour(day=key[0], hour=key[1], service=service))

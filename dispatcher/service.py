@@ -32,7 +32,7 @@ from dispatcher.showing import Showing
 
 log = logging.getLogger(__name__)
 
-REQUESTS = ("kiosk_request", "desk_request", "siren_request", "office_request")
+REQUESTS = ("kiosk_request", "desk_request", "siren_request", "office_request", "rating_request")
 """The rows of the topic table on which the dispatcher is asked."""
 
 WRITE_AGAIN_S = 1.0
@@ -64,6 +64,9 @@ class Dispatcher:
         self._resumed, self._cold = False, True
         self._linked, self._state = False, OFFLINE
         newest: datetime | None = None
+        self._box = journal.box()
+        for request in journal.word_requests():
+            self._accepted[f"rating/{request}"] = messages.Confirmation(request_id=request)
         for line in journal.replay(since_kind="day_started"):
             self._remember(line)
             newest = line.fact.at
@@ -74,7 +77,10 @@ class Dispatcher:
         clock = self._clock.read(now)
         now = clock.now
         answers = ChainMap[str, Any](self._accepted, self._refused)
-        batch = Batch(queue=self._queue, answers=answers, windows=self._windows, now=now.utc, clock=clock)
+        batch = Batch(
+            queue=self._queue, answers=answers, windows=self._windows, now=now.utc, clock=clock, box=self._box,
+            ratings=self._centre.ratings,
+        )  # fmt: skip
         batch.mind_clock(trusted=clock.trusted)
         # Time that nobody has lived through, slept or leapt over, is charged to nobody who was called.
         self._resumed = self._resumed and not clock.leapt
@@ -97,7 +103,7 @@ class Dispatcher:
                     self._linked = False
                     log.warning("%s", item.reason)
         written = self._settle(batch)
-        unwritten = bool(batch.lines) and not written
+        unwritten = written is None
         self._resumed, self._cold = self._resumed or not unwritten, self._cold and unwritten
         self._due_s = now.steady_s + min(self._until_due_s(now), WRITE_AGAIN_S if unwritten else math.inf)
         if batch.vouched and not unwritten:
@@ -106,7 +112,7 @@ class Dispatcher:
         self._say_state()
         # The hall before the statistics: what is not written is not shown, what is to be counted can wait a moment.
         self._showing.show(self._queue, self._journal.last, now)
-        self._publish_events(written)
+        self._publish_events(written or ())
         self._power_off.hear(views.power(self._queue))
         self._power_off.ask(ready=not unwritten)
         self._pruning.due(None if self._queue.doubted else self._queue.day, now.steady_s, busy=bool(items))
@@ -131,24 +137,24 @@ class Dispatcher:
         moment = next_moment(self._queue, now.utc)
         return to_midnight_s if moment is None else min((moment - now.utc).total_seconds(), to_midnight_s)
 
-    def _settle(self, batch: Batch) -> Sequence[Line]:
+    def _settle(self, batch: Batch) -> Sequence[Line] | None:
         """Make the batch true and say so, or, if the disk refuses, refuse it whole: as if nobody had asked.
 
-        Return what was written.
+        Return what was written, None if it was refused.
         """
         try:
-            if batch.lines:
-                self._journal.append(batch.lines)
+            if batch.changes:
+                self._journal.append(batch.lines, batch.words())
         except Unavailable as fault:
             log.error("%s", fault)  # noqa: TRY400  (an expected fault has no trace)
             self._say([(topic, _not_written(reply, fault)) for topic, reply in batch.replies] + batch.standing)
-            return ()
+            return None
         self._adopt(batch)
         self._say(batch.replies + batch.standing)
         return batch.lines
 
     def _adopt(self, batch: Batch) -> None:
-        self._queue = batch.queue
+        self._queue, self._box = batch.queue, batch.box
         if any(isinstance(line.fact, DayStarted) for line in batch.lines):
             self._accepted.clear()
             self._pruning.want()

@@ -32,6 +32,7 @@ def board(queue: Queue, number: int, now: datetime) -> Board:
                 open=bool(queue.open_windows(service)),
                 closed=closed_reason(queue, service, now),
                 booked=shut_reason(queue, service, now) is None,
+                ahead=queue.ahead_of(service, priority=False),
             )
             for service in queue.services
         ),

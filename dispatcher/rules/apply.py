@@ -16,6 +16,7 @@ from centre.facts import (
     RequestGivenUp,
     ResourceLost,
     ResourceReturned,
+    ServiceRated,
     TicketCarried,
     TicketIssued,
     TicketTakenOver,
@@ -34,7 +35,7 @@ from centre.facts_alarms import (
     SourceHeard,
 )
 from centre.time import day_of
-from dispatcher.rules import moved_day, numbers
+from dispatcher.rules import moved_day, numbers, words
 from dispatcher.rules.alarm_facts import AlarmFact, after
 from dispatcher.rules.moves import line_up, move
 from dispatcher.rules.queue import Queue
@@ -64,6 +65,7 @@ def _start_day(queue: Queue, fact: DayStarted) -> Queue:
         day=fact.day,
         last_numbers={**lost, **fact.last_numbers},
         durations=fact.durations,
+        counted_at=fact.at,
     )
 
 
@@ -203,6 +205,7 @@ _APPLY: dict[type[Any], Callable[[Queue, Any], Queue]] = {
     WindowOpened: _set_mode,
     WindowPaused: _set_mode,
     WindowClosed: _set_mode,
+    ServiceRated: words.count,
     ResourceLost: _lose,
     ResourceReturned: _get_back,
     SourceHeard: _alarm,

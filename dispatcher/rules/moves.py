@@ -87,6 +87,7 @@ def move(queue: Queue, fact: TicketFact) -> Queue:
         aside=_aside(queue, old, new),
         desks=_reseated(queue, old, new, fact),
         durations=_durations(queue, old, fact),
+        served=_served(queue, old, fact),
     )
 
 
@@ -108,6 +109,13 @@ def _durations(queue: Queue, ticket: Ticket, fact: TicketFact) -> Mapping[str, t
     seen = queue.durations.get(ticket.service, ())
     took = elapsed(queue, ticket.called_at, fact.at, fact.window)
     return {**queue.durations, ticket.service: remembered(seen, took.total_seconds())}
+
+
+def _served(queue: Queue, ticket: Ticket, fact: TicketFact) -> Mapping[str, int]:
+    """Count who is served, of the service and of all: among so many a citizen's word is nobody's."""
+    if not isinstance(fact, TicketFinished):
+        return queue.served
+    return {**queue.served, **{key: queue.served.get(key, 0) + 1 for key in (ticket.service, "")}}
 
 
 def _aside(queue: Queue, old: Ticket, new: Ticket) -> tuple[str, ...]:
@@ -146,7 +154,9 @@ def _reseated(queue: Queue, old: Ticket, new: Ticket, fact: TicketFact) -> Mappi
         raise impossible(fact, f"window {window} has {has or 'no ticket'}, the fact names {old.number}")
     if was and stays:
         return queue.desks
-    changes = _turned(queue, window, new, fact) if isinstance(fact, TicketCalled) else {}
+    changes: dict[str, Any] = _turned(queue, window, new, fact) if isinstance(fact, TicketCalled) else {}
+    if isinstance(fact, TicketFinished):
+        changes = {"ended": (old.service, fact.at)}
     return {**queue.desks, window: replace(queue.desk(window), ticket=new.number if stays else None, **changes)}
 
 

@@ -10,7 +10,7 @@ import msgspec
 from centre.blocks import block_of
 from centre.config import CentreFile, Service, Window
 from centre.config_alarms import Alerts
-from centre.config_rules import Appointments, Calls, Hours, Order
+from centre.config_rules import Appointments, Calls, Hours, Order, Records
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +36,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     sheltered: frozenset[int] = frozenset()
     sirens: tuple[str, ...] = ()
     batteries: tuple[str, ...] = ()
+    words_among: int = Records().words_among
 
     @classmethod
     def of(cls, centre: CentreFile) -> "Policy":
@@ -58,6 +59,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
             sheltered=_sheltered(centre),
             sirens=tuple(siren.id for siren in centre.sirens if siren.source != "ups"),
             batteries=tuple(siren.id for siren in centre.sirens if siren.source == "ups"),
+            words_among=centre.journal.words_among,
         )
 
     @property

@@ -3,12 +3,12 @@
 """The queue of one day as a value that never changes, and cheap views of it; no clock, wire or disk."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
 from centre.config import CentreFile, Service, Window
-from centre.facts_base import Resource
+from centre.facts_base import Resource, Word
 from dispatcher.rules.alarm import Alarm
 from dispatcher.rules.policy import Policy
 from dispatcher.rules.states import Mode
@@ -27,6 +27,8 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     ``bookings``: by day and code. ``durations``: the newest seconds at a window of each service, oldest first.
     ``alarm``: alerts and power. ``before_doubt``: while the clock is doubted, the tickets that had been given before;
     ``moved_from``: the dates that the day had before the clock was put right.
+    ``rated``: the citizens' words of today by service; ``served``: how many tickets of each service, and under "" of
+    all, were finished since its words were counted last, ``counted_at`` when any were.
     The mappings are never changed in place, so a queue whose facts could not be committed is simply kept.
     """
 
@@ -44,6 +46,9 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     alarm: Alarm = Alarm()
     before_doubt: frozenset[str] | None = None
     moved_from: frozenset[date] = frozenset()
+    rated: Mapping[tuple[str, Word], int] = {}
+    served: Mapping[str, int] = {}
+    counted_at: datetime | None = None
 
     @classmethod
     def start(cls, centre: CentreFile) -> "Queue":

@@ -61,6 +61,7 @@ class WindowDesk(msgspec.Struct, frozen=True):
 
     ``priority_calls`` counts the priority tickets since somebody was called in the common order; ``had_lunch``: the
     clock has sent its clerk to lunch today already; ``opened_at`` is when it was opened last.
+    ``ended``: the service of the ticket finished last, and when.
     """
 
     mode: Mode = Mode.CLOSED
@@ -68,6 +69,7 @@ class WindowDesk(msgspec.Struct, frozen=True):
     priority_calls: int = 0
     had_lunch: bool = False
     opened_at: datetime | None = None
+    ended: tuple[str, datetime] | None = None
 
 
 class Booking(msgspec.Struct, frozen=True):
