@@ -7,7 +7,7 @@ No text becomes «?»: typography that a page lacks has an ASCII equal, and a pa
 
 from collections.abc import Sequence
 
-from centre.config import CodePage
+from centre.config_kiosks import CodePage
 from kiosk import paper, raster
 from kiosk.composing import Composer
 from kiosk.paper import NO_BREAK, Line

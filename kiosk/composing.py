@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from centre.config import Printer
+from centre.config_kiosks import Printer
 
 PROFILE = "TM-T20II"
 """576 dots and a cutter; python-escpos print()s about profiles of unknown width."""

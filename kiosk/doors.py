@@ -5,6 +5,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from centre.facts_base import AlertLevel
 from centre.messages import Board, ClosedReason, Problem
 from centre.time import Now
 from kiosk.alone import Alone
@@ -46,6 +47,16 @@ class Doors:
     def opens_at(self) -> datetime | None:
         """Return when the reception begins, if the centre says so now."""
         return None if self.alone else self.hall.opens_at
+
+    @property
+    def ahead(self) -> Mapping[str, int]:
+        """Return before how many a new ticket of each service would be; nobody knows while the centre is away."""
+        return {} if self.hall.lost else self.hall.ahead
+
+    @property
+    def level(self) -> AlertLevel | None:
+        """Return the level of an alert, if the centre says one now."""
+        return None if self.alone else self.hall.level
 
     def may_give(self, service: str) -> bool:
         """Return whether the kiosk may now give a number of its own for the service."""

@@ -16,7 +16,8 @@ from uuid import UUID
 import msgspec
 
 from centre.centre_file import load
-from centre.config import CentreFile, Printer
+from centre.config import CentreFile
+from centre.config_kiosks import Printer
 from centre.messages import TicketReply
 from kiosk.composing import load_composer
 from kiosk.ticket_press import TicketPress

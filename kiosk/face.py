@@ -1,91 +1,217 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What a page of the kiosk's screen looks like: pure. Ukrainian first, each language whole before the next.
+"""What a page of the kiosk's screen looks like, and where it can be touched: pure.
 
-Every capital is at least 7.3 mm high, 0.7 degrees at 600 mm (EN 301 549, 5.1.4). Where that leaves no room for all the
-words, both languages say it shorter, the second first; then it goes. What a ground tells by its colour stands there in
-words.
+Ukrainian first, each language whole before the next. Words are at least 7.3 mm high, on targets 4.9 mm: see
+kiosk.measures. Where that leaves no room for all of them, both languages say it shorter, the second first; then it
+goes. What a ground tells by its colour stands there in words.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from centre import texts, texts_alarms, texts_closed
-from centre.config import Centre, KioskScreen, Language
-from centre.messages import ClosedReason
-from centre.picture import Colour, Picture, Rect
-from centre.sight import least_cap
-from centre.stack import Part, largest, stack
+from centre.config import CentreFile
+from centre.config_kiosks import KioskScreen
+from centre.picture import Box, Element, Picture, Rect
+from centre.stack import Part, height, largest, stack
 from centre.typeset import SMALLEST, Style
-from kiosk import words
-from kiosk.pages import Kind, Page
+from kiosk import labels, said, tiles
+from kiosk.looks import FIRST, Look, look, paint
+from kiosk.measures import Measures
+from kiosk.pages import Page
+from kiosk.said import Said
+from kiosk.tiles import Labelled, Tile
 
-VIEWING_MM = 600
-"""From the eyes of whoever stands at a kiosk, or sits before it, to its screen."""
-
-
-class Look(NamedTuple):
-    """The ground of a page, its ink, and that of the second language."""
-
-    ground: Colour
-    ink: Colour
-    second: Colour
+LARGEST, GAP = 0.14, 0.35
+"""The largest capital of a page of words, a share of the shorter side; the air between two languages, in capitals."""
 
 
-CALM, BUSY, WRONG, SHUT = (
-    Look("night", "snow", "mist"),
-    Look("amber", "night", "night"),
-    Look("rose", "night", "night"),
-    Look("mist", "night", "night"),
-)
-LOOKS: dict[Kind, Look] = {
-    "ready": CALM,
-    "coming": BUSY,
-    "alert": Look("siren", "snow", "snow"),
-    "battery_low": WRONG,
-    "not_printing": WRONG,
-    "promised": WRONG,
-    "none_given": SHUT,
-    "closed": SHUT,
-}
+class Target(NamedTuple):
+    """Where a choice can be touched."""
 
-OUTAGES = {"power", "internet", "registry", "biometrics"}
-"""Reasons that somebody may mend, or know more of."""
-
-LARGEST, STEP, MARGIN, GAP = 0.14, 0.96, 0.01, 0.35
-"""The largest capital and the margin, shares of the shorter side; the air between two languages, in capitals."""
-
-PLAIN: dict[Kind, Callable[[Language], str]] = {"ready": words.press, "coming": words.coming}
-"""Pages that say one thing, and no reason."""
-
-Said = Sequence[str]
-"""Sentences below each other."""
+    name: str
+    area: Rect
 
 
-def picture(centre: Centre, screen: KioskScreen, page: Page) -> Picture:
-    """Return the page; only a screen too small for the shortest words in 7.3 mm shows them smaller."""
-    look, unit = LOOKS[page.kind], min(screen.width_px, screen.height_px)
-    area = Rect(0, 0, screen.width_px, screen.height_px).inset(round(3 * MARGIN * unit), round(MARGIN * unit))
-    ways = [_parts(way, look) for way in _ways([_said(centre, page, language) for language in centre.languages])]
-    cap, parts = _chosen(area, ways, least_cap(screen, VIEWING_MM), LARGEST * unit)
-    texts_set = stack(area, parts, cap, Style(look.ink, look.ground, "centre"))
-    return Picture(screen.width_px, screen.height_px, look.ground, tuple(texts_set))
+class Face(NamedTuple):
+    """A page as it is shown."""
+
+    picture: Picture
+    targets: tuple[Target, ...] = ()
+
+
+class _Drawer:
+    """Draws one page on one screen."""
+
+    def __init__(self, centre: CentreFile, screen: KioskScreen, page: Page, pressed: str) -> None:
+        self.centre, self.page, self.pressed, self.touch = centre, page, pressed, screen.touch
+        self.measures, self.look = Measures(screen), look(page)
+
+    def ways(self) -> Iterator[list[Part]]:
+        """Yield what the page may say, best first."""
+        spoken = [said.said(self.centre, self.page, one, touch=self.touch) for one in self.page.languages]
+        yield from (_parts(way, self.look) for way in _ways(spoken))
+
+    def words(self, area: Rect, most: float) -> list[Element]:
+        """Return the words of a page that has nothing else, or of the first way that has room in the area."""
+        cap, parts = _chosen(area, list(self.ways()), self.measures.read_cap, most)
+        return self.set(area, parts, cap)
+
+    def set(self, area: Rect, parts: Sequence[Part], cap: int) -> list[Element]:
+        """Return parts, set."""
+        return [*stack(area, parts, cap, Style(self.look.ink, self.look.ground, "centre"))]
+
+    def labelled(self, *, first: bool, short: bool = False) -> list[Labelled]:
+        """Return the choices that have their place in the grid, or the others, each with its words."""
+        language, zone = self.page.languages[0], self.centre.centre.time_zone
+        choices = [choice for choice in self.page.choices if (choice.kind in FIRST) == first]
+        written = [labels.label(self.centre, choice, self.page, language, short=short) for choice in choices]
+        states = [labels.state(choice, language, self.page.opens_at, zone) for choice in choices]
+        return [
+            Labelled(choice, (label, state), labels.at_most(choice, label, language))
+            for choice, label, state in zip(choices, written, states, strict=True)
+        ]
+
+    def tile(self, tile: Tile) -> Iterator[Element]:
+        """Yield what a target is made of; the one in focus has a frame of its own with room between."""
+        colours = paint(self.look, tile.choice, pressed=tile.choice.name == self.pressed)
+        measures, area, fill_in = self.measures, tile.area, tile.area
+        if tile.choice.name == self.page.focus:
+            yield Box(self._round(area, measures.gap // 2), self.look.focus, measures.corner)
+            yield Box(self._round(area, measures.gap // 6), self.look.ground, measures.corner)
+        if colours.frame:
+            yield Box(area, colours.frame, measures.corner)
+            fill_in = area.inset(measures.frame, measures.frame)
+        yield Box(fill_in, colours.fill, measures.corner - (measures.frame if colours.frame else 0))
+        parts = [part._replace(colour=colours.ink) for part in tiles.parts(tile.words, tile.cap, measures.touch_cap)]
+        yield from stack(tiles.inner(measures, area), parts, tile.cap, Style(colours.ink, colours.fill, "centre"))
+
+    def _round(self, area: Rect, more: int) -> Rect:
+        """Return an area grown on all sides, as far as the screen goes."""
+        left, top = max(area.left - more, 0), max(area.top - more, 0)
+        right = min(area.right + more, self.measures.width)
+        return Rect(left, top, right - left, min(area.bottom + more, self.measures.height) - top)
+
+
+def draw(centre: CentreFile, screen: KioskScreen, page: Page, pressed: str = "") -> Face:
+    """Return the page; ``pressed`` is the choice that is touched at this moment, "" if none is.
+
+    Only a screen too small for the shortest words shows them smaller than they should be.
+    """
+    drawer = _Drawer(centre, screen, page, pressed)
+    measures = drawer.measures
+    if not screen.touch or not page.choices:
+        elements = drawer.words(_wide(measures), LARGEST * measures.shorter)
+        return _face(drawer, elements, [])
+    if page.kind == "code":
+        return _with_keypad(drawer)
+    return _with_tiles(drawer)
+
+
+def fits(centre: CentreFile, screen: KioskScreen, page: Page) -> bool:
+    """Return whether all words of a page have room at the height that they should have."""
+    drawer = _Drawer(centre, screen, page, "")
+    return _laid(drawer, drawer.measures.read_cap, drawer.measures.touch_cap) is not None
+
+
+def _wide(measures: Measures) -> Rect:
+    """Return the whole screen but for a margin."""
+    unit = 0.01 * measures.shorter
+    return Rect(0, 0, measures.width, measures.height).inset(round(3 * unit), round(unit))
+
+
+def _with_tiles(drawer: _Drawer) -> Face:
+    """Return a page of words above targets; where all has no room as it should be, the words on targets go smaller."""
+    measures = drawer.measures
+    for shrink in (1.0, 0.8, 0.6, 0.4):
+        least = max(round(shrink * measures.touch_cap), SMALLEST)
+        read = max(round(shrink * measures.read_cap), SMALLEST)
+        if laid := _laid(drawer, read, least):
+            parts, placed = laid
+            area, cap = _above(measures, placed, parts, _least_of(parts, read))
+            return _face(drawer, drawer.set(area, parts, cap), placed)
+    return _face(drawer, drawer.words(_wide(measures), LARGEST * measures.shorter), [])
+
+
+def _above(measures: Measures, placed: Sequence[Tile], parts: Sequence[Part], least: int) -> tuple[Rect, int]:
+    """Return where words stand above targets, with room between if there is any, and how high their capitals are."""
+    whole = measures.area._replace(height=tiles.top_of(placed, measures.area) - measures.area.top)
+    for area in (whole._replace(height=whole.height - measures.gap), whole):
+        if cap := largest(area, parts, tiles.caps(measures.headline_most, least)):
+            return area, cap
+    return whole, SMALLEST
+
+
+def _laid(drawer: _Drawer, read_cap: int, touch_cap: int) -> tuple[list[Part], list[Tile]] | None:
+    """Return the first way to say it that leaves room for all targets, and these; None if there is none."""
+    measures = drawer.measures
+    for parts in drawer.ways():
+        cap = _least_of(parts, read_cap)
+        needed = height(parts, cap, measures.area.width)
+        if needed is None:
+            continue
+        below = measures.area._replace(top=measures.area.top + needed, height=measures.area.height - needed)
+        for short in (False, True):
+            if placed := _tiles(drawer, below, touch_cap, short=short):
+                return parts, placed
+    return None
+
+
+def _tiles(drawer: _Drawer, area: Rect, least: int, *, short: bool) -> list[Tile] | None:
+    """Return what came for above what is beside it, both at the bottom of the area."""
+    measures = drawer.measures
+    low = tiles.bars(measures, area, drawer.labelled(first=False, short=short), least)
+    first = drawer.labelled(first=True)
+    if low is None or not first:
+        return low
+    bottom = tiles.top_of(low, area) - (measures.gap if low else 0)
+    high = tiles.grid(measures, area._replace(height=bottom - area.top), first, least)
+    return None if high is None else high + low
+
+
+def _with_keypad(drawer: _Drawer) -> Face:
+    """Return the page of a code: the words beside the keypad, on an upright screen above it."""
+    measures, area = drawer.measures, drawer.measures.area
+    digits = drawer.labelled(first=True)
+    if measures.upright:
+        low = tiles.bars(measures, area, drawer.labelled(first=False), measures.touch_cap) or []
+        bottom = tiles.top_of(low, area) - measures.gap
+        pad = tiles.keypad(measures, Rect(area.left, bottom - area.height // 2, area.width, area.height // 2), digits)
+        words = area._replace(height=tiles.top_of(pad, area) - measures.gap - area.top)
+    else:
+        wide = max(area.width * 45 // 100, 3 * measures.target + 2 * measures.gap)
+        pad = tiles.keypad(measures, _tall_enough(measures)._replace(left=area.right - wide, width=wide), digits)
+        left = area._replace(width=area.width - wide - 2 * measures.gap)
+        low = tiles.bars(measures, left, drawer.labelled(first=False), measures.touch_cap) or []
+        words = left._replace(height=tiles.top_of(low, area) - measures.gap - area.top)
+    return _face(drawer, drawer.words(words, measures.headline_most), pad + low)
+
+
+def _tall_enough(measures: Measures) -> Rect:
+    """Return where a keypad may stand: on a screen where its four rows leave no margin, up to the edges."""
+    if measures.area.height >= 4 * measures.target + 3 * measures.gap:
+        return measures.area
+    return measures.area._replace(top=0, height=measures.height)
+
+
+def _face(drawer: _Drawer, words: Sequence[Element], placed: Sequence[Tile]) -> Face:
+    """Return the page with its words and its targets, these in reading order."""
+    elements = (*words, *(element for tile in placed for element in drawer.tile(tile)))
+    picture = Picture(drawer.measures.width, drawer.measures.height, drawer.look.ground, elements)
+    return Face(picture, tuple(Target(tile.choice.name, tile.area) for tile in placed))
 
 
 def _chosen(area: Rect, ways: Sequence[list[Part]], least: int, most: float) -> tuple[int, list[Part]]:
     """Return the first way that has room in legible capitals, and their height; else the last, as high as it can be."""
     for parts in ways:
-        if cap := largest(area, parts, _caps(most, least)):
+        if cap := largest(area, parts, tiles.caps(most, _least_of(parts, least))):
             return cap, parts
-    return largest(area, ways[-1], _caps(least, SMALLEST)) or SMALLEST, ways[-1]
+    return largest(area, ways[-1], tiles.caps(least, SMALLEST)) or SMALLEST, ways[-1]
 
 
-def _caps(most: float, least: int) -> Iterator[float]:
-    """Yield heights from the largest to the least, which is tried last."""
-    while most > least:
-        yield most
-        most *= STEP
-    yield least
+def _least_of(parts: Sequence[Part], least: int) -> int:
+    """Return how high capitals must be so that those of the lowest part are legible."""
+    return max(round(least / min(part.share for part in parts)), least)
 
 
 def _ways(spoken: Sequence[Sequence[Said]]) -> Iterator[list[Said]]:
@@ -94,61 +220,19 @@ def _ways(spoken: Sequence[Sequence[Said]]) -> Iterator[list[Said]]:
     for second in others:
         pairs = [(i, j) for i in range(len(first)) for j in range(i, len(second))]
         yield from ([first[i], second[j]] for i, j in sorted(pairs, key=lambda pair: (sum(pair), pair)))
-    yield from ([said] for said in first)
+    yield from ([one] for one in first)
 
 
 def _parts(way: Sequence[Said], look: Look) -> list[Part]:
     """Return the sentences, with air before a new language."""
-    inks = (look.ink, look.second)
     return [
-        Part(sentence, inks[min(i, 1)], above=GAP if i and not j else 0.0, even=True)
-        for i, said in enumerate(way)
-        for j, sentence in enumerate(said)
+        Part(
+            sentence.text,
+            look.quiet if i or sentence.quiet else look.ink,
+            sentence.share,
+            above=GAP if i and not j else 0.0,
+            even=True,
+        )
+        for i, one in enumerate(way)
+        for j, sentence in enumerate(one)
     ]
-
-
-def _said(centre: Centre, page: Page, language: Language) -> Sequence[Said]:
-    """Return what the page says in a language, and then the same ever shorter."""
-    if page.kind in PLAIN:
-        return [[PLAIN[page.kind](language)]]
-    match page.kind:
-        case "battery_low":
-            return [[texts_alarms.battery_low(language)], [words.ends_soon(language)]]
-        case "not_printing":
-            return [[texts_closed.not_printing(language)], *_ask(words.none_printed(language), language)]
-        case "promised":
-            whole = [texts_closed.not_printing(language), words.promised(language)]
-            return [whole, *_ask(words.not_yet_printed(language), language)]
-        case "alert":
-            return _alert(centre, language)
-    return _closed(centre, page, language)
-
-
-def _ask(wrong: str, language: Language) -> Sequence[Said]:
-    """Return what is wrong in few words, and whom to ask."""
-    return [[wrong, words.ask(language)], [wrong, words.ask_staff(language)]]
-
-
-def _alert(centre: Centre, language: Language) -> Sequence[Said]:
-    """Return the way to the shelter; where it is stands once at least, for its name has no translation."""
-    headline, way = texts_alarms.alert(language), texts_alarms.go_to_shelter(centre.shelter, language)
-    ways = [[headline, f"{way}.", words.after_alert(language)], [headline, f"{way}."]]
-    short = [headline, f"{way.partition(': ')[0]}."]
-    return ways if language == centre.languages[0] else [*ways, short]
-
-
-def _closed(centre: Centre, page: Page, language: Language) -> Sequence[Said]:
-    """Return why there are no tickets and what to do; those who have a code are told to use it, however short it is."""
-    begins = texts.clock(page.opens_at, centre.time_zone) if page.opens_at else None
-    ways = _reasoned(page.reason, language, begins) if page.reason else [[words.none_given(language)]]
-    if page.reason is None or page.reason in OUTAGES:
-        ways = [*ways, *_ask(words.none_now(language), language)]
-    code = words.enter_code(language)
-    return [*([*way, code] for way in ways), [words.none_now(language), code]] if page.booked else ways
-
-
-def _reasoned(reason: ClosedReason, language: Language, begins: str | None) -> Sequence[Said]:
-    short = words.reason(reason, language, begins)
-    if reason in OUTAGES:
-        return [[words.none_given_for(reason, language)], [short, words.ask(language)]]
-    return [[texts_closed.service_closed(reason, language, begins)], [short]]

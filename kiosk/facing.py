@@ -1,35 +1,67 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Shows on the kiosk's screen what the kiosk knows, whenever that changes; a kiosk without a screen has none of it.
+"""Shows the kiosk's page on its screen whenever it changes, and finds what is touched; else a kiosk has none of it.
 
 A screen that does not open is a problem for the technician and for nobody else: lamps and paper go on.
 """
 
 import logging
+from typing import Protocol
 
-from centre.config import CentreFile, Kiosk, KioskScreen
-from centre.desktop import Desktop, Surface
+from centre.config import CentreFile
+from centre.config_kiosks import Kiosk, KioskScreen
 from centre.errors import DeviceFault, Unavailable
 from centre.messages import Problem
-from centre.poweroff import PowerOff
+from centre.picture import Picture
 from centre.service import Inbox
 from centre.time import Now
-from kiosk import face, pages
-from kiosk.pages import Known, Page
-from kiosk.presses import Presses
-from kiosk.printing import Printing
+from centre.touched import Touched
+from kiosk import face
+from kiosk.face import Face, Target
+from kiosk.pages import Page
 
 log = logging.getLogger(__name__)
 
+SETTLED_S = 0.3
+"""A target that was to be seen for less is not meant: the finger was on its way to what was there before."""
+
+SWITCHES = {"priority", "language-en", "more"}
+"""Twice is as never, while they stay where they are: so they have a lock-out, as a button has."""
+
+PRESSED_S = 0.15
+"""So long a target that was touched, and is still there, is drawn pressed."""
+
+
+class Surface(Protocol):
+    """What the loop needs of centre.screen_thread.ScreenThread."""
+
+    def show(self, picture: Picture) -> object:
+        """Have a picture drawn; return at once."""
+
+    def alive(self) -> bool:
+        """Return whether it can still be drawn on."""
+
+    def close(self) -> None:
+        """Give the screen back."""
+
 
 class Faceless:
-    """The face of a kiosk without a screen; ``fault`` is why there is none, where there should be one."""
+    """The face of a kiosk without a screen; ``fault`` is why there is none, where there should be one.
+
+    ``seen``: there is a screen, so somebody can be asked and told.
+    """
+
+    seen = False
 
     def __init__(self, fault: str = "") -> None:
         self._fault = fault
 
-    def turn(self, now: Now) -> None:
-        """Show what has changed; to be called at the end of each turn of the loop."""
+    def touched(self, touch: Touched) -> str:  # noqa: ARG002 - nothing can be touched here
+        """Return the name of the choice that was touched, "" if there was none at that moment and place."""
+        return ""
+
+    def turn(self, page: Page, now: Now) -> None:
+        """Show the page, if it has changed; to be called at the end of each turn of the loop."""
 
     def deadline_s(self) -> float | None:
         """Return when ``turn`` must be called though nothing happens."""
@@ -39,81 +71,93 @@ class Faceless:
         """Name for the technician a screen that did not open."""
         return (Problem(code="no_screen", text=self._fault),) if self._fault else ()
 
+    def alive(self) -> bool:
+        """Return whether the screen's thread lives."""
+        return True
+
     def close(self) -> None:
         """Give the screen back."""
 
 
 class Facing(Faceless):
-    """The face of a kiosk with a screen; used by the kiosk's loop only, to whose thread SDL belongs."""
+    """The face of a kiosk with a screen; used by the kiosk's loop only, which never waits for what is drawn."""
 
-    def __init__(
-        self,
-        *,
-        centre: CentreFile,
-        size: KioskScreen,
-        surface: Surface,
-        presses: Presses,
-        printing: Printing,
-        power_off: PowerOff,
-        inbox: Inbox,
-    ) -> None:
+    seen = True
+
+    def __init__(self, *, centre: CentreFile, size: KioskScreen, surface: Surface) -> None:
         super().__init__()
-        self._centre, self._size, self._surface = centre.centre, size, surface
-        self._presses, self._printing, self._power_off = presses, printing, power_off
-        self._desktop = Desktop(surface, inbox)
-        self._shown: Page | None = None
+        self._centre, self._size, self._surface = centre, size, surface
+        self._page: Page | None = None
+        self._drawn_pressed = ""
+        self._since_s: dict[Target, float] = {}
+        self._pressed, self._released_s, self._turned_s = "", 0.0, 0.0
 
-    def turn(self, now: Now) -> None:
-        """Answer the desktop, and draw the page if it is another than before."""
-        self._desktop.answer(now)
-        page = pages.page(self._known())
-        if page == self._shown:
+    def touched(self, touch: Touched) -> str:
+        """Return what was touched, if it had been shown there for long enough to be meant.
+
+        On the page of a ticket that is to be taken a touch anywhere leaves it.
+        """
+        if self._page and self._page.kind == "take":
+            return "back" if touch.at_s >= self._turned_s + touch.late_s + SETTLED_S else ""
+        for target, since_s in self._since_s.items():
+            if touch.at_s >= since_s + touch.late_s + SETTLED_S and target.area.holds(touch.x, touch.y):
+                return self._taken(target, touch.at_s)
+        return ""
+
+    def _taken(self, target: Target, at_s: float) -> str:
+        """Return the name of a target that was meant."""
+        self._pressed, self._released_s = target.name, at_s + PRESSED_S
+        if target.name in SWITCHES:
+            self._since_s[target] = at_s
+        return target.name
+
+    def turn(self, page: Page, now: Now) -> None:
+        """Draw the page if it, or what is pressed on it, is another than before."""
+        if now.steady_s >= self._released_s:
+            self._pressed = ""
+        if page == self._page and self._pressed == self._drawn_pressed:
             return
-        self._shown = page
-        drawn_ms = self._surface.show(face.picture(self._centre, self._size, page))
-        log.info("page shown: %s, drawn_ms=%.1f", page.kind, drawn_ms or 0.0)
+        drawn = face.draw(self._centre, self._size, page, self._pressed)
+        if page != self._page:
+            self._turned_s = now.steady_s
+            log.info("page shown: %s language=%s targets=%s", page.kind, "+".join(page.languages), _listed(drawn))
+        self._surface.show(drawn.picture)
+        self._since_s = {target: self._since_s.get(target, now.steady_s) for target in drawn.targets}
+        self._page, self._drawn_pressed = page, self._pressed
 
     def deadline_s(self) -> float | None:
-        """Return when a desktop wants to be answered; on a console nothing wants to."""
-        return self._desktop.deadline_s()
+        """Return when what is drawn pressed is to be drawn as ever."""
+        return self._released_s if self._pressed else None
+
+    def alive(self) -> bool:
+        """Return whether the screen's thread lives."""
+        return self._surface.alive()
 
     def close(self) -> None:
         """Give the screen back."""
         self._surface.close()
 
-    def _known(self) -> Known:
-        doors, menu, printing = self._presses.doors, self._presses.menu, self._printing
-        return Known(
-            coming=bool(self._presses.coming()),
-            waits=printing.waits(),
-            prints=printing.fault is None,
-            open=doors.open,
-            closed=tuple(doors.told(service) or "" if service in doors.closed else None for service in menu.offered()),
-            booked=doors.booked and bool(menu.pressed_for("")),
-            opens_at=doors.opens_at,
-            power_ends=self._power_off.due,
-        )
 
+def facing(*, centre: CentreFile, kiosk: Kiosk, inbox: Inbox) -> Faceless:
+    """Open the kiosk's screen, if it has one: SDL is not even loaded for one that has none.
 
-def facing(
-    *, centre: CentreFile, kiosk: Kiosk, presses: Presses, printing: Printing, power_off: PowerOff, inbox: Inbox
-) -> Faceless:
-    """Open the kiosk's screen, if it has one: SDL is not even loaded for one that has none."""
+    Raise DeviceFault or Unavailable when it does not open and the kiosk has no button but those of the voice: who
+    sees could do nothing there, and its supervisor starts it anew until there is a screen.
+    """
     if kiosk.screen is None:
         return Faceless()
-    from centre.screen import Screen  # noqa: PLC0415 - see the docstring
+    from centre.screen_thread import ScreenThread  # noqa: PLC0415 - see the docstring
 
     try:
-        surface = Screen(kiosk.screen, f"Kiosk '{kiosk.id}'")
+        surface = ScreenThread(kiosk.screen, f"Kiosk '{kiosk.id}'", inbox, touch=kiosk.touch)
     except (DeviceFault, Unavailable) as fault:
+        if all(button.voice for button in kiosk.buttons):
+            raise
         log.warning("%s", fault)
         return Faceless(str(fault))
-    return Facing(
-        centre=centre,
-        size=kiosk.screen,
-        surface=surface,
-        presses=presses,
-        printing=printing,
-        power_off=power_off,
-        inbox=inbox,
-    )
+    return Facing(centre=centre, size=kiosk.screen, surface=surface)
+
+
+def _listed(drawn: Face) -> str:
+    """Return where the targets are, as a technician and the simulator read it."""
+    return ";".join(f"{name}@{a.left},{a.top},{a.width},{a.height}" for name, a in drawn.targets)

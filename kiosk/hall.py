@@ -8,6 +8,7 @@ Times are seconds of the steady clock.
 from datetime import datetime
 from typing import Literal
 
+from centre.facts_base import AlertLevel
 from centre.messages import Board, ClosedReason
 
 
@@ -16,7 +17,8 @@ class Hall:
 
     ``closed`` says why a service gives no tickets; one that the board does not name, or no board yet, closes nothing:
     the dispatcher decides, and refuses with the reason. ``booked``: an appointment may be checked in. ``opens_at`` is
-    when the reception begins, if it has not.
+    when the reception begins, if it has not. ``ahead``: how many a new ticket of each service would have before it.
+    ``level``: that of an alert, None while there is none.
     """
 
     def __init__(self, *, patience_s: float, now_s: float) -> None:
@@ -28,6 +30,8 @@ class Hall:
         self.closed: dict[str, ClosedReason] = {}
         self.booked = True
         self.opens_at: datetime | None = None
+        self.ahead: dict[str, int] = {}
+        self.level: AlertLevel | None = None
 
     @property
     def lost(self) -> bool:
@@ -42,6 +46,8 @@ class Hall:
         self.closed = {line.service: line.closed for line in board.services if line.closed}
         self.booked = any(line.booked for line in board.services)
         self.opens_at = board.opens_at
+        self.ahead = {line.service: line.ahead for line in board.services}
+        self.level = board.alert.level if board.alert else None
         return True
 
     def lose(self, now_s: float) -> None:

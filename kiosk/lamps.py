@@ -1,13 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What the lamps of a kiosk say: pure. On = can be pressed, slow = press one of these, fast = your paper is coming."""
+"""What the lamps of a kiosk say: pure. On = can be pressed, slow = press one of these, fast = your paper is coming.
+
+*Take*, a rhythm of its own: your ticket is out. Off: nothing to be had here now. What is coming or out goes before all
+that :func:`light` says.
+"""
 
 from collections.abc import Mapping
 
-from centre.config import Button
+from centre.config_kiosks import Button
 from centre.lamps import Light
 from centre.messages import ClosedReason
 from kiosk.menu import Menu
+
+SLOT = "slot of the paper"
+"""The name of the lamp at the slot; no button is called so, as their names have no spaces."""
 
 Closed = Mapping[str, ClosedReason]
 """Why services give no tickets; a service that is open is not in it."""
@@ -23,11 +30,13 @@ def light(button: Button, menu: Menu, closed: Closed, *, booked: bool) -> Light:
     """
     if not _useful(button, menu, closed, booked=booked):
         return "off"
-    if (button.priority and menu.priority) or (button.language and menu.language):
+    if (button.priority and menu.begun.priority) or (button.language and menu.begun.language):
         return "slow"
-    if menu.sphere:
+    if menu.begun.asked:
+        return "slow" if button.name == menu.asked_by else "off"
+    if menu.begun.sphere:
         return _within_sphere(button, menu, closed)
-    if menu.digits:
+    if menu.begun.keying:
         return "off" if button.digit is None else "slow"
     return "on" if _can_begin(button, menu, closed) else "off"
 
@@ -45,7 +54,7 @@ def _useful(button: Button, menu: Menu, closed: Closed, *, booked: bool) -> bool
 
 
 def _within_sphere(button: Button, menu: Menu, closed: Closed) -> Light:
-    if button.sphere == menu.sphere:
+    if button.sphere == menu.begun.sphere:
         return "on"
     service = menu.choice(button.purpose)
     return "slow" if service and service not in closed else "off"

@@ -1,106 +1,115 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What presses on a kiosk without a screen mean together: pure; it knows no wire, no lamps, no paper.
+"""What presses on a kiosk mean together, by button, touch or key alike: pure; it knows no wire, no lamps, no paper.
 
 Times are seconds of the steady clock. ``closed`` are the services that give no tickets now.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Any
 
-from centre.config import Button, Language, Purpose, Service
+from centre.config import CentreFile
+from centre.config_kiosks import Button, Kiosk
+from centre.config_words import Purpose
+from centre.messages import Refusal
+from kiosk import choices
+from kiosk.choices import Offer
+from kiosk.pages import Begun, Choice, Chosen
+from kiosk.wishes import CheckInWish, ClosedWish, TicketWish, Wish
 
 FORGET_S = 20.0
 """What was begun is forgotten after so long without a press; each press prolongs it (WCAG 2.2.1: 20 s at least)."""
 
+KEEP_S, DOUBT_S = 30.0, 20.0
+"""Where a screen can ask: so long it is kept, then for so long more it asks whether anybody is there."""
 
-Chosen = Language | None
-"""The language that a citizen has chosen; None: they have chosen none."""
-
-
-class TicketWish(NamedTuple):
-    """A citizen asks for a ticket."""
-
-    service: str
-    priority: bool
-    language: Chosen = None
-
-
-class CheckInWish(NamedTuple):
-    """A citizen has keyed in the code of a booking."""
-
-    code: str
-    language: Chosen = None
-
-
-class ClosedWish(NamedTuple):
-    """A citizen asks for what gives no tickets now."""
-
-    service: str
-    language: Chosen = None
-
-
-Wish = TicketWish | CheckInWish | ClosedWish
+NOBODY_AHEAD: Mapping[str, int] = MappingProxyType({})
 
 
 class Menu:
-    """The buttons of one kiosk and what was begun with them.
+    """What one kiosk offers, and what was begun with it.
 
-    ``sphere`` is the chosen one, ``digits`` what is keyed in of a code, ``priority`` switched on for the next ticket,
-    ``language`` chosen for it.
-    After a power cut nothing is begun: nobody must inherit half a wish.
+    ``begun`` is what the citizen has come to: the chosen sphere, what is keyed in of a code, what is switched on for
+    the next ticket, the question that waits for an answer, what was told and not yet left. ``seen``: somebody can be
+    asked and told, as there is a screen that is on; ``asked_by``: the press that brought the question. After a power
+    cut nothing is begun: nobody must inherit half a wish.
     """
 
-    def __init__(self, *, buttons: Iterable[Button], services: Sequence[Service], code_digits: int) -> None:
-        self._buttons = {button.name: button for button in buttons}
-        self._services, self._code_digits = services, code_digits
+    def __init__(self, *, centre: CentreFile, kiosk: Kiosk, most: int = choices.MOST_CHOICES) -> None:
+        """``most``: so many services and spheres are shown at once."""
+        self.offer: Offer = choices.offer(centre, kiosk, most)
+        self._buttons, self._services = {button.name: button for button in kiosk.buttons}, centre.services
+        self._meanings = {choice.name: choice for choice in choices.meanings(self.offer, kiosk)}
+        self._code_digits, self._ask_above = centre.appointments.code_digits, kiosk.ask_above
+        self.seen = False
+        self.begun, self.asked_by = Begun(), ""
+        self._doubt_s: float | None = None
         self._forget_s: float | None = None
-        self.forget()
 
-    def press(self, name: str, closed: Collection[str], now_s: float) -> Wish | None:
-        """Take a press; return what the citizen wants now, None if more is needed or the press means nothing."""
+    def press(
+        self, name: str, closed: Collection[str], now_s: float, ahead: Mapping[str, int] = NOBODY_AHEAD
+    ) -> Wish | None:
+        """Take a press; return what the citizen wants now, None if more is needed or the press means nothing.
+
+        ``ahead``: before a new ticket of each service, as far as anybody knows. A name that means nothing here is none.
+        """
         self.due(now_s)
-        wish = self._wish(self._buttons[name], closed)
+        meant = self._meanings.get(name)
+        wish = self._wish(meant, closed, ahead) if meant else None
         if wish:
-            wish = wish._replace(language=self.language)
+            wish = wish._replace(language=self.begun.language)
         if isinstance(wish, TicketWish | CheckInWish):
             self.forget()
-        self._forget_s = now_s + FORGET_S if self._begun() else None
+        self._keep(now_s)
         return wish
 
-    def _begun(self) -> bool:
-        return bool(self.sphere or self.digits or self.priority or self.language)
+    def tell(self, refusal: Refusal | None, language: Chosen, now_s: float) -> None:
+        """Let the page say why there is no ticket, to whoever has chosen this language, until the next press."""
+        self._begin(tells=True, told=refusal, language=language)
+        self._keep(now_s)
+
+    def stay(self, now_s: float) -> None:
+        """Let the time begin anew, as whoever began is there: they listen, or have just heard all."""
+        self._keep(now_s)
 
     def due(self, now_s: float) -> None:
-        """Forget what was begun and left."""
+        """Doubt whether anybody is there, where that can be asked, and forget what was begun and left."""
         if self._forget_s is not None and now_s >= self._forget_s:
             self.forget()
+        if self._doubt_s is not None and now_s >= self._doubt_s:
+            self._doubt_s = None
+            self._begin(doubted=True)
 
     def forget(self) -> None:
         """Begin anew."""
-        self.sphere, self.digits, self.priority = "", "", False
-        self.language: Chosen = None
-        self._forget_s = None
+        self.begun, self.asked_by = Begun(), ""
+        self._doubt_s = self._forget_s = None
 
     def deadline_s(self) -> float | None:
         """Return when ``due`` must be called."""
-        return self._forget_s
+        return self._forget_s if self._doubt_s is None else self._doubt_s
 
     def choice(self, purpose: Purpose | None) -> str:
         """Return the service that the purpose means within the chosen sphere, "" if none."""
-        if not self.sphere or purpose is None:
+        if not self.begun.sphere or purpose is None:
             return ""
-        return next((s.id for s in self._services if (s.sphere, s.purpose) == (self.sphere, purpose)), "")
+        return next((s.id for s in self._services if (s.sphere, s.purpose) == (self.begun.sphere, purpose)), "")
 
-    def services(self, button: Button) -> list[str]:
-        """Return what can be had from the first press of this button: its service, or those of its sphere."""
-        if button.sphere:
-            return [service.id for service in self._services if service.sphere == button.sphere]
-        return [button.service] if button.service else []
+    def services(self, sphere_or_service: Button | Choice) -> list[str]:
+        """Return what can be had from the first press of this: its service, or those of its sphere."""
+        if isinstance(sphere_or_service, Choice):
+            sphere, service = _sphere_of(sphere_or_service), _service_of(sphere_or_service)
+        else:
+            sphere, service = sphere_or_service.sphere, sphere_or_service.service
+        if sphere:
+            return [one.id for one in self._services if one.sphere == sphere]
+        return [service] if service else []
 
     def offered(self) -> set[str]:
         """Return all that can be had at this kiosk, bookings apart."""
-        return {service for button in self._buttons.values() for service in self.services(button)}
+        own = {service for button in self._buttons.values() for service in self.services(button)}
+        return own | {service for choice in self.offer.first for service in self.services(choice)}
 
     def bookable(self) -> set[str]:
         """Return what a booking may be for: any service of the centre."""
@@ -115,39 +124,120 @@ class Menu:
         way = {name for s in self._services if s.id == service for name in (s.sphere, s.purpose) if name}
         return way & self._buttons.keys()
 
-    def _wish(self, button: Button, closed: Collection[str]) -> Wish | None:
-        if button.service:
-            self.sphere = self.digits = ""
-            return self._ask(button.service, closed)
-        if button.sphere:
-            return self._choose(button, closed)
-        if button.digit is not None:
-            return self._key_in(button.digit)
-        if button.priority:
-            self.priority = not self.priority
+    def _wish(self, meant: Choice, closed: Collection[str], ahead: Mapping[str, int]) -> Wish | None:
+        """Answer what was asked or told; whatever else is pressed then, means what it always does."""
+        told, doubted = self.begun.tells, self.begun.doubted
+        self._begin(tells=False, told=None, doubted=False)
+        if doubted and meant.kind == "no":
+            self.forget()
             return None
-        if button.language:
-            self.language = None if self.language else button.language
+        if (told and meant.kind == "back") or (doubted and meant.kind == "yes"):
             return None
-        service = self.choice(button.purpose)
-        return self._ask(service, closed) if service else None
+        if self.begun.asked:
+            return self._answer(meant, closed)
+        return self._act(meant, closed, ahead)
 
-    def _choose(self, button: Button, closed: Collection[str]) -> Wish | None:
+    def _act(self, meant: Choice, closed: Collection[str], ahead: Mapping[str, int]) -> Wish | None:
+        """Do what a press means while nothing was asked."""
+        match meant.kind:
+            case "service":
+                self._begin(sphere="", digits="", keying=False)
+                return self._ask(meant, meant.of, closed, ahead)
+            case "sphere":
+                return self._choose(meant, closed, ahead)
+            case "purpose":
+                service = next((c.of for c in self._inside() if c.name == meant.name), "")
+                return self._ask(meant, service, closed, ahead) if service else None
+            case "digit":
+                return self._key_in(meant.of)
+        self._switch(meant)
+        return None
+
+    def _switch(self, meant: Choice) -> None:
+        """Do what changes only what is shown, or what the next ticket will be like."""
+        begun = self.begun
+        match meant.kind:
+            case "priority":
+                self._begin(priority=not begun.priority)
+            case "language":
+                self._begin(language=None if begun.language else "en")
+            case "code":
+                self._begin(sphere="", digits="", keying=True)
+            case "erase":
+                self._begin(digits=begun.digits[:-1])
+            case "more":
+                self._begin(part=(begun.part + 1) % len(choices.parts_of(self.offer)))
+            case "back" if begun.sphere or begun.keying:
+                self._begin(sphere="", digits="", keying=False)
+            case "back":
+                self._begin(part=0)
+
+    def _choose(self, meant: Choice, closed: Collection[str], ahead: Mapping[str, int]) -> Wish | None:
         """Let the purposes invite, also a single one: who came to hand papers in must not get a ticket to collect.
 
         There is nothing to choose in a sphere of one service, and in one that is closed as a whole.
         """
-        self.sphere = self.digits = ""
-        services = self.services(button)
+        self._begin(sphere="", digits="", keying=False)
+        services = self.services(meant)
         if len(services) == 1 or (services and all(service in closed for service in services)):
-            return self._ask(services[0], closed)
-        self.sphere = button.sphere if services else ""
+            return self._ask(meant, services[0], closed, ahead)
+        self._begin(sphere=meant.of if services else "")
         return None
 
-    def _key_in(self, digit: int) -> Wish | None:
-        self.sphere = ""
-        self.digits += str(digit)
-        return CheckInWish(self.digits) if len(self.digits) >= self._code_digits else None
+    def _key_in(self, digit: str) -> Wish | None:
+        self._begin(sphere="", keying=True, digits=self.begun.digits + digit)
+        return CheckInWish(self.begun.digits) if len(self.begun.digits) >= self._code_digits else None
 
-    def _ask(self, service: str, closed: Collection[str]) -> Wish:
-        return ClosedWish(service) if service in closed else TicketWish(service, self.priority)
+    def _ask(self, meant: Choice, service: str, closed: Collection[str], ahead: Mapping[str, int]) -> Wish | None:
+        """Ask for a ticket, but first the citizen, if a screen can, whether they wait behind so many.
+
+        Nobody with priority is asked: how many are ahead of them is another number, and theirs alone.
+        """
+        before = ahead.get(service, 0)
+        asks = self.seen and self._ask_above and before > self._ask_above and not self.begun.priority
+        if service not in closed and asks:
+            self.asked_by = meant.name
+            self._begin(asked=service, ahead=before)
+            return None
+        return self._now(service, closed)
+
+    def _answer(self, meant: Choice, closed: Collection[str]) -> Wish | None:
+        """Take yes, or the same button once more, for yes, and anything else for no; a language answers nothing."""
+        if meant.kind == "language":
+            self._switch(meant)
+            return None
+        service = self.begun.asked
+        self._begin(asked="", ahead=0)
+        if meant.kind == "yes" or meant.name == self.asked_by:
+            return self._now(service, closed)
+        self._begin(sphere="")
+        return None
+
+    def _now(self, service: str, closed: Collection[str]) -> Wish:
+        return ClosedWish(service) if service in closed else TicketWish(service, self.begun.priority)
+
+    def _inside(self) -> tuple[Choice, ...]:
+        return self.offer.purposes.get(self.begun.sphere, ())
+
+    def _begin(self, **changes: Any) -> None:
+        self.begun = self.begun._replace(**changes)
+
+    def _keep(self, now_s: float) -> None:
+        """Let the time begin anew; what only tells is left without a question."""
+        self._doubt_s = self._forget_s = None
+        if self.begun == Begun():
+            return
+        if not self.seen:
+            self._forget_s = now_s + FORGET_S
+        elif self.begun == Begun(tells=True, told=self.begun.told):
+            self._forget_s = now_s + KEEP_S
+        else:
+            self._doubt_s, self._forget_s = now_s + KEEP_S, now_s + KEEP_S + DOUBT_S
+
+
+def _sphere_of(choice: Choice) -> str:
+    return choice.of if choice.kind == "sphere" else ""
+
+
+def _service_of(choice: Choice) -> str:
+    return choice.of if choice.kind == "service" else ""

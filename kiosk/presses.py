@@ -3,6 +3,7 @@
 """What becomes of a press: asked of the centre, given a number of the kiosk's own, or told why not; no pins."""
 
 import logging
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from centre import messages
@@ -12,36 +13,76 @@ from kiosk.accounts import Accounts
 from kiosk.doors import Doors
 from kiosk.facts import Answered, GivenUp, IssuedAlone, OwnTicket, Pressed, PrintEnded
 from kiosk.memory import BrokenOff, OpenEnd
-from kiosk.menu import CheckInWish, Chosen, ClosedWish, Menu, TicketWish
+from kiosk.menu import Menu
 from kiosk.notice import Notice
+from kiosk.pages import Chosen
 from kiosk.printing import Ended, Printing
+from kiosk.wishes import CheckInWish, ClosedWish, TicketWish
 
 log = logging.getLogger(__name__)
 
 NOTICE_PAUSE_S = 10.0
 """A button whose service is closed explains itself on paper no more often than this: paper is not for playing."""
 
+TAKE_S = 8.0
+"""So long lamps and page say that a ticket is out and is to be taken, or until the next press."""
+
+
+class Out(NamedTuple):
+    """A ticket that the printer says is out: its buttons, the language it speaks, and until when it is shown.
+
+    A ``copy`` says so itself: it was printed again.
+    """
+
+    reply: messages.TicketReply
+    names: set[str]
+    language: Chosen
+    until_s: float
+    copy: bool = False
+
 
 class Presses:
     """Each press from its edge to its paper; used by the kiosk's loop only.
 
     No press gets two papers: whatever was asked is given up, for good, in the commit that gives a number instead.
+    ``out`` is the newest ticket that is to be taken now.
     """
 
     def __init__(self, *, menu: Menu, doors: Doors, unit: Unit, accounts: Accounts, printing: Printing) -> None:
-        self.menu, self.doors, self._unit = menu, doors, unit
-        self._accounts, self._printing = accounts, printing
+        self.menu, self.doors, self.accounts, self.printing = menu, doors, accounts, printing
+        self._unit = unit
         self._coming: dict[UUID, set[str]] = {}
         self._languages: dict[UUID, Chosen] = {}
         self._explained_s: dict[str, float] = {}
+        self.out: Out | None = None
 
     def coming(self) -> set[str]:
         """Return the buttons whose paper is coming."""
         return set[str]().union(*self._coming.values())
 
+    def awaited(self) -> bool:
+        """Return whether anybody's paper is coming."""
+        return bool(self._coming)
+
+    def spoken(self) -> Chosen:
+        """Return the language of whoever waits for paper, the newest of them, or is to take it."""
+        if self._languages:
+            return list(self._languages.values())[-1]
+        return self.out.language if self.out else None
+
+    def due(self, now: Now) -> None:
+        """Say no longer that a ticket is to be taken, when it was said long enough."""
+        if self.out and now.steady_s >= self.out.until_s:
+            self.out = None
+
+    def deadline_s(self) -> float | None:
+        """Return when ``due`` must be called."""
+        return self.out.until_s if self.out else None
+
     def take(self, name: str, now: Now) -> None:
-        """Take a press on a button of a kiosk that serves."""
-        match self.menu.press(name, self.doors.closed, now.steady_s):
+        """Take a press, whatever it was made with, on a kiosk that serves."""
+        self.out = None
+        match self.menu.press(name, self.doors.closed, now.steady_s, self.doors.ahead):
             case TicketWish() as wish if self.doors.alone:
                 self._give_alone(wish, now)
             case TicketWish(service, priority, language):
@@ -59,25 +100,25 @@ class Presses:
         match end:
             case Pressed():
                 self._await(end.request_id, end.service, end.language)
-                self._accounts.ask(end, now)
+                self.accounts.ask(end, now)
             case BrokenOff(begun, _):
                 self._print_again(begun, now, copy=True)
             case Answered() | IssuedAlone():
                 self._print_again(end, now, copy=False)
             case GivenUp() | PrintEnded():
-                self._accounts.tell(end, now)
+                self.accounts.tell(end, now)
 
     def answered(self, reply: messages.TicketReply, now: Now) -> None:
         """Print the ticket that a press has got."""
         # In this order: the printer's thread writes behind it, when the ticket's turn comes.
-        self._accounts.answered(reply, now, self._languages.get(reply.request_id))
+        self.accounts.answered(reply, now, self._languages.get(reply.request_id))
         self._print(reply, now)
 
     def refused(self, request: messages.TicketRequest | messages.CheckIn, refusal: messages.Refusal, now: Now) -> None:
-        """Say on paper why a press brings no ticket."""
+        """Say why a press brings no ticket."""
         log.warning("no ticket for %s: %s", _named(request), refusal.text)
         language = self._no_longer(request.request_id)
-        self._accounts.refused(request, now)
+        self.accounts.refused(request, now)
         self._say(refusal, now, language)
 
     def unanswered(self, request: messages.TicketRequest | messages.CheckIn, now: Now) -> None:
@@ -87,7 +128,7 @@ class Presses:
             return
         log.warning("no answer to a press in time: given up")
         language = self._no_longer(request.request_id)
-        self._accounts.give_up(request.request_id, now)
+        self.accounts.give_up(request.request_id, now)
         if isinstance(request, messages.CheckIn) and self.doors.hall.lost:
             self._say(None, now, language)
 
@@ -99,21 +140,28 @@ class Presses:
 
     def ended(self, ended: Ended, now: Now) -> None:
         """Tell how a printing ended."""
-        self._no_longer(ended.reply.request_id)
-        self._accounts.tell(self._accounts.ended(ended, now), now)
+        self._show_out(ended, now)
+        self.accounts.tell(self.accounts.ended(ended, now), now)
+
+    def _show_out(self, ended: Ended, now: Now) -> None:
+        """Say that a ticket is to be taken: only of one that the printer has confirmed."""
+        names = self._coming.get(ended.reply.request_id, set())
+        language = self._no_longer(ended.reply.request_id)
+        if ended.outcome == "printed":
+            self.out = Out(ended.reply, names, language, now.steady_s + TAKE_S, ended.copy)
 
     def _ask(self, pressed: Pressed, now: Now) -> None:
         self._await(pressed.request_id, pressed.service, pressed.language)
-        self._accounts.ask(pressed, now)
-        self._printing.press()
-        self._accounts.write(pressed)
+        self.accounts.ask(pressed, now)
+        self.printing.press()
+        self.accounts.write(pressed)
 
     def _instead(self, request: messages.TicketRequest, now: Now) -> None:
         wish = TicketWish(request.service, request.priority, self._no_longer(request.request_id))
         self._give_alone(wish, now, instead_of=request.request_id)
 
     def _give_alone(self, wish: TicketWish, now: Now, *, instead_of: UUID | None = None) -> None:
-        own = self._accounts.give_alone(
+        own = self.accounts.give_alone(
             wish.service, now, priority=wish.priority, language=wish.language, instead_of=instead_of
         )
         log.warning("centre out of reach: ticket %s is given alone", own.ticket)
@@ -137,18 +185,22 @@ class Presses:
     def _print(self, reply: messages.TicketReply | OwnTicket, now: Now, *, copy: bool = False) -> None:
         """Give the ticket to the printer; when its turn comes, its number waits until the journal has it."""
         language = self._languages.get(reply.request_id)
-        self._printing.print(reply, now, lambda: self._accounts.printing(reply, now), language=language, copy=copy)
+        self.printing.print(reply, now, lambda: self.accounts.printing(reply, now), language=language, copy=copy)
 
     def _explain(self, name: str, service: str, now: Now, language: Chosen) -> None:
-        """Print why the button brings no ticket, unless it has just done so."""
-        if now.steady_s < self._explained_s.get(name, -NOTICE_PAUSE_S) + NOTICE_PAUSE_S:
+        """Say why the button brings no ticket; on paper, only if it has not just done so."""
+        if not self.menu.seen and now.steady_s < self._explained_s.get(name, -NOTICE_PAUSE_S) + NOTICE_PAUSE_S:
             return
         self._explained_s[name] = now.steady_s
         log.info("press on '%s': '%s' is closed (%s)", name, service, self.doors.closed[service])
         self._say(messages.Refusal(reason="service_closed", text="", closed=self.doors.told(service)), now, language)
 
     def _say(self, refusal: messages.Refusal | None, now: Now, language: Chosen) -> None:
-        self._printing.notice(Notice(refusal, now.utc, self.doors.opens_at, language))
+        """Say on the screen why there is no ticket; where there is none, on a slip of paper."""
+        if self.menu.seen:
+            self.menu.tell(refusal, language, now.steady_s)
+            return
+        self.printing.notice(Notice(refusal, now.utc, self.doors.opens_at, language))
 
 
 def _named(request: messages.TicketRequest | messages.CheckIn) -> str:

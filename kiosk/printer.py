@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from uuid import UUID
 
-from centre.config import CentreFile, Kiosk, Language
+from centre.config import CentreFile, Language
+from centre.config_kiosks import Kiosk
 from centre.errors import DeviceFault
 from centre.facts_base import PrintOutcome
 from centre.messages import TicketReply

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """When the line to the printer is opened, kept and let go: a network printer serves one at a time; no tickets."""
 
-from centre.config import Printer
+from centre.config_kiosks import Printer
 from kiosk.printer_line import PrinterLine, name_of, open_line
 from kiosk.printer_status import PrinterStatus, stop_of
 from kiosk.printer_wire import Patience

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Self
 
-from centre.config import Printer
+from centre.config_kiosks import Printer
 from kiosk.printer_ports import Port, open_port
 from kiosk.printer_status import (
     TURN_PAPER_END,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import serial
 
-from centre.config import Printer
+from centre.config_kiosks import Printer
 
 
 class Port(NamedTuple):

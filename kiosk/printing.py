@@ -25,10 +25,11 @@ CHECK_PRINTER_S = 2.0
 
 
 class Ended(msgspec.Struct, frozen=True):
-    """A ticket's printing is over."""
+    """A ticket's printing is over; of a ``copy`` something may have come out before."""
 
     reply: TicketReply
     outcome: PrintOutcome
+    copy: bool = False
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -143,7 +144,7 @@ class Printing:
             return None
         self._waiting.pop(report.request_id, None)
         self._note(report.fault, now)
-        return Ended(waiting.reply, report.outcome) if waiting else None
+        return Ended(waiting.reply, report.outcome, waiting.begun > 0) if waiting else None
 
     def _note(self, fault: DeviceFault | None, now: Now) -> None:
         if fault is not None and str(fault) != str(self.fault):

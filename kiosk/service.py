@@ -7,31 +7,26 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from centre import config, messages
-from centre.blocks import block_of
+from centre import messages
+from centre.config import CentreFile
+from centre.holding import Meaning
 from centre.identity import DISPATCHER
-from centre.journal import Journal
-from centre.journal_writer import JournalWriter
-from centre.lamps import Light
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.panel import Edge, Panel
 from centre.poweroff import PowerOff
 from centre.service import Inbox, run
 from centre.time import Now, earliest, read_clocks
+from centre.touched import Touched
 from centre.unit import OFFLINE, Unit
-from kiosk import lamps
-from kiosk.accounts import Accounts
-from kiosk.alone import Alone
+from kiosk.building import presses_of
 from kiosk.buttons import KioskButtons
-from kiosk.doors import Doors
-from kiosk.facing import Faceless, facing
-from kiosk.facts import KioskFact
-from kiosk.hall import Hall
-from kiosk.handing_over import HandingOver
-from kiosk.menu import Menu
+from kiosk.facing import facing
+from kiosk.front import Front
+from kiosk.guide import guide
+from kiosk.knowing import Knowing
+from kiosk.lighting import Lighting
 from kiosk.presses import Presses
-from kiosk.printer import TicketPrinter
-from kiosk.printing import Printing
+from kiosk.wiring import wired
 
 log = logging.getLogger(__name__)
 
@@ -45,27 +40,16 @@ class Kiosk:
     """
 
     def __init__(
-        self,
-        *,
-        kiosk: config.Kiosk,
-        panel: Panel,
-        buttons: KioskButtons,
-        unit: Unit,
-        link: Link,
-        accounts: Accounts,
-        printing: Printing,
-        presses: Presses,
-        facing: Faceless,
-        power_off: PowerOff,
-        inbox: Inbox,
-        now: Now,
-    ) -> None:
-        self._kiosk, self._panel, self._buttons, self._unit, self._link = kiosk, panel, buttons, unit, link
-        self._accounts, self._printing, self._presses, self._power_off = accounts, printing, presses, power_off
-        self._facing = facing
+        self, *, panel: Panel, buttons: KioskButtons, unit: Unit, link: Link, presses: Presses, front: Front,
+        lighting: Lighting, power_off: PowerOff, inbox: Inbox, now: Now,
+    ) -> None:  # fmt: skip
+        self._panel, self._buttons, self._unit, self._link = panel, buttons, unit, link
+        self._presses, self._accounts, self._printing = presses, presses.accounts, presses.printing
         self._menu, self._doors = presses.menu, presses.doors
+        self._front, self._lighting, self._power_off = front, lighting, power_off
         self._inbox, self._now = inbox, now
-        for end in accounts.begin(now):
+        self._menu.seen = front.seen
+        for end in self._accounts.begin(now):
             self._presses.resume(end, now)
 
     def handle(self, items: Sequence[Any], now: Now) -> None:
@@ -77,21 +61,21 @@ class Kiosk:
             self._take(item, now)
         self._be_due(now)
         self._accounts.hand_over(now, in_reach=not self._doors.hall.lost)
-        parts = (self._buttons, self._printing, self._doors, self._accounts, self._facing)
+        parts = (self._buttons, self._printing, self._doors, self._accounts, self._front)
         self._unit.report([problem for part in parts for problem in part.problems()], now)
-        self._power_off.ask(ready=not self._presses.coming() or self._printing.fault is not None)
+        self._power_off.ask(ready=not self._presses.awaited() or self._printing.fault is not None)
         self._accounts.tidy(now)
-        self._set_lamps()
-        self._facing.turn(now)
+        self._lighting.turn(serves=self._serves())
+        self._front.turn(now)
 
     def deadline_s(self) -> float | None:
         """Return when to resend, to give up, to forget, or to look at a contact or an ailing printer again."""
-        parts = (self._unit, self._buttons, self._printing, self._doors.hall, self._menu, self._facing)
+        parts = (self._unit, self._buttons, self._printing, self._presses, self._doors.hall, self._menu, self._front)
         return earliest(part.deadline_s() for part in parts)
 
     def alive(self) -> bool:
         """Return whether the pins' driver and the threads of network, printer and journal live."""
-        return all(part.alive() for part in (self._panel, self._link, self._printing, self._accounts))
+        return all(part.alive() for part in (self._panel, self._link, self._printing, self._accounts, self._front))
 
     def close(self) -> None:
         """Let the ticket in the printer come out and write how, say goodbye, free pins, journal and screen."""
@@ -102,7 +86,7 @@ class Kiosk:
         self._link.close()
         self._panel.close()
         self._accounts.close()
-        self._facing.close()
+        self._front.close()
 
     def _be_due(self, now: Now) -> None:
         for request in self._unit.due(now):
@@ -116,13 +100,21 @@ class Kiosk:
         if self._doors.alone:
             self._presses.go_on_alone(now)
         self._menu.due(now.steady_s)
+        self._presses.due(now)
+        for name, meaning in self._buttons.decided(now):
+            self._press(name, meaning, now)
         self._buttons.changed(now)
+        self._front.due(now)
 
     def _take(self, item: object, now: Now) -> None:
         match item:
             case Edge():
-                if self._buttons.press(item):
-                    self._press(item.name, now)
+                self._feel(item, now)
+            case Touched():
+                if name := self._front.touched(item):
+                    self._act(name, now)
+                    # At once: what the next touch of this turn is on, is another page.
+                    self._front.turn(now)
             case Received():
                 self._hear(item, now)
             case LinkUp():
@@ -130,12 +122,26 @@ class Kiosk:
             case LinkDown():
                 self._doors.hall.lose(now.steady_s)
                 log.warning("%s", item.reason)
+            case _ if self._front.take(item, now):
+                pass
             case _:
                 if ended := self._printing.take(item, now):
                     self._presses.ended(ended, now)
 
-    def _press(self, name: str, now: Now) -> None:
-        if not self._serves() or self._buttons.stuck(name):
+    def _feel(self, edge: Edge, now: Now) -> None:
+        if self._buttons.goes_down(edge):
+            self._front.hush()
+        if meaning := self._buttons.meaning(edge):
+            self._press(edge.name, meaning, now)
+
+    def _press(self, name: str, meaning: Meaning, now: Now) -> None:
+        if self._buttons.stuck(name):
+            return
+        if meant := self._front.press(name, meaning, now):
+            self._act(meant, now)
+
+    def _act(self, name: str, now: Now) -> None:
+        if not self._serves():
             log.info("press on %s while closed", self._said(name))
             return
         self._presses.take(name, now)
@@ -174,63 +180,31 @@ class Kiosk:
 
     def _said(self, name: str) -> str:
         """Return a button as a log may name it: the digits of a code are its citizen's."""
-        return "a digit" if any(b.name == name and b.digit is not None for b in self._kiosk.buttons) else f"'{name}'"
-
-    def _set_lamps(self) -> None:
-        coming, serves = self._presses.coming(), self._serves()
-        for button in self._kiosk.buttons:
-            if button.name in coming:
-                self._panel.light(button.name, "fast")
-            elif not serves or self._buttons.stuck(button.name):
-                self._panel.light(button.name, "off")
-            else:
-                self._panel.light(button.name, self._light_of(button))
-
-    def _light_of(self, button: config.Button) -> Light:
-        return lamps.light(button, self._menu, self._doors.closed, booked=self._doors.booked)
+        return "a digit" if name.startswith("digit-") else f"'{name}'"
 
 
-def main(centre: config.CentreFile, unit_id: str, state: Path) -> None:
+def main(centre: CentreFile, unit_id: str, state: Path) -> None:
     """Run the kiosk ``unit_id``; ``state`` is the folder of its journal."""
     kiosk = next(kiosk for kiosk in centre.kiosks if kiosk.id == unit_id)
     inbox, now = Inbox(), read_clocks()
-    pins = {button.name: button.pin for button in kiosk.buttons}
-    leds = {button.name: button.led_pin for button in kiosk.buttons if button.led_pin is not None}
-    panel = Panel(contacts=pins, lamps=leds, inbox=inbox)
-    replies = messages.topic("kiosk_reply", id=unit_id)
-    dispatcher = messages.topic("state", role="dispatcher", id=DISPATCHER)
+    panel = wired(kiosk, inbox)
     link = Link(
         role="kiosk", unit=unit_id, broker=centre.broker, inbox=inbox, offline=OFFLINE,
-        requests=(replies,), states=(dispatcher, messages.topic("board")),
+        requests=(messages.topic("kiosk_reply", id=unit_id),),
+        states=(messages.topic("state", role="dispatcher", id=DISPATCHER), messages.topic("board")),
     )  # fmt: skip
-    menu = Menu(buttons=kiosk.buttons, services=centre.services, code_digits=centre.appointments.code_digits)
-    alone = Alone(centre=centre, block=block_of(kiosk), offered=menu.offered(), now=now)
-    unit, journal = Unit(role="kiosk", unit=unit_id, link=link), Journal(state / f"kiosk-{unit_id}.db", KioskFact)
-    accounts = Accounts(
-        unit=unit,
-        journal=journal,
-        writer=JournalWriter(journal, inbox),
-        alone=alone,
-        handing_over=HandingOver(unit, now),
-        give_up_after_s=kiosk.give_up_after_s,
-        retain_days=centre.journal.retain_days,
+    unit = Unit(role="kiosk", unit=unit_id, link=link)
+    presses = presses_of(centre=centre, kiosk=kiosk, unit=unit, state=state, inbox=inbox, now=now)
+    buttons, power_off = KioskButtons(kiosk=kiosk, panel=panel, now=now), PowerOff()
+    front = Front(
+        facing=facing(centre=centre, kiosk=kiosk, inbox=inbox),
+        guide=guide(centre=centre, kiosk=kiosk, menu=presses.menu, inbox=inbox),
+        knowing=Knowing(presses=presses, power_off=power_off),
     )
-    doors = Doors(hall=Hall(patience_s=kiosk.give_up_after_s, now_s=now.steady_s), alone=alone)
-    printing = Printing(TicketPrinter(centre=centre, kiosk=kiosk, inbox=inbox), now)
-    presses, power_off = Presses(menu=menu, doors=doors, unit=unit, accounts=accounts, printing=printing), PowerOff()
+    lighting = Lighting(kiosk=kiosk, panel=panel, buttons=buttons, presses=presses)
     service = Kiosk(
-        kiosk=kiosk,
-        panel=panel,
-        buttons=KioskButtons(kiosk=kiosk, panel=panel, now=now),
-        unit=unit,
-        link=link,
-        accounts=accounts,
-        printing=printing,
-        presses=presses,
-        facing=facing(centre=centre, kiosk=kiosk, presses=presses, printing=printing, power_off=power_off, inbox=inbox),
-        power_off=power_off,
-        inbox=inbox,
-        now=now,
-    )
+        panel=panel, buttons=buttons, unit=unit, link=link, presses=presses, front=front, lighting=lighting,
+        power_off=power_off, inbox=inbox, now=now,
+    )  # fmt: skip
     link.start()
     run(service, inbox)

@@ -15,7 +15,8 @@ from uuid import UUID
 import msgspec
 
 from centre.centre_file import load
-from centre.config import CentreFile, CodePage, Language, Printer
+from centre.config import CentreFile, Language
+from centre.config_kiosks import CodePage, Printer
 from centre.errors import CherhaError
 from centre.messages import Refusal, TicketReply, Wait
 from kiosk.composing import load_composer

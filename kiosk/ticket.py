@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from centre import texts, texts_alarms
-from centre.config import Centre, Kiosk, Language, Service
+from centre.config import Centre, Language, Service
+from centre.config_kiosks import Kiosk
 from centre.messages import TicketReply
 from kiosk.facts import OwnTicket
 from kiosk.paper import NO_BREAK, TEXT_CAP_DOTS, Line
@@ -91,7 +92,7 @@ def code(
 
 def spoken(centre: Centre, kiosk: Kiosk) -> Languages:
     """Return what a kiosk's paper speaks unless a citizen chooses: all languages, or Ukrainian where they can."""
-    return ("uk",) if any(button.language for button in kiosk.buttons) else centre.languages
+    return ("uk",) if kiosk.language_can_be_chosen else centre.languages
 
 
 def said(

@@ -9,7 +9,8 @@ a quarter of the bytes.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from centre.config import CentreFile, Language, Printer
+from centre.config import CentreFile, Language
+from centre.config_kiosks import Printer
 from centre.messages import TicketReply
 from kiosk import code_page, notice, paper, printer_code, raster, ticket
 from kiosk.composing import Composer
@@ -46,7 +47,6 @@ class TicketPress:
         """``composer`` returns a fresh composer for every part, because one keeps believing in its old code page."""
         self._printer, self._composer, self._centre = printer, composer, centre
         self._coarse, self._languages = printer.connection == "serial", tuple(languages)
-        self._own_codes = printer.qr == "printer" or (printer.qr == "" and printer.code_page is not None)
         self._services = {service.id: service for service in centre.services}
         chosen = [None, *(language for language in centre.centre.languages if (language,) != self._languages)]
         self._heads = {
@@ -104,17 +104,20 @@ class TicketPress:
         if first:
             composer.hw("INIT")
             composer._raw(NO_KANJI)  # noqa: SLF001 - python-escpos has no public way to send a command it does not know
-        paper_dots = self._lines(composer, lines) if lines else 0
+        paper_dots = compose(composer, self._printer, lines) if lines else 0
         if last:
             composer.cut()
             paper_dots += CUT_DOTS
         return Part(composer.output, paper_dots)
 
-    def _lines(self, composer: Composer, lines: Sequence[Line]) -> int:
-        """Compose lines as this printer wants them; return the dots of paper they take."""
-        page, width_dots = self._printer.code_page, self._printer.width_dots
-        if lines[0].code and self._own_codes:
-            return printer_code.compose(composer, lines[0].text, width_dots)
-        if page is None:
-            return raster.compose(composer, paper.lay_out(lines, width_dots, coarse=self._coarse))
-        return code_page.compose(composer, lines, page, width_dots)
+
+def compose(composer: Composer, printer: Printer, lines: Sequence[Line]) -> int:
+    """Compose lines as this printer wants them; return the dots of paper they take. A QR code stands alone."""
+    page = printer.code_page
+    own_codes = printer.qr == "printer" or (printer.qr == "" and page is not None)
+    if lines[0].code and own_codes:
+        return printer_code.compose(composer, lines[0].text, printer.width_dots)
+    if page is None:
+        coarse = printer.connection == "serial"
+        return raster.compose(composer, paper.lay_out(lines, printer.width_dots, coarse=coarse))
+    return code_page.compose(composer, lines, page, printer.width_dots)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from centre import serial_line
-from centre.config import Printer
+from centre.config_kiosks import Printer
 from centre.errors import DeviceFault
 from kiosk.notice import Notice
 from kiosk.printer_line import PrinterLine
@@ -72,9 +72,12 @@ class TicketSender:
 
     def send_slip(self, line: PrinterLine, notice: Notice) -> None:
         """Send a slip that nobody must keep, and return when the printer is done; raise as :meth:`send` does."""
-        slip = self._press.notice(notice)
-        self._begin(line, slip)
-        self._confirm(line, (slip,), "a notice", "the notice")
+        self.send_page(line, self._press.notice(notice), "notice")
+
+    def send_page(self, line: PrinterLine, page: Part, called: str) -> None:
+        """Send a whole paper that is no ticket, and return when the printer is done; raise as :meth:`send` does."""
+        self._begin(line, page)
+        self._confirm(line, (page,), f"a {called}", f"the {called}")
 
     def _begin(self, line: PrinterLine, first: Part, *, after_another: bool = False) -> None:
         """Send the first part, behind whatever ends the one that was broken off, be it by us or before a power cut.

@@ -6,6 +6,7 @@ from centre import catalogue
 from centre.config import Language
 from centre.messages import ClosedReason
 from centre.texts_closed import closed
+from kiosk.pages import ChoiceKind, Closed
 
 
 def press(language: Language) -> str:
@@ -84,3 +85,131 @@ def after_alert(language: Language) -> str:
 def enter_code(language: Language) -> str:
     """Return what those do who have an appointment, while nobody else gets a ticket."""
     return catalogue.say("With an appointment, enter its code.", language)
+
+
+def choose(language: Language) -> str:
+    """Return what to do at a kiosk whose screen can be touched."""
+    return catalogue.say("Choose a service", language)
+
+
+def what_for(language: Language) -> str:
+    """Return what is asked when a sphere is chosen."""
+    return catalogue.say("What do you need?", language)
+
+
+def press_one(language: Language) -> str:
+    """Return the same at a kiosk with buttons, above what they mean now."""
+    return catalogue.say("Press the button:", language)
+
+
+def key_in(language: Language) -> str:
+    """Return what is asked of whoever has an appointment."""
+    return catalogue.say("Enter the code of your appointment", language)
+
+
+def key_in_briefly(language: Language) -> str:
+    """Return the same for a small screen."""
+    return catalogue.say("Enter the code", language)
+
+
+def still_wait(language: Language) -> str:
+    """Return what is asked of whoever would have many people ahead."""
+    return catalogue.say("Will you wait?", language)
+
+
+def still_wait_buttons(language: Language) -> str:
+    """Return the same with the two answers, at a kiosk with buttons."""
+    return catalogue.say("Will you wait? Then press the same button again. If not, press any other.", language)
+
+
+def same_button(language: Language) -> str:
+    """Return the same for a small screen."""
+    return catalogue.say("To wait, press the same button again.", language)
+
+
+def still_there(language: Language) -> str:
+    """Return what is asked of whoever has begun and does not go on."""
+    return catalogue.say("Are you still there?", language)
+
+
+def else_anew(language: Language) -> str:
+    """Return what happens where nobody answers."""
+    return catalogue.say("Without an answer the menu begins anew.", language)
+
+
+def press_any(language: Language) -> str:
+    """Return what to do then at a kiosk with buttons."""
+    return catalogue.say("Press a button to go on.", language)
+
+
+def take(language: Language) -> str:
+    """Return what to do when the ticket is out."""
+    return catalogue.say("Take your ticket", language)
+
+
+def unknown_code(language: Language) -> str:
+    """Return for a small screen that no appointment of today has this code."""
+    return catalogue.say("No such code for today.", language)
+
+
+def used_code(language: Language) -> str:
+    """Return for a small screen that a code has brought its ticket already."""
+    return catalogue.say("This code was used already.", language)
+
+
+def not_given(language: Language) -> str:
+    """Return for a small screen that there is no ticket."""
+    return catalogue.say("No ticket was given.", language)
+
+
+def code_alone(language: Language) -> str:
+    """Return for a small screen that a code cannot be looked for."""
+    return catalogue.say("Codes cannot be checked now.", language)
+
+
+def yes_wait(language: Language) -> str:
+    """Return the answer of whoever waits."""
+    return catalogue.say("Yes, I will wait", language)
+
+
+def chosen(language: Language) -> str:
+    """Return what stands on a choice that is switched on."""
+    return catalogue.say("chosen", language)
+
+
+def command(kind: ChoiceKind, language: Language, *, short: bool) -> str:
+    """Return what stands on a choice that is of every kiosk; ``short``: in few letters."""
+    few: dict[ChoiceKind, str] = {
+        "more": catalogue.say("Other", language),
+        "code": catalogue.say("Booking", language),
+        "priority": catalogue.say("Priority", language),
+    }
+    if short and kind in few:
+        return few[kind]
+    return {
+        "yes": catalogue.say("Yes", language),
+        "no": catalogue.say("No", language),
+        "back": catalogue.say("Back", language),
+        "erase": catalogue.say("Erase", language),
+        "more": catalogue.say("Other services", language),
+        "code": catalogue.say("I have a booking", language),
+        "priority": catalogue.say("Priority service", language),
+    }[kind]
+
+
+def closed_briefly(reason: Closed, language: Language, from_time: str | None) -> str:
+    """Return on one short line, as stands on a choice, why it gives no tickets."""
+    begins = (
+        catalogue.say("from {at}", language, at=from_time) if from_time else catalogue.say("not yet open", language)
+    )
+    return {
+        "power": catalogue.say("no power", language),
+        "internet": catalogue.say("no Internet", language),
+        "registry": catalogue.say("no register", language),
+        "biometrics": catalogue.say("no biometrics", language),
+        "not_yet": begins,
+        "over": catalogue.say("over for today", language),
+        "day_off": catalogue.say("day off", language),
+        "full": catalogue.say("no tickets left", language),
+        "alert": catalogue.say("alert", language),
+    }.get(reason or "", catalogue.say("no tickets", language))

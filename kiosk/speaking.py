@@ -1,0 +1,207 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The thread that speaks: sentence after sentence, cut off by the next order; it knows no pages and no keys.
+
+The sound card is open only while somebody listens. Whatever is wrong with it, or with the engine, is told to the loop
+and to nobody else: the kiosk goes on without a voice.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, Protocol
+
+from centre.errors import DeviceFault
+from centre.messages import Problem
+from centre.service import Inbox, start_worker
+from centre.sound import Sound
+from centre.spoken import Sentence
+from centre.voice import Voice
+
+FOR_EVER_S = 3600.0
+"""A silent thread sleeps so long at once."""
+
+LATE_S = 0.02
+"""A card that does not keep time is given so much longer, again and again."""
+
+CLOSE_WITHIN_S = 2.0
+
+
+class Loud(Protocol):
+    """What a loudspeaker can do; see :class:`centre.loudspeaker.Loudspeaker`."""
+
+    def play(self, sound: Sound) -> float:
+        """Begin a sound, return when it will have been heard."""
+
+    def stop(self) -> None:
+        """Be silent at once."""
+
+    @property
+    def playing(self) -> bool:
+        """Return whether a sound is not over."""
+
+    def volume(self, decibels: float) -> None:
+        """Set how loud it is."""
+
+    def close(self) -> None:
+        """Give the card back."""
+
+
+class SpeechEnded(NamedTuple):
+    """Report: the speech of this number is over, or could not be heard."""
+
+    number: int
+
+
+class SpeakingIs(NamedTuple):
+    """Report: what is wrong with the voice, nothing if it is well again."""
+
+    problems: tuple[Problem, ...]
+
+
+class _Speech(NamedTuple):
+    number: int
+    sentences: tuple[Sentence, ...]
+    decibels: float
+    last: bool
+
+
+class _Hush(NamedTuple):
+    pass
+
+
+class _Stop(NamedTuple):
+    pass
+
+
+class Speaking:
+    """The orders to the thread; each method returns at once. ``open_card`` is called in the thread."""
+
+    def __init__(self, *, voice: Voice, open_card: Callable[[], Loud], inbox: Inbox) -> None:
+        self._orders, self._number = Inbox(), 0
+        self._worker = _Worker(voice, open_card, self._orders, inbox)
+        self._thread = start_worker("speaking", self._worker.live, inbox)
+
+    def say(self, sentences: Iterable[Sentence], decibels: float, *, last: bool = False) -> int:
+        """Say these instead of whatever is said now; return their number. After the ``last`` the card is closed."""
+        self._number += 1
+        self._orders.put(_Speech(self._number, tuple(sentences), decibels, last))
+        return self._number
+
+    def hush(self) -> None:
+        """Be silent at once."""
+        self._orders.put(_Hush())
+
+    def alive(self) -> bool:
+        """Return whether the thread lives."""
+        return self._thread.is_alive()
+
+    def close(self) -> None:
+        """Be silent, give the card back and end the thread."""
+        self._orders.put(_Stop())
+        self._thread.join(CLOSE_WITHIN_S)
+
+
+class _Worker:
+    """The thread itself, which alone touches the engine and the card."""
+
+    def __init__(self, voice: Voice, open_card: Callable[[], Loud], orders: Inbox, inbox: Inbox) -> None:
+        self._voice, self._open_card, self._orders, self._inbox = voice, open_card, orders, inbox
+        self._card: Loud | None = None
+        self._waiting = deque[Sentence]()
+        self._speech: _Speech | None = None
+        self._heard_s: float | None = None
+        self._told: tuple[Problem, ...] = ()
+        self._card_fault = ""
+
+    def live(self) -> None:
+        """Obey until told to stop."""
+        try:
+            while self._turn():
+                pass
+        finally:
+            self._close_card()
+
+    def _turn(self) -> bool:
+        wait_s = FOR_EVER_S if self._heard_s is None else self._heard_s - time.monotonic()
+        for order in self._orders.take_all(wait_s):
+            match order:
+                case _Speech():
+                    self._begin(order)
+                case _Hush():
+                    self._be_silent()
+                case _Stop():
+                    return False
+        if self._heard_s is not None and time.monotonic() >= self._heard_s:
+            self._go_on()
+        return True
+
+    def _begin(self, speech: _Speech) -> None:
+        self._be_silent()
+        self._speech, self._heard_s = speech, time.monotonic()
+        if self._opened():
+            self._waiting.extend(speech.sentences)
+
+    def _opened(self) -> bool:
+        """Return whether there is a card to speak on; one that was missing is looked for at each speech."""
+        if self._card is None:
+            try:
+                self._card, self._card_fault = self._open_card(), ""
+            except DeviceFault as fault:
+                self._card_fault = str(fault)
+        if self._card and self._speech:
+            self._card.volume(self._speech.decibels)
+        self._tell()
+        return self._card is not None
+
+    def _be_silent(self) -> None:
+        self._waiting.clear()
+        if self._card:
+            self._card.stop()
+        if self._speech:
+            self._end_speech()
+
+    def _go_on(self) -> None:
+        """Say the next sentence, when the one before has been heard; one that no engine can say is passed over."""
+        if self._card and self._card.playing:
+            self._heard_s = time.monotonic() + LATE_S
+            return
+        while self._card and self._waiting:
+            sound = self._voice.sound(self._waiting.popleft())
+            self._tell()
+            if sound and self._plays(sound):
+                return
+        self._end_speech()
+
+    def _plays(self, sound: Sound) -> bool:
+        """Begin a sound; return False, with the card closed, if the card fails."""
+        if self._card is None:
+            return False
+        try:
+            self._heard_s = time.monotonic() + self._card.play(sound)
+        except DeviceFault as fault:
+            self._card_fault = str(fault)
+            self._close_card()
+            self._tell()
+            return False
+        return True
+
+    def _end_speech(self) -> None:
+        speech, self._speech, self._heard_s = self._speech, None, None
+        if speech:
+            self._inbox.put(SpeechEnded(speech.number))
+            if speech.last:
+                self._close_card()
+
+    def _close_card(self) -> None:
+        if self._card:
+            self._card.close()
+            self._card = None
+
+    def _tell(self) -> None:
+        """Tell the loop of what is wrong, when that has changed."""
+        faults = (("no_sound", self._card_fault), ("no_voice", self._voice.fault))
+        problems = tuple(Problem(code=code, text=text) for code, text in faults if text)
+        if problems != self._told:
+            self._told = problems
+            self._inbox.put(SpeakingIs(problems))
