@@ -6,10 +6,11 @@ Every wish names the ticket that the clerk sees at the window, so that a key pre
 the dispatcher refuses a wish for a ticket that has gone. With nobody at the window it names none.
 """
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from centre import config
+from centre.config_desks import Desk, Key
 from centre.facts_base import PostponeReason, Resource
 from centre.holding import Meaning
 from centre.messages import DeskAction, WindowState
@@ -45,16 +46,19 @@ class Controls:
 
     Without a recall key it is a one-button desk: *next* calls a citizen who has not come yet once more, as QSystem's
     does, and else finishes and calls the next. Without a pause key, *next* held is that key. *alert* raises an
-    alert, and only held while there is one it is the all-clear: no double press sends people back into a hall.
+    alert, and only held while there is one it is the all-clear: no double press sends people back into a hall. A pad
+    says that a key was pressed, not for how long: none of its keys has a second meaning.
     """
 
-    def __init__(self, desk: config.Desk) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._keys = {key.name: key for key in desk.keys}
-        self._quick_press_s = desk.quick_press_s
+        self._quick_press_s, self._settle_s = desk.quick_press_s, desk.settle_s
         actions = {key.action for key in desk.keys}
         self._one_button = "recall" not in actions
         held = {ALERT} if "pause" in actions else {ALERT, NEXT}
-        self.hold_s: Mapping[str, float] = dict.fromkeys(held & self._keys.keys(), desk.hold_s)
+        self.hold_s: Mapping[str, float] = {}
+        if desk.pad is None:
+            self.hold_s = dict.fromkeys(held & self._keys.keys(), desk.hold_s)
 
     def wishes(
         self, name: str, meaning: Meaning, window: WindowState | None, own: OwnCall | None, now_s: float
@@ -80,6 +84,20 @@ class Controls:
             case action:
                 return (_for_the_ticket(action, key, window),)
 
+    def impatient(
+        self, name: str, meaning: Meaning, window: WindowState | None, own: OwnCall | None, now_s: float
+    ) -> bool:
+        """Return whether this is *next* pressed again right after its own call: what it asks for is done already.
+
+        It would finish the citizen who is on the way, or call that one again, which counts towards a no-show. Once
+        *serve* says that the citizen is here, and in an alert, the press is an ordinary one; at a box on which a quick
+        second press says that nobody came, always.
+        """
+        if self._keys[name].action != NEXT or meaning != "press" or window is None or self._quick_press_s:
+            return False
+        coming = window.call is not None and not window.call.serving and not window.suspended
+        return coming and _since(window, own, now_s) < self._settle_s
+
     def _next(self, window: WindowState, own: OwnCall | None, now_s: float) -> tuple[Wish, ...]:
         ticket = _ticket(window)
         coming = window.call is not None and not window.call.serving
@@ -94,7 +112,12 @@ class Controls:
 
     def _is_quick(self, window: WindowState, own: OwnCall | None, now_s: float) -> bool:
         """Return whether *next* had called the ticket just now: the first did not come (the rule of Better DS QM)."""
-        return own is not None and own.ticket == _ticket(window) and now_s < own.at_s + self._quick_press_s
+        return _since(window, own, now_s) < self._quick_press_s
+
+
+def _since(window: WindowState, own: OwnCall | None, now_s: float) -> float:
+    """Return how long ago *next* called the ticket at the window; infinity when something else did."""
+    return now_s - own.at_s if own is not None and own.ticket == _ticket(window) else math.inf
 
 
 def _alert(meaning: Meaning, window: WindowState) -> tuple[Wish, ...]:
@@ -111,7 +134,7 @@ def _back(window: WindowState) -> tuple[Wish, ...]:
     return () if window.away is None else (Wish("call", window.away),)
 
 
-def _for_the_ticket(action: DeskAction, key: config.Key, window: WindowState) -> Wish:
+def _for_the_ticket(action: DeskAction, key: Key, window: WindowState) -> Wish:
     """Return a wish with all that its key says; what that leaves out, as the minutes, the dispatcher knows."""
     return Wish(
         action, _ticket(window), minutes=key.minutes, reason=key.reason or "other",

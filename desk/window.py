@@ -40,27 +40,30 @@ def light(
     *,
     linked: bool,
     waiting_for_answer: bool,
-    refused: bool = False,
-    told: bool = False,
+    passing: Light | None = None,
     unprinted: bool = False,
 ) -> Light:
-    """Return what the lamp shows.
+    """Return what the lamp shows; docs/lamps.md says it to the clerk.
 
     On: a citizen is called or served; *wink*, nearly the same: one with priority, whose document the clerk looks at.
     Slow: the window is open and somebody may be called now. Off: nobody may. *blip*, dark but for a short light: an
-    alert, or its end until the people are back, suspends the window, whoever is there; or the clerk is *told* of one.
+    alert, or its end until the people are back, suspends the window, whoever is there.
     Fast, evenly and until it is over: the key has not had its effect, as the answer is still awaited or the centre is
-    out of reach. *refused*, three short flashes out of the dark and never more: the answer was no, nothing was done.
+    out of reach.
+
+    *passing* is what the newest key has brought about, for a moment over all but that: *done*, when the dispatcher has
+    committed it and never before; *refused*, nothing was done (*next* at a free window, then dark: nobody waits);
+    *blip*, the window goes on in an alert that is known already.
 
     *unprinted*: a kiosk prints no tickets, so that somebody should walk there with a roll. Steady or slow, the light
     then twitches twice every few seconds (*nudged*) and is else as ever. Never at a closed window, where nobody sits,
-    nor over what is urgent: an alert, a key without effect, a refusal.
+    nor over what is urgent: an alert, a key without effect, what passes.
     """
     if not linked or waiting_for_answer or window is None:
         return "fast"
-    if refused:
-        return "refused"
-    if window.suspended or told:
+    if passing is not None:
+        return passing
+    if window.suspended:
         return "blip"
     shown = _calm(window)
     return NUDGED[shown] if unprinted and window.state != "closed" else shown
