@@ -15,7 +15,7 @@ from centre.centre_file import load
 from centre.config_check import warn
 from centre.errors import BadConfig, CherhaError
 from centre.service import THREAD_SWITCH_S
-from cherha import office_words, simulate_words
+from cherha import office_words, simulate_words, technician_words
 
 DEFAULT_CENTRE = Path("/etc/cherha/centre.toml")
 DEFAULT_STATE = Path("/var/lib/cherha")
@@ -27,6 +27,7 @@ ROLES = {
     "desk": "desk.service",
     "display": "display.service",
     "siren": "siren.service",
+    "rating": "rating.service",
 }
 """Where the ``main(centre, unit, state)`` of each role is; only the one that runs is imported."""
 
@@ -87,13 +88,15 @@ def _check(options: argparse.Namespace) -> None:
     print(
         f"{options.file}: good. {centre.centre.name}: {len(centre.services)} services, {len(centre.windows)} windows, "
         f"{len(centre.kiosks)} kiosks, {len(centre.desks)} desks, {len(centre.displays)} displays, "
-        f"{len(centre.sirens)} sirens."
+        f"{len(centre.sirens)} sirens, {len(centre.ratings)} rating boxes."
     )
     for slip in warn(centre):
         print(f"{options.file}: warning: {slip}")
 
 
 def _demo(options: argparse.Namespace) -> int:
+    if options.doctor is not None:
+        return int(importlib.import_module("simulator.ward").main(options))
     return int(importlib.import_module("simulator.demo").main(options))
 
 
@@ -145,14 +148,18 @@ def _parser() -> argparse.ArgumentParser:
     scenes = "play a story by its script, in a centre of its own, also on a terminal: alert or blackout"
     demo.add_argument("--scene", metavar="NAME", help=scenes)
     demo.add_argument("--port", type=_port, metavar="N", help="the broker's port; default: 18830")
+    ward = "no centre, but the simulated hardware of one unit, and `cherha doctor` that tries it"
+    demo.add_argument("--doctor", metavar="UNIT", help=ward)
     demo.set_defaults(run=_demo)
 
-    press = commands.add_parser("press", help="press a button of a running demo")
-    press.add_argument("unit", metavar="UNIT", help="a kiosk, desk or siren, as kiosk-hall or desk-1")
+    press = commands.add_parser("press", help="press a button, or touch a choice, of a running demo")
+    press.add_argument("unit", metavar="UNIT", help="a kiosk, desk, siren or rating box, as kiosk-hall or desk-1")
     kinds = (
         "at a kiosk a service, sphere, purpose, priority, language-en or digit-7; "
         "at a desk next, recall, serve, outage-registry …; "
-        "at a siren the contact alert, mains_lost or battery_low"
+        "at a siren the contact alert, mains_lost or battery_low; "
+        "at a rating box excellent, good, acceptable or terrible; "
+        "on a touch screen any choice of the page that it shows, as yes, more or back"
     )
     press.add_argument("button", metavar="BUTTON", help=kinds)
     press.add_argument("--hold", type=_hold, default=0.1, metavar="SECONDS", help="default: %(default)s")
@@ -160,6 +167,7 @@ def _parser() -> argparse.ArgumentParser:
 
     office_words.add_commands(commands, DEFAULT_CENTRE)
     simulate_words.add_command(commands, DEFAULT_CENTRE)
+    technician_words.add_commands(commands, DEFAULT_CENTRE, DEFAULT_STATE)
     return parser
 
 

@@ -50,7 +50,7 @@ class Conversation:
     def __init__(self, *, link: Link, inbox: Inbox, clocks: Callable[[], Now] = read_clocks) -> None:
         self._link, self._inbox, self._clocks = link, inbox, clocks
         self._questions = Questions()
-        self._connected = False
+        self._connected = self._offline = False
         self._broken = ""
 
     def ask(self, request: Request) -> OfficeReply:
@@ -79,6 +79,7 @@ class Conversation:
         match item:
             case LinkUp():
                 self._connected, self._broken = True, ""
+                self._see_who_is_there()
                 self._say(self._clocks(), everything=True)
             case LinkDown() if not self._connected:
                 raise Unavailable(
@@ -90,9 +91,18 @@ class Conversation:
             case Received(row="office_reply"):
                 return self._answer(messages.decode(item.row, item.payload))
             case Received(row="state"):
-                if messages.decode(item.row, item.payload).state == "offline":
-                    raise Unavailable(f"The dispatcher is offline, nobody answers. Start it, {AGAIN}")
+                self._offline = messages.decode(item.row, item.payload).state == "offline"
+                self._see_who_is_there()
         return None
+
+    def _see_who_is_there(self) -> None:
+        """Raise Unavailable if the dispatcher is gone.
+
+        Not before the link is up: what waited in the session of the command before this one, perhaps a goodbye, comes
+        first, and what the dispatcher says now is the last of it.
+        """
+        if self._connected and self._offline:
+            raise Unavailable(f"The dispatcher is offline, nobody answers. Start it, {AGAIN}")
 
     def _answer(self, message: OfficeReply | Refusal) -> OfficeReply | None:
         if self._questions.settle(message.request_id) is None:

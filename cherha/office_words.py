@@ -25,7 +25,7 @@ LOG_LEVEL = "CRITICAL"
 
 
 def add_commands(commands: "Commands", default_centre: Path) -> None:
-    """Add ``appointments``, ``outage``, ``alert``, ``call``, ``closing`` and ``clock`` to the command line."""
+    """Add ``appointments``, ``outage``, ``alert``, ``call``, ``closing``, ``ratings`` and ``clock``."""
     booked = commands.add_parser("appointments", help="hand in a day's bookings, from a CSV file")
     booked.add_argument("file", type=Path, metavar="FILE", help="CSV (UTF-8) with the columns time, code, service")
     booked.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the day they are for; default: today")
@@ -48,6 +48,9 @@ def add_commands(commands: "Commands", default_centre: Path) -> None:
     carry = "make these tickets, or all that are left, good on the next day"
     closing.add_argument("--carry", type=ticket, nargs="*", metavar="TICKET", help=carry)
     _finish(closing, "closing", default_centre)
+
+    ratings = commands.add_parser("ratings", help="say how today's citizens found the service, in counts")
+    _finish(ratings, "ratings", default_centre, "cherha.ratings")
 
     clock = commands.add_parser("clock", help="say what the dispatcher thinks of its clock, or vouch for it")
     clock.add_argument("--trust", action="store_true", help="the clock is right, though nothing proves it")
@@ -73,15 +76,15 @@ def ticket(text: str) -> str:
         raise argparse.ArgumentTypeError(f"{text}: expected a ticket number, as А001") from None
 
 
-def _finish(parser: argparse.ArgumentParser, name: str, default_centre: Path) -> None:
+def _finish(parser: argparse.ArgumentParser, name: str, default_centre: Path, module: str = "cherha.office") -> None:
     """Give a command what all of them have: the file of the centre, and who obeys."""
     parser.add_argument("--centre", type=Path, default=default_centre, metavar="FILE", help="default: %(default)s")
-    parser.set_defaults(run=_obedient(name), log=LOG_LEVEL)
+    parser.set_defaults(run=_obedient(module, name), log=LOG_LEVEL)
 
 
-def _obedient(name: str) -> Callable[[argparse.Namespace], int | None]:
+def _obedient(module: str, name: str) -> Callable[[argparse.Namespace], int | None]:
     def run(options: argparse.Namespace) -> int | None:
-        done: int | None = getattr(importlib.import_module("cherha.office"), name)(options)
+        done: int | None = getattr(importlib.import_module(module), name)(options)
         return done
 
     return run

@@ -151,12 +151,13 @@ def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
     )  # fmt: skip
     unit = Unit(role="siren", unit=unit_id, link=link)
     hearing = Hearing(stale_after_s=siren.stale_after_s, zone=ZoneInfo(centre.centre.time_zone), now=now)
-    service = SirenService(source=_source(siren, hearing, inbox, now), unit=unit, link=link, power_off=PowerOff())
+    service = SirenService(source=source_of(siren, hearing, inbox, now), unit=unit, link=link, power_off=PowerOff())
     link.start()
     run(service, inbox)
 
 
-def _source(siren: Siren, hearing: Hearing, inbox: Inbox, now: Now) -> Source:
+def source_of(siren: Siren, hearing: Hearing, inbox: Inbox, now: Now) -> Source:
+    """Return what the siren hears, running; what it brings goes into the inbox."""
     match siren.source:
         case "contact" | "ups":
             panel = Panel(contacts=contacts(siren), lamps={}, inbox=inbox)
