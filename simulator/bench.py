@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """``make bench``: from the pin's edge to the printer's first byte and to the frame on the screen, beside the floor.
 
-To the ticket's last byte, by paper and line, is the second part: simulator/bench_paper.py.
+To the ticket's last byte, by paper and line, is the second part: simulator/bench_paper.py; an idle kiosk's minute the
+third: simulator/bench_idle.py.
 
 Real processes, real broker, real journals on this machine's disk; the floor is measured between the samples, so that
 both meet the same noise. Clocks are the wall clock of one machine, read at the pin, at the printer and after the flip.
@@ -16,10 +17,11 @@ from pathlib import Path
 
 import msgspec
 
-from centre.config import Button, CentreFile, Kiosk
+from centre.config import CentreFile
+from centre.config_kiosks import Button, Kiosk
 from centre.errors import CherhaError, Unavailable
 from centre.service import THREAD_SWITCH_S
-from simulator import bench_paper, paper_figures
+from simulator import bench_idle, bench_paper, paper_figures
 from simulator.demo import small_centre
 from simulator.figures import Figures, Floor, figures
 from simulator.floor import Commit, RoundTrip
@@ -42,7 +44,7 @@ FLOOR_KIOSK, FLOOR_DISPLAY = "floor-kiosk", "floor-display"
 
 
 def main() -> int:
-    """Measure both parts, print, and write ``bench.json``."""
+    """Measure the three parts, print, and write ``bench.json``."""
     options = _options()
     options.out.mkdir(parents=True, exist_ok=True)
     # The printer, the watcher and the pins are threads of this process; none may keep another waiting for 5 ms.
@@ -51,12 +53,14 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="cherha-bench-") as folder:
             result = _measure(Path(folder), options.port, options.samples)
             papers = bench_paper.measure(Path(folder) / "paper", options.port, options.samples)
+            idle = bench_idle.measure(Path(folder) / "idle", options.port, options.idle)
     except CherhaError as fault:
         print(fault, file=sys.stderr)
         return 1
-    written = msgspec.json.encode({**result, "press_to_paper": papers})
+    written = msgspec.json.encode({**result, "press_to_paper": papers, "idle_minute": idle})
     (options.out / "bench.json").write_bytes(msgspec.json.format(written))
-    print(*(_sentence(name, line) for name, line in result.items()), paper_figures.table(papers), sep="\n")
+    tables = paper_figures.table(papers), bench_idle.idle_table(idle)
+    print(*(_sentence(name, line) for name, line in result.items()), *tables, sep="\n")
     return 0
 
 
@@ -64,6 +68,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("bench-out"), metavar="DIR")
     parser.add_argument("--samples", type=int, default=SAMPLES, metavar="N")
+    parser.add_argument("--idle", type=float, default=bench_idle.IDLE_S, metavar="SECONDS", help="of an idle kiosk")
     parser.add_argument("--port", type=int, default=18840, metavar="N", help="the broker's port")
     return parser.parse_args()
 
@@ -179,7 +184,7 @@ def _bench_centre() -> CentreFile:
         centre,
         order=msgspec.structs.replace(centre.order, minimum_age_s=0),
         kiosks=(kiosk, floor),
-        desks=tuple(msgspec.structs.replace(desk, lockout_s=QUICK_S) for desk in centre.desks),
+        desks=tuple(msgspec.structs.replace(desk, lockout_s=QUICK_S, settle_s=0.0) for desk in centre.desks),
         displays=(centre.displays[0], display),
     )
 

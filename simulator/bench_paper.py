@@ -15,7 +15,8 @@ from typing import Literal
 import msgspec
 from PIL import Image
 
-from centre.config import Button, CentreFile, CodePage, Kiosk, Printer
+from centre.config import CentreFile
+from centre.config_kiosks import Button, CodePage, Kiosk, Printer
 from centre.errors import Unavailable
 from simulator import paper_figures
 from simulator.demo import small_centre

@@ -4,7 +4,9 @@
 
 from collections.abc import Iterable
 
-from centre.config import Button, CentreFile, Desk, Kiosk
+from centre.config import CentreFile
+from centre.config_desks import Desk
+from centre.config_kiosks import Button, Kiosk
 
 MOST_DESKS = 2
 
@@ -15,6 +17,8 @@ class Cast:
     def __init__(self, centre: CentreFile) -> None:
         self._served = {window.number: set(window.services) for window in centre.windows}
         offered = {button.service for kiosk in centre.kiosks for button in kiosk.buttons}
+        if any(kiosk.touch for kiosk in centre.kiosks):
+            offered |= {service.id for service in centre.services}
         chosen: list[Desk] = []
         while len(chosen) < MOST_DESKS and (desk := self._next(centre.desks, chosen, offered)):
             chosen.append(desk)

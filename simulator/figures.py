@@ -40,3 +40,17 @@ def figures(samples: Sequence[float], floor: Floor) -> Figures:
 def percentile(samples: Sequence[float], percent: int) -> float:
     """Return the value that ``percent`` of the samples do not exceed; at least two samples."""
     return statistics.quantiles(samples, n=100, method="inclusive")[percent - 1]
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows for a terminal, headings first: names on the left, the numbers under their headings."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(_row(row, widths) for row in rows)
+
+
+def _row(row: Sequence[str], widths: Sequence[int]) -> str:
+    name, *numbers = (
+        cell.ljust(width) if not at else cell.rjust(width)
+        for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+    )
+    return "  ".join((name, *numbers)).rstrip()

@@ -37,14 +37,18 @@ class Button(NamedTuple):
 def buttons(centre: CentreFile) -> dict[str, Button]:
     """Return which key of the keyboard is which button: digits are the kiosks' buttons, a row of letters is a desk.
 
+    Rows that no desk needs are the boxes for a word.
+
     With more buttons than keys the digits of codes have none: ``cherha press kiosk-hall digit-3`` presses them.
     """
     all_buttons = [(kiosk.id, button) for kiosk in centre.kiosks for button in kiosk.buttons]
     if len(all_buttons) > len(KIOSK_KEYS):
         all_buttons = [(unit, button) for unit, button in all_buttons if button.digit is None]
     keys = dict(zip(KIOSK_KEYS, (Button(unit, button.name) for unit, button in all_buttons), strict=False))
-    for row, desk in zip(DESK_KEYS, centre.desks, strict=False):
-        keys |= {key: Button(desk.id, k.name) for key, k in zip(row, desk.keys, strict=False)}
+    boxes = [(desk.id, [key.name for key in desk.keys]) for desk in centre.desks]
+    boxes += [(rating.id, [button.word for button in rating.buttons]) for rating in centre.ratings]
+    for row, (unit, names) in zip(DESK_KEYS, boxes, strict=False):
+        keys |= {key: Button(unit, name) for key, name in zip(row, names, strict=False)}
     return keys
 
 
@@ -82,7 +86,7 @@ def _explain(keys: dict[str, Button]) -> None:
     print("\nKey  button")
     for key, button in keys.items():
         print(f"  {key}  {button.unit} {button.name}")
-    print("Ctrl-C ends the demo. From another terminal: cherha press UNIT BUTTON\n", flush=True)
+    print("Ctrl-C ends the demo. From another terminal: cherha press UNIT BUTTON (or CHOICE on its page)\n", flush=True)
 
 
 def _press(town: Town, button: Button) -> None:

@@ -3,21 +3,28 @@
 """A scripted morning: a burst of presses, two windows, a recall, a no-show, a transfer; each waits for its effect."""
 
 import itertools
+import math
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from centre import messages
-from centre.config import CentreFile, Desk, Kiosk
+from centre.config import CentreFile
+from centre.config_desks import Desk
+from centre.config_kiosks import Kiosk
 from simulator.cast import Cast
 from simulator.office_steps import OfficeSteps
 from simulator.seen import calls_on_board, facts, newest_board, newest_change, waiting
 from simulator.stage import EFFECT_S, Stage
+from simulator.toucher import Toucher
 from simulator.town import Town
 
 COUNTS_S = 1.0
 """Longer than the board waits with mere counts (dispatcher/showing.py)."""
+
+MARGIN_S = 0.1
+"""More than a time that a service keeps, as it may have begun a little later than seen from here."""
 
 BURSTS = 3
 
@@ -34,6 +41,7 @@ class Morning:
         self._cast = Cast(town.centre)
         self._desks: dict[int, Desk] = {desk.window: desk for desk in self._cast.desks}
         self._stage = Stage(town, self._desks)
+        self._called_s: dict[int, float] = {}
 
     def play(self) -> None:
         """Do all steps in their order."""
@@ -62,7 +70,9 @@ class Morning:
     def take_tickets(self, kiosk: Kiosk) -> None:
         """Press each button once, then two buttons at once, in bursts as fast as the lock-out lets a person be."""
         buttons = self._cast.buttons(kiosk)
-        if not buttons:
+        if kiosk.touch:
+            self.touch_tickets(kiosk)
+        if not buttons and not kiosk.touch:
             self._stage.leave_out(f"kiosk {kiosk.id}", "neither window of the morning serves one of its services")
             return
         for choice in kiosk.buttons:
@@ -77,6 +87,15 @@ class Morning:
                 self._stage.take(kiosk, button)
         self._stage.wait_for_papers()
 
+    def touch_tickets(self, kiosk: Kiosk) -> None:
+        """Let citizens touch each service once, the first of them in another language."""
+        toucher = Toucher(self._stage, kiosk)
+        toucher.choose_language()
+        for service in self._centre.services:
+            if service.id in self._cast.all_services:
+                toucher.take(service)
+                self._stage.wait_for_papers()
+
     def call_next(self, window: int) -> None:
         """Press *next* and wait until each screen has another ticket at the window."""
         since = len(self._town.timeline.entries)
@@ -84,6 +103,7 @@ class Morning:
         self._stage.wait(f"a call to window {window}", lambda e: bool(facts(e[since:], "ticket_called")))
         ticket = facts(self._town.timeline.entries[since:], "ticket_called")[0]["ticket"]
         self._stage.see(f"{ticket} on the board", since, lambda board: (ticket, window) in _calls(board))
+        self._called_s[window] = time.monotonic()
 
     def recall(self, window: int) -> None:
         """Call the ticket at the window once more, and wait until each screen has drawn it first."""
@@ -161,7 +181,9 @@ class Morning:
         return True
 
     def _press_next(self, window: int) -> None:
-        """Press *next*; on a box whose *next* also recalls, when the citizen counts as having come."""
+        """Press *next* when the last call has settled; where *next* also recalls, when the citizen has come."""
+        settled_s = self._called_s.get(window, -math.inf) + self._desks[window].settle_s + MARGIN_S
+        time.sleep(max(settled_s - time.monotonic(), 0.0))
         if not self._stage.has_key(window, "recall"):
             arrival_s = self._centre.calls.arrival_after_s + EFFECT_S
             self._stage.wait(f"the arrival at window {window}", lambda e: _here(newest_board(e), window), arrival_s)

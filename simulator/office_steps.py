@@ -9,10 +9,10 @@ from typing import Any
 from uuid import uuid4
 
 from centre import messages
-from centre.config import Kiosk
+from centre.config_kiosks import Kiosk
 from centre.facts_base import Resource
 from simulator.cast import Cast
-from simulator.seen import facts, office_replies
+from simulator.seen import facts, office_replies, pages_told
 from simulator.stage import Stage
 
 
@@ -50,16 +50,24 @@ class OfficeSteps:
                 self._be_turned_away(resource)
 
     def _be_turned_away(self, resource: Resource) -> None:
-        """Press for what is closed: the paper says why."""
+        """Press for what is closed: the paper says why, or the page of a screen that is touched, and nothing else."""
         failed = {service.id for service in self._stage.centre.services if resource in service.needs}
         for kiosk in self._stage.centre.kiosks:
             button = next((button for button in self._cast.buttons(kiosk) if button.service in failed), None)
             if button is not None:
                 time.sleep(kiosk.lockout_s)
+                since = self._stage.mark()
                 self._stage.town.press(kiosk.id, button.name)
-                self._stage.notices += 1
-                self._stage.wait_for_papers()
+                self._be_told(kiosk, since)
                 return
+
+    def _be_told(self, kiosk: Kiosk, since: int) -> None:
+        """Wait until the kiosk has said why: with a screen it prints no slip; of one to touch the log has the page."""
+        if kiosk.screen is None:
+            self._stage.notices += 1
+            self._stage.wait_for_papers()
+        elif kiosk.touch:
+            self._stage.wait("the page that tells why", lambda e: pages_told(e[since:]) > 0)
 
     def closing(self) -> None:
         """Let the office ask who is not served; nobody is."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from centre.errors import Unavailable
 
-OURS = {"tickets", "screens", "moments", "logs", "state", "centre.toml", "timeline.jsonl"}
+OURS = {"tickets", "screens", "sound", "moments", "logs", "state", "centre.toml", "timeline.jsonl", "doctor.md"}
 
 
 def prepare(out: Path) -> None:

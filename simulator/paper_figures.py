@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from centre import serial_line
+from simulator.figures import table as aligned
 from simulator.roll import DOTS_PER_MM
 
 PAPER_MM_PER_S = (80, 150)
@@ -85,20 +86,10 @@ def paper_ms(length_dots: int, mm_per_s: float) -> float:
 
 def table(lines: Mapping[str, PaperFigures]) -> str:
     """Return the figures for a terminal, a line for each printer, the numbers under their headings."""
-    rows = [HEADINGS, *((name, *_cells(line)) for name, line in lines.items())]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
-    return "\n".join(_row(row, widths) for row in rows)
+    return aligned([HEADINGS, *((name, *_cells(line)) for name, line in lines.items())])
 
 
 def _cells(line: PaperFigures) -> tuple[str, ...]:
     made = (f"{line.ratio_p50:.2f}", f"{line.body_ms:.1f}", f"{line.end_ms:.1f}")
     took = (f"{line.p50_ms:.1f}", f"{line.slowest_ms:.1f}", f"{line.line_ms:.2f}")
     return (str(line.presses), str(line.bytes), *took, *made, *(f"{paper:.0f} ms" for paper in line.paper_ms))
-
-
-def _row(row: Sequence[str], widths: Sequence[int]) -> str:
-    name, *numbers = (
-        cell.ljust(width) if not at else cell.rjust(width)
-        for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-    )
-    return "  ".join((name, *numbers)).rstrip()

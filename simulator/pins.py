@@ -50,6 +50,13 @@ class SimulatedPin(MockPin):  # type: ignore[misc]
         super()._set_pull(value)
         self._draw()
 
+    def _set_function(self, value: str) -> None:
+        """Let a lamp go dark whose pin is given back, as it does on a board: an input drives nothing."""
+        was_lit = self._get_function() == "output" and bool(self._get_state())
+        super()._set_function(value)
+        if was_lit and value == "input":
+            self._factory.door.tell(Output(pin=self._number, high=False, at_ns=time.time_ns()))
+
     def _change_state(self, value: Any) -> bool:
         """Tell the watchers of a change of an output; keep no history, because a lamp blinks for days."""
         changed = bool(super()._change_state(value))

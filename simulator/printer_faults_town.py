@@ -11,7 +11,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from centre import messages
-from centre.config import CentreFile, CodePage, Desk, Kiosk, Printer
+from centre.config import CentreFile
+from centre.config_desks import Desk
+from centre.config_kiosks import CodePage, Kiosk, Printer
 from centre.errors import Unavailable
 from centre.kiosks import PRINTER_FAULTS
 from simulator.morning import Morning
@@ -20,6 +22,7 @@ from simulator.printer_faults_seen import Round, has_strip, light, paper, twitch
 from simulator.seen import facts
 from simulator.timeline import Entry
 from simulator.town import Town
+from simulator.town_pads import lamp_of
 
 EFFECT_S = 60.0
 """The longest wait for anything; all of it takes seconds."""
@@ -132,7 +135,7 @@ class Hurting:
 
 
 def _lamp_of(entry: Entry, unit: Kiosk | Desk) -> bool:
-    led_pin = unit.led_pin if isinstance(unit, Desk) else None
+    led_pin = lamp_of(unit) if isinstance(unit, Desk) else None
     return entry["what"] == "lamp" and entry["unit"] == unit.id and led_pin in (None, entry["pin"])
 
 

@@ -49,7 +49,7 @@ class Processes:
                 stderr=subprocess.STDOUT,
                 # Ctrl-C is for the demo: it ends the services in order, the broker last.
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509  (one system call, no lock)
+                preexec_fn=die_with_parent,  # noqa: PLW1509  (one system call, no lock)
             )
             self._running[name] = process
             if name not in self._first_started:
@@ -69,6 +69,10 @@ class Processes:
         process = self._running.pop(name)
         _end(process)
         return process.returncode
+
+    def pid(self, name: str) -> int:
+        """Return the number of a running process."""
+        return self._running[name].pid
 
     def _listen(self, name: str, process: subprocess.Popen[bytes]) -> None:
         """Keep each line of a process, and tell it, until the process ends."""
@@ -113,6 +117,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Ask the kernel for SIGTERM when the demo dies, however it dies (prctl(2))."""
     _prctl(_PR_SET_PDEATHSIG, _SIGTERM)

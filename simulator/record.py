@@ -11,6 +11,7 @@ from typing import Any
 
 from simulator.mechanism import PrintedTicket
 from simulator.timeline import Timeline
+from simulator.touch_page import TouchPage
 
 _SHOWN = re.compile(r"(?P<at>[0-9.]+) INFO display\.\w+: shown board=(?P<board>\d+) calls=\d+ drawn_ms=(?P<ms>[0-9.]+)")
 """A display's one line about each frame."""
@@ -57,6 +58,11 @@ class Record:
         elif shown := _SHOWN.match(line):
             at_ns = round(float(shown["at"]) * 1e9)
             self._timeline.add("shown", at_ns, unit=unit, board=int(shown["board"]), drawn_ms=float(shown["ms"]))
+
+    def page(self, unit: str, page: TouchPage) -> None:
+        """Note which page a touch screen shows, and what can be touched on it."""
+        targets = list(page.targets)
+        self._timeline.add("page", time.time_ns(), unit=unit, kind=page.kind, language=page.language, targets=targets)
 
     def frame(self, unit: str, png: Path, at_ns: int) -> None:
         """Note what a screen has drawn."""

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Moves a centre onto this machine: its broker, printers and feeds come to loopback, all else stays as it is."""
+"""Moves a centre onto this machine: its broker, printers, pads and feeds come here, all else stays as it is."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,19 +9,30 @@ from typing import Any
 import msgspec
 import tomli_w
 
-from centre.config import Broker, CentreFile, Printer
+from centre.config import Broker, CentreFile
 from centre.config_alarms import Siren
+from centre.config_kiosks import Printer
 from centre.feed_limits import USUAL_POLL_S
 
 LOOPBACK = "127.0.0.1"
 
 
-def rehome(centre: CentreFile, broker_port: int, printers: Mapping[str, Printer], feed_url: str = "") -> CentreFile:
-    """Return the centre with its broker, each kiosk's printer (by kiosk id) and all feeds on this machine."""
+def rehome(
+    centre: CentreFile,
+    broker_port: int,
+    printers: Mapping[str, Printer],
+    feed_url: str = "",
+    pads: Mapping[str, str] | None = None,
+) -> CentreFile:
+    """Return the centre with its broker, each kiosk's printer, each desk's pad (by their ids) and all feeds here."""
     replace = msgspec.structs.replace
     kiosks = tuple(replace(kiosk, printer=printers[kiosk.id]) for kiosk in centre.kiosks)
     sirens = tuple(_local_siren(siren, feed_url) for siren in centre.sirens)
-    return replace(centre, broker=Broker(host=LOOPBACK, port=broker_port), kiosks=kiosks, sirens=sirens)
+    desks = tuple(
+        replace(desk, pad=replace(desk.pad, device=(pads or {})[desk.id])) if desk.pad else desk
+        for desk in centre.desks
+    )
+    return replace(centre, desks=desks, broker=Broker(host=LOOPBACK, port=broker_port), kiosks=kiosks, sirens=sirens)
 
 
 def write(centre: CentreFile, path: Path) -> None:

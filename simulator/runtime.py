@@ -46,12 +46,20 @@ class Runtime:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 
     def pins(self, unit: str) -> Path:
-        """Return the socket on which the pins of a unit are driven."""
+        """Return the socket on which the pins of a unit, or the keys of its pad, are driven."""
         return self.folder / f"{unit}.pins"
 
     def printer(self, unit: str) -> Path:
         """Return where the node of a kiosk's printer appears, if it hangs on a cable."""
         return self.folder / f"{unit}.printer"
+
+    def pad(self, unit: str) -> Path:
+        """Return where the node of a desk's pad appears."""
+        return self.folder / f"{unit}.pad"
+
+    def touch(self, unit: str) -> Path:
+        """Return where the page of a kiosk's touch screen is told, for whoever wants to touch it."""
+        return self.folder / f"{unit}.touch"
 
     def power_off(self, unit: str) -> Path:
         """Return the file by which a unit asks for the clean end of the Pi it runs on (centre/poweroff.py)."""

@@ -10,7 +10,6 @@ import ctypes
 import os
 import struct
 import threading
-from collections.abc import Callable
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Self
@@ -18,6 +17,7 @@ from typing import Self
 from PIL import Image
 
 from centre.errors import Unavailable
+from simulator.frames import Frames, OnFrame
 from simulator.orders import Orders
 
 FRAMES = "SDL_window*.bmp"
@@ -50,11 +50,10 @@ class ScreenRecorder:
     A frame equal to the one before is dropped. The display may restart: SDL's numbers begin again, ours go on.
     """
 
-    def __init__(self, bmp_folder: Path, png_folder: Path, on_frame: Callable[[Path, int], None]) -> None:
-        self._bmp_folder, self._png_folder, self._on_frame = bmp_folder, png_folder, on_frame
-        for folder in (bmp_folder, png_folder):
-            folder.mkdir(parents=True, exist_ok=True)
-        self._number, self._last, self._closing = 0, b"", False
+    def __init__(self, bmp_folder: Path, png_folder: Path, on_frame: OnFrame) -> None:
+        self._bmp_folder = bmp_folder
+        bmp_folder.mkdir(parents=True, exist_ok=True)
+        self._frames, self._closing = Frames(png_folder, on_frame), False
         self._inotify = _watch(bmp_folder)
         self._orders = Orders()
         self._thread = threading.Thread(target=self._live, name=f"screen {bmp_folder.name}", daemon=True)
@@ -100,14 +99,7 @@ class ScreenRecorder:
         if not _complete(frame):
             return  # it is being written; it will be told of when it is closed
         path.unlink()
-        if frame == self._last:
-            return
-        self._last = frame
-        self._number += 1
-        png = self._png_folder / f"{self._number:06d}.png"
-        with Image.open(BytesIO(frame)) as picture:
-            picture.convert("RGB").save(png, compress_level=1)
-        self._on_frame(png, shown_ns)
+        self._frames.keep(frame, lambda bmp: Image.open(BytesIO(bmp)), shown_ns)
 
 
 def _complete(frame: bytes) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from centre import messages
-from centre.config import Button, CentreFile
+from centre.config import CentreFile
+from centre.config_kiosks import Button
 from centre.identity import OFFICE
 from simulator.timeline import Entry
 
@@ -73,22 +74,28 @@ def papers_by_letter(entries: Iterable[Entry], centre: CentreFile) -> Counter[st
     """Count the tickets that must have come, by their letter: one for each press on the button of a service.
 
     A press within the lock-out after a counted one of the same button is none: one person, one ticket. At a kiosk with
-    a menu one press makes no ticket, so there the tickets are counted that the dispatcher gave, or took over when the
-    kiosk had been alone, and nobody voided.
+    a menu, or where somebody has listened, one press makes no ticket, so there the tickets are counted that the
+    dispatcher gave, or took over when the kiosk had been alone, and nobody voided.
     """
     entries = list(entries)
-    menus = {kiosk.id for kiosk in centre.kiosks if any(map(_leads_on, kiosk.buttons))}
+    menus = {kiosk.id for kiosk in centre.kiosks if kiosk.touch or any(map(_leads_on, kiosk.buttons))}
+    menus |= {entry["unit"] for entry in entries if entry["what"] == "press" and entry["button"].startswith("voice-")}
     return _presses(entries, centre, menus) + _given(entries, menus)
 
 
 def _leads_on(button: Button) -> bool:
     """Return whether the button is one step of several to a ticket, not a ticket's own or a choice about it."""
-    return not (button.service or button.priority or button.language)
+    return not (button.service or button.priority or button.language or button.voice)
 
 
 def turned_away(entries: Iterable[Entry]) -> bool:
     """Return whether the hall ever showed a service as closed: only then a press may bring a notice, no ticket."""
     return any(line["closed"] for board in boards(entries) for line in board["services"])
+
+
+def pages_told(entries: Iterable[Entry]) -> int:
+    """Return how often a screen that is touched said why there is no ticket."""
+    return sum(entry["what"] == "page" and entry["kind"] == "told" for entry in entries)
 
 
 def _presses(entries: Iterable[Entry], centre: CentreFile, but: set[str]) -> Counter[str]:

@@ -7,7 +7,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-PACKAGES="mosquitto fonts-dejavu-core fonts-roboto-unhinted"
+PACKAGES="mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng"
 TEST_PACKAGES="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools"
 
 fail() {

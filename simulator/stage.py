@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from centre import messages
-from centre.config import Button, CentreFile, Desk, Kiosk
+from centre.config import CentreFile
+from centre.config_desks import Desk
+from centre.config_kiosks import Button, Kiosk
 from centre.errors import Unavailable
 from simulator.clerk import Person
 from simulator.seen import boards, facts, shown_board

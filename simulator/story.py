@@ -17,6 +17,7 @@ from simulator.seen import boards, newest_board, shown_board
 from simulator.stage import EFFECT_S, Stage
 from simulator.timeline import Entry
 from simulator.town import Town
+from simulator.town_pads import lamp_of
 
 ASK_AGAIN_S = 0.05
 """From one look to the next at what no message tells: a file, a door that is not there yet."""
@@ -88,7 +89,7 @@ class Story:
         desk = self.stage.desks[window]
         with contextlib.suppress(OSError, Unavailable), self.town.pins(desk.id).watch() as outputs:
             for output in outputs:
-                if output.pin == desk.led_pin:
+                if output.pin == lamp_of(desk):
                     self.timeline.add("lamp", output.at_ns, unit=desk.id, lit=output.high)
 
     def _be_slow(self, button: str) -> None:

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A whole centre on this machine: real broker, real processes, simulated hardware, and the record of what happens."""
 
-import functools
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -13,10 +12,11 @@ from centre.config import CentreFile
 from centre.errors import Unavailable
 from centre.feed_limits import USUAL_POLL_S
 from centre.identity import DISPATCHER as DISPATCHER_UNIT
-from simulator import screen, town_printers
+from simulator import town_pads, town_printers
 from simulator.feed import FeedServer
 from simulator.interrupts import uninterrupted
 from simulator.out import prepare
+from simulator.pad import SimulatedPad
 from simulator.pins import PinsClient
 from simulator.processes import Processes
 from simulator.record import Record
@@ -25,6 +25,8 @@ from simulator.running_printer import RunningPrinter
 from simulator.runtime import Runtime
 from simulator.timeline import Entry, Timeline
 from simulator.town_commands import commands
+from simulator.town_screens import TownScreens
+from simulator.town_sound import speakers
 from simulator.town_units import BROKER, DISPATCHER, pin_of, ready, units
 from simulator.watcher import Watcher
 
@@ -36,8 +38,9 @@ class Town:
     """Starts with the ``with`` block and is gone, processes, ports and sockets, when the block ends.
 
     ``out`` gets ``tickets/``, ``screens/``, ``logs/``, ``state/``, ``centre.toml`` and ``timeline.jsonl``; several
-    displays get a folder each in ``screens/``, and so does each kiosk that has a screen. ``window`` leaves the screens
-    to the desktop; else they are drawn offscreen and each frame is kept. ``mm_per_s`` slows the printers down, None
+    displays get a folder each in ``screens/``, and so does each kiosk that has a screen; what a kiosk says, if it was
+    asked to, is in ``sound/``. ``window`` leaves screens and sound to the desktop; else they are drawn offscreen, those
+    that are touched on X servers of their own, and each frame is kept. ``mm_per_s`` slows the printers down, None
     prints at once.
     """
 
@@ -57,6 +60,7 @@ class Town:
         self._start_s = START_S + START_S_PER_UNIT * len(units(centre))
         self._stack = ExitStack()
         self.printers: dict[str, RunningPrinter] = {}
+        self.pads: dict[str, SimulatedPad] = {}
         self.feed: FeedServer | None = None
         """All feeds of alerts from the Internet, if the centre has any; open while the town stands."""
         self.absent: set[str] = {siren.id for siren in centre.sirens if siren.source == "mqtt"}
@@ -80,7 +84,7 @@ class Town:
         command, environment, cwd = self._commands[name]
         # Each unit is a Pi of its own here, and none asks for the end of the machine that the demo runs on.
         power_off = {"CHERHA_POWEROFF": str(self.runtime.power_off(name))}
-        self.processes.start(name, command, environment | power_off, cwd)
+        self.processes.start(name, command, environment | power_off | self._speakers.get(name, {}), cwd)
         self.timeline.add("started", time.time_ns(), unit=name)
 
     def kill(self, name: str) -> None:
@@ -132,6 +136,12 @@ class Town:
         self.timeline.add("press", edge_ns, unit=unit, button=button)
         return edge_ns
 
+    def touch(self, unit: str, choice: str, hold_s: float = 0.1) -> int:
+        """Touch a choice of the page that a kiosk shows now; return the wall-clock nanosecond of the finger."""
+        touched_ns = self._screens.touch(unit, choice, hold_s)
+        self.timeline.add("press", touched_ns, unit=unit, button=choice, touched=True)
+        return touched_ns
+
     def hold(self, unit: str, contact: str, *, closed: bool) -> None:
         """Close a contact and leave it so, or open it: a relay of another device."""
         pins, pin = self.pins(unit), pin_of(self.centre, unit, contact)
@@ -165,15 +175,29 @@ class Town:
             node = self.runtime.printer(kiosk.id)
             printer = town_printers.make(kiosk, self._out / "tickets", node, self._record.ticket, self._mm_per_s)
             self.printers[kiosk.id] = stack.enter_context(printer)
+        for desk in self._given.desks:
+            if desk.pad is not None:
+                node, door = self.runtime.pad(desk.id), self.runtime.pins(desk.id)
+                self.pads[desk.id] = stack.enter_context(town_pads.make(desk, desk.pad, node, door))
         if any(siren.source in USUAL_POLL_S for siren in self._given.sirens):
             self.feed = stack.enter_context(FeedServer())
         here = {k.id: town_printers.settings(k, self.printers[k.id]) for k in self._given.kiosks}
-        self.centre = rehome(self._given, self._port, here, self.feed.url if self.feed else "")
+        pads = {desk_id: str(pad.device) for desk_id, pad in self.pads.items()}
+        self.centre = rehome(self._given, self._port, here, self.feed.url if self.feed else "", pads)
         for path in (self._out / "centre.toml", self.runtime.centre_file):
             write(self.centre, path)
-        self._commands = commands(self.centre, self.runtime, self._out, functools.partial(self._sdl, stack))
-        self.processes = stack.enter_context(Processes(self._out / "logs", self._record.line))
+        self._screens = TownScreens(
+            self.centre, self.runtime, self._record, stack, window=self._window, frames=self._frames
+        )
+        self._speakers = speakers(self.centre, self.runtime, self._out, stack, window=self._window)
+        self._commands = commands(self.centre, self.runtime, self._out, self._screens.sdl)
+        self.processes = stack.enter_context(Processes(self._out / "logs", self._heard))
         self._start_all(stack)
+
+    def _heard(self, unit: str, line: str | None) -> None:
+        # What can be touched is known before anybody is told of the page.
+        self._screens.line(unit, line)
+        self._record.line(unit, line)
 
     def _start_all(self, stack: ExitStack) -> None:
         self.start(BROKER)
@@ -188,14 +212,3 @@ class Town:
     def names(self) -> list[str]:
         """Return what is started here, the broker first."""
         return [name for name in self._commands if name not in self.absent]
-
-    def _sdl(self, stack: ExitStack, unit: str, pictures: Path) -> tuple[dict[str, str], Path]:
-        """Return SDL's driver settings and its working folder, and begin to record what it draws in ``pictures``."""
-        folder = self.runtime.scratch(f"{unit}.frames")
-        if self._window:
-            return {}, folder
-        if not self._frames:
-            return {k: v for k, v in screen.environment(folder).items() if not k.endswith("SAVE_FRAMES")}, folder
-        recorder = screen.ScreenRecorder(folder, pictures, lambda png, at_ns: self._record.frame(unit, png, at_ns))
-        stack.callback(recorder.close)
-        return screen.environment(folder), folder

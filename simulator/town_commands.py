@@ -2,11 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """How each unit of a town is started: its command line, its environment, its working folder; it starts nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from centre.config import CentreFile
+from centre.config_alarms import Siren
+from centre.config_desks import Desk
+from centre.config_kiosks import Kiosk
+from centre.config_ratings import Rating
 from simulator.runtime import Runtime
 from simulator.town_units import BROKER, DISPATCHER
 
@@ -27,7 +31,13 @@ def commands(centre: CentreFile, runtime: Runtime, out: Path, sdl: Sdl) -> dict[
     """Return for each unit how it is started, the broker first."""
     options = ["--centre", str(runtime.centre_file), "--state", str((out / "state").absolute())]
     found = {name: Command(["run", name, *options], {}, runtime.folder) for name in (BROKER, DISPATCHER)}
-    for role, units in (("kiosk", centre.kiosks), ("desk", centre.desks), ("siren", centre.sirens)):
+    with_pins: dict[str, Sequence[Kiosk | Desk | Siren | Rating]] = {
+        "kiosk": centre.kiosks,
+        "desk": centre.desks,
+        "siren": centre.sirens,
+        "rating": centre.ratings,
+    }
+    for role, units in with_pins.items():
         for unit in units:
             pins = {"GPIOZERO_PIN_FACTORY": "cherha_simulator", "CHERHA_PINS": str(runtime.pins(unit.id))}
             found[unit.id] = Command(["run", role, unit.id, *options], pins, runtime.folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from centre.config import Kiosk, Printer
+from centre.config_kiosks import Kiosk, Printer
 from simulator.cable_printer import CablePrinter
 from simulator.mechanism import PrintedTicket
 from simulator.paper import CODE_PAGES

@@ -6,6 +6,7 @@ from typing import Any
 
 from centre.config import CentreFile
 from centre.errors import Unavailable
+from centre.key_places import places
 from centre.siren_contacts import contacts
 from simulator.timeline import Entry
 
@@ -14,14 +15,19 @@ BROKER, DISPATCHER = "broker", "dispatcher"
 
 def units(centre: CentreFile) -> set[str]:
     """Return the ids of all devices in centre.toml."""
-    return {unit.id for kind in (centre.kiosks, centre.desks, centre.displays, centre.sirens) for unit in kind}
+    return {
+        unit.id
+        for kind in (centre.kiosks, centre.desks, centre.displays, centre.sirens, centre.ratings)
+        for unit in kind
+    }
 
 
 def pin_of(centre: CentreFile, unit: str, button: str) -> int:
-    """Return the GPIO of a unit's button, or raise Unavailable naming those it has."""
+    """Return the GPIO of a unit's button, of a pad's key its byte; or raise Unavailable naming those it has."""
     buttons = {kiosk.id: {b.name: b.pin for b in kiosk.buttons} for kiosk in centre.kiosks}
-    buttons |= {desk.id: {key.name: key.pin for key in desk.keys} for desk in centre.desks}
+    buttons |= {desk.id: dict(places(desk)) for desk in centre.desks}
     buttons |= {siren.id: contacts(siren) for siren in centre.sirens if contacts(siren)}
+    buttons |= {rating.id: {b.word: b.pin for b in rating.buttons} for rating in centre.ratings}
     if unit not in buttons:
         raise Unavailable(f"No unit '{unit}' with buttons here. There are: {', '.join(buttons)}.")
     if button not in buttons[unit]:
