@@ -4,6 +4,7 @@
 
 import contextlib
 import importlib
+import logging
 import queue
 import socket
 import subprocess
@@ -22,7 +23,8 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from broker_config.service import command
 from centre.centre_file import load
-from centre.config import Button, CentreFile, Service, Sphere
+from centre.config import CentreFile, Service, Sphere
+from centre.config_kiosks import Button
 from centre.sight import Measured
 
 if TYPE_CHECKING:
@@ -150,10 +152,29 @@ def free_port() -> int:
         return port
 
 
+@pytest.fixture(autouse=True)
+def _own_logging() -> Iterator[None]:
+    """Give the test's log back: main takes it, as a process of its own may."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
 @pytest.fixture(scope="session")
 def small_centre() -> CentreFile:
-    """Return the documented small centre."""
-    return load(SMALL)
+    """Return the documented small centre, its kiosk mute: keys of the voice are added where they are tested."""
+    centre = load(SMALL)
+    kiosk = centre.kiosks[0]
+    mute = tuple(button for button in kiosk.buttons if not button.voice)
+    return msgspec.structs.replace(centre, kiosks=(msgspec.structs.replace(kiosk, buttons=mute),))
+
+
+@pytest.fixture(scope="session")
+def voice_keys() -> tuple[Button, ...]:
+    """Return the keys of the voice at the small centre's kiosk."""
+    return tuple(button for button in load(SMALL).kiosks[0].buttons if button.voice)
 
 
 @pytest.fixture

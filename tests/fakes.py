@@ -5,7 +5,7 @@
 All of one test write into one ``story``, so that a test can say what came before what.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -15,17 +15,29 @@ import msgspec
 from centre import messages
 from centre.config import Language
 from centre.errors import DeviceFault, Unavailable
-from centre.journal import Journal, Line
+from centre.journal import Journal, Line, Words
 from centre.journal_writer import Choice, JournalWriter, Permit, _Order
 from centre.lamps import Light
 from centre.link import Link, Received
 from centre.messages import DeviceState, TicketReply
 from centre.panel import Panel
+from centre.service import Inbox
+from centre.spoken import Sentence
 from centre.time import Now
 from kiosk.notice import Notice
 from kiosk.printer import TicketPrinter
 from kiosk.printer_reports import PrintEnded, PrinterReport, PrintRefused
 from kiosk.printer_status import PaperOut, PrinterStatus
+from kiosk.speaking import Speaking, SpeechEnded
+
+
+class Spoken(NamedTuple):
+    """What a kiosk's voice was ordered to say."""
+
+    text: str
+    decibels: float
+    last: bool
+
 
 OUT_OF_PAPER = PaperOut("Printer 192.168.10.50:9100 is out of paper. Load a roll.")
 FULL_DISK = "dispatcher.db: the disk refuses to write. Make room."
@@ -207,11 +219,11 @@ class FakeJournal(Journal):
     commits = 0
     full = False
 
-    def append(self, lines: Sequence[Line]) -> None:
+    def append(self, lines: Sequence[Line], words: Words | None = None) -> None:
         """Write, or raise Unavailable and write nothing."""
         if self.full:
             raise Unavailable(FULL_DISK)
-        super().append(lines)
+        super().append(lines, words)
         self.commits += 1
         self.story.extend(("written", type(line.fact).__name__) for line in lines)
 
@@ -247,3 +259,32 @@ def received(role: str, unit: str, message: msgspec.Struct | bytes, *, retained:
 def answered(role: str, unit: str, message: msgspec.Struct) -> Received:
     """Return an answer as it comes off the wire."""
     return Received(f"{role}_reply", {"id": unit}, messages.encode(message), retained=False)
+
+
+class FakeSpeaking(Speaking):
+    """Says nothing; ``said`` keeps what it was to say, ``hushed`` how often it was cut off; a test ends a speech."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        self._inbox, self.said, self.hushed, self._number, self.closed = inbox, list[Spoken](), 0, 0, False
+
+    def say(self, sentences: Iterable[Sentence], decibels: float, *, last: bool = False) -> int:
+        """Keep what is to be said."""
+        self._number += 1
+        self.said.append(Spoken(" ".join(sentence.text for sentence in sentences), decibels, last))
+        return self._number
+
+    def ended(self) -> SpeechEnded:
+        """Return the report that the newest speech is over."""
+        return SpeechEnded(self._number)
+
+    def hush(self) -> None:
+        """Count it."""
+        self.hushed += 1
+
+    def alive(self) -> bool:
+        """Return True: there is no thread that could die."""
+        return True
+
+    def close(self) -> None:
+        """Keep that it was closed."""
+        self.closed = True

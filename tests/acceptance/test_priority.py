@@ -130,4 +130,4 @@ def only_a_bit_is_kept(rig: DispatcherRig) -> None:
         assert REASON.encode() not in file.read_bytes()
         assert b"category" not in file.read_bytes()
     read_by = {row.name: row.receivers for row in WIRE if row.name in {"event", "window"}}
-    assert read_by == {"event": (), "window": ("desk",)}, "the broker gives them to nobody else"
+    assert read_by == {"event": (), "window": ("desk", "office")}, "the broker gives them to clerk and head alone"

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from centre.config import Desk, Key, Service, Window
+from centre.config import Service, Window
+from centre.config_desks import Desk, Key
 from centre.config_rules import Hours
 from centre.facts import CallResumed, QueueFact
 from centre.facts_base import Threat

@@ -21,6 +21,9 @@ KIOSK = "kiosk-kiosk-hall"
 DESK = "desk-desk-1"
 DISPLAY = "display-hall"
 OFFICE = "office-main"
+RATING = "rating-rating-exit"
+RATING_REQUEST = "cherha/1/rating/rating-exit/request"
+RATING_REPLY = "cherha/1/rating/rating-exit/reply"
 
 ALLOWED = 0
 NOBODY_LISTENS = 16
@@ -81,6 +84,17 @@ def test_siren_speaks_only_for_itself(small_centre: CentreFile) -> None:
     }
 
 
+def test_box_for_a_word_speaks_only_for_itself(small_centre: CentreFile) -> None:
+    """A box says its words and its state, hears its own answers and the board, and sees who is there."""
+    assert rights(small_centre, RATING) == {
+        f"topic write {RATING_REQUEST}",
+        "topic write cherha/1/rating/rating-exit/state",
+        f"topic read {RATING_REPLY}",
+        "topic read cherha/1/board",
+        "topic read cherha/1/+/+/state",
+    }
+
+
 def test_dispatcher_answers_all_and_asks_nothing(small_centre: CentreFile) -> None:
     """The dispatcher writes replies, board, windows, events and its own state, and reads requests and states."""
     assert rights(small_centre, DISPATCHER) == {
@@ -88,6 +102,7 @@ def test_dispatcher_answers_all_and_asks_nothing(small_centre: CentreFile) -> No
         "topic write cherha/1/desk/+/reply",
         "topic write cherha/1/office/+/reply",
         "topic write cherha/1/siren/+/reply",
+        "topic write cherha/1/rating/+/reply",
         "topic write cherha/1/dispatcher/main/state",
         "topic write cherha/1/board",
         "topic write cherha/1/window/+",
@@ -96,26 +111,36 @@ def test_dispatcher_answers_all_and_asks_nothing(small_centre: CentreFile) -> No
         "topic read cherha/1/desk/+/request",
         "topic read cherha/1/siren/+/request",
         "topic read cherha/1/office/+/request",
+        "topic read cherha/1/rating/+/request",
         "topic read cherha/1/+/+/state",
     }
 
 
 def test_office_asks_and_is_no_device(small_centre: CentreFile) -> None:
-    """The office writes its request and reads its reply; it has no state, and sees neither board nor windows."""
+    """The office writes its request and reads its reply, and looks at board and windows; it has no state."""
     mine = {right for right in rights(small_centre, OFFICE) if not right.endswith("/state")}
-    assert mine == {"topic write cherha/1/office/main/request", "topic read cherha/1/office/main/reply"}
+    assert mine == {
+        "topic write cherha/1/office/main/request",
+        "topic read cherha/1/office/main/reply",
+        "topic read cherha/1/board",
+        "topic read cherha/1/window/+",
+    }
     assert not any("write" in right for right in rights(small_centre, OFFICE) - mine)
 
 
 def test_technician_only_listens(small_centre: CentreFile) -> None:
-    """The technician reads everything of ours and writes nothing."""
-    assert rights(small_centre, "technician") == {"topic read cherha/1/#"}
+    """The technician writes nothing, and reads everything of ours but what citizens say of their service."""
+    assert rights(small_centre, "technician") == {
+        "topic deny cherha/1/rating/+/request",
+        "topic deny cherha/1/rating/+/reply",
+        "topic read cherha/1/#",
+    }
 
 
 def test_every_unit_has_its_own_user(small_centre: CentreFile) -> None:
     """No two units share a user, and nothing is granted outside a user's section."""
     users = [user_of(unit.role, unit.id) for unit in units(small_centre)]
-    assert users == [DISPATCHER, OFFICE, KIOSK, DESK, "desk-desk-2", DISPLAY]
+    assert users == [DISPATCHER, OFFICE, KIOSK, DESK, "desk-desk-2", DISPLAY, RATING]
     assert "topic" not in acl(small_centre).split("\nuser ")[0].replace("topic table", "")
     assert "pattern" not in acl(small_centre)
 
@@ -129,6 +154,9 @@ def test_every_unit_has_its_own_user(small_centre: CentreFile) -> None:
         (DESK, "cherha/1/desk/desk-1/state"),
         (DISPLAY, "cherha/1/display/hall/state"),
         (OFFICE, "cherha/1/office/main/request"),
+        (RATING, RATING_REQUEST),
+        (RATING, "cherha/1/rating/rating-exit/state"),
+        (DISPATCHER, RATING_REPLY),
         (DISPATCHER, "cherha/1/kiosk/kiosk-hall/reply"),
         (DISPATCHER, "cherha/1/desk/desk-2/reply"),
         (DISPATCHER, "cherha/1/office/main/reply"),
@@ -156,6 +184,13 @@ def test_broker_lets_each_role_say_its_own(broker: "Broker", user: str, topic: s
         (DESK, REQUEST),
         (DISPLAY, BOARD),
         (DISPLAY, REQUEST),
+        (KIOSK, RATING_REQUEST),
+        (DESK, RATING_REQUEST),
+        ("technician", RATING_REQUEST),
+        (RATING, "cherha/1/rating/other/request"),
+        (RATING, "cherha/1/desk/desk-1/request"),
+        (RATING, RATING_REPLY),
+        (RATING, BOARD),
         (DESK, "cherha/1/office/main/request"),
         (KIOSK, "cherha/1/office/main/request"),
         ("technician", "cherha/1/office/main/request"),
@@ -220,6 +255,20 @@ def test_broker_delivers_to_each_role_only_its_own(broker: "Broker", user: str |
     listener.subscribe("the/end")  # MQTT keeps the order: whatever was meant for it has come before this answer
     assert {listener.next().topic for _ in heard} == heard
     assert listener.heard.empty()
+
+
+@pytest.mark.parametrize("user", ["technician", RATING, KIOSK, DESK, DISPLAY, OFFICE])
+def test_a_citizens_word_reaches_the_dispatcher_alone(broker: "Broker", user: str) -> None:
+    """Whoever hears when which box says a word, or is thanked, knows whose it is; so not even the technician does."""
+    listener, dispatcher = broker.connect(user), broker.connect(DISPATCHER)
+    listener.subscribe("#")
+    dispatcher.subscribe(RATING_REQUEST)
+    assert broker.connect(RATING).publish(RATING_REQUEST, b"good") == ALLOWED
+    assert dispatcher.next().payload == b"good"
+    dispatcher.publish(RATING_REPLY, b"thanks")
+    dispatcher.publish("cherha/1/dispatcher/main/state", b"the end")
+    heard = [listener.next().payload for _ in range(1 + (user == RATING))]
+    assert heard == [b"thanks"] * (user == RATING) + [b"the end"]
 
 
 def test_retained_state_waits_for_whoever_may_read_it(broker: "Broker") -> None:

@@ -31,7 +31,7 @@ def test_shape_and_sense_are_complained_of_together(tmp_path: Path) -> None:
     text = small().replace("pin = 27                   # place 13\nled", "pni = 27\nled", 1)
     text = text.replace("pin = 22                   # place 15\nled", "pin = 45\nled", 1)
     text = text.replace('service = "civil"', 'service = "cival"')
-    text = text.replace("led_pin = 19", "led_pin = 17")
+    text = text.replace("led_pin = 19", "led_pin = 17", 1)
     assert complaint(tmp_path, text).splitlines() == [
         "centre.toml: kiosks[0].buttons[1].pni: unknown key. Did you mean 'pin'?",
         "centre.toml: kiosks[0].buttons[2].pin: 45: expected a whole number from 0 to 27",

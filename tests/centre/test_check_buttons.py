@@ -6,7 +6,8 @@ import pytest
 from msgspec import UNSET
 
 from centre.check_buttons import meaning
-from centre.config import Button, CentreFile, Service, Sphere
+from centre.config import CentreFile, Service, Sphere
+from centre.config_kiosks import Button
 from tests.centre.changed import add, put, told
 
 BUTTONS = "kiosks.0.buttons"
@@ -44,7 +45,7 @@ def test_a_button_has_exactly_one_meaning(small_centre: CentreFile, button: Butt
     assert told(menu(small_centre, LAND, SUBMIT, COLLECT, button)) == [
         (
             f"kiosks[0].buttons[8]: the button {said};"
-            " expected exactly one of service, sphere, purpose, digit, priority or language"
+            " expected exactly one of service, sphere, purpose, digit, priority, language or voice"
         )
     ]
 

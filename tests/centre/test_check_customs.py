@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from centre.check_customs import PICTURE_BYTES, SECOND_LANGUAGE_BYTES
-from centre.config import Button, CentreFile, CodePage, Printer, Service
+from centre.config import CentreFile, Service
 from centre.config_alarms import Siren
+from centre.config_kiosks import Button, CodePage, Printer
 from centre.config_rules import ExceptionDay, Hours
 from kiosk import specimens
 from tests.centre.changed import add, put, warned

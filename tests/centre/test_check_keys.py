@@ -8,7 +8,8 @@ import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from centre.config import CentreFile, Key
+from centre.config import CentreFile
+from centre.config_desks import Key
 from tests.centre.changed import add, put, told
 
 KEYS = "desks.1.keys"

@@ -8,8 +8,9 @@ import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from centre.config import CentreFile, Desk
+from centre.config import CentreFile
 from centre.config_alarms import Alerts, SignalTopic, Siren
+from centre.config_desks import Desk
 from centre.identity import RESERVED
 from dispatcher.rules.alarm import HAND
 from tests.centre.changed import add, put, told, warned

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from centre.config import CentreFile, Purpose, Sphere
+from centre.config import CentreFile, Sphere
+from centre.config_words import Purpose
 from tests.centre.changed import add, put, told
 
 

@@ -8,7 +8,9 @@ import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from centre.config import CentreFile, CodePage, Display, Key, Printer, Window
+from centre.config import CentreFile, Display, Window
+from centre.config_desks import Key
+from centre.config_kiosks import CodePage, Printer
 from tests.centre.changed import put, told, warned
 
 UKRAINIAN_FIRST = 'expected "uk"; Ukrainian stands first (law 2704-VIII, article 27)'

@@ -61,9 +61,11 @@ def test_small_centre_is_a_rebuilt_hromada() -> None:
         ["next", "recall", "no_show", "pause", "outage-registry"],
     ]
     assert [kiosk.id for kiosk in centre.kiosks] == ["kiosk-hall"]
-    assert centre.kiosks[0].buttons[-1].priority
-    assert all(button.led_pin is not None for button in centre.kiosks[0].buttons)
+    assert [b.name for b in centre.kiosks[0].buttons if b.led_pin is None] == [
+        "voice-listen", "voice-next", "voice-choose", "voice-volume",
+    ]  # fmt: skip
     assert [display.id for display in centre.displays] == ["hall"]
+    assert [(rating.id, rating.window) for rating in centre.ratings] == [("rating-exit", None)]
 
 
 def test_large_centre_shows_every_kind_of_printer() -> None:
@@ -77,6 +79,7 @@ def test_large_centre_shows_every_kind_of_printer() -> None:
     assert [kiosk.printer.connection for kiosk in centre.kiosks] == ["network", "serial", "usb"]
     assert [kiosk.printer.width_dots for kiosk in centre.kiosks] == [576, 384, 576]
     assert len(centre.displays) > 1
+    assert [rating.window for rating in centre.ratings] == [None, 10]
 
 
 def test_large_centre_hears_of_alarms_in_several_ways() -> None:
@@ -100,7 +103,7 @@ def test_large_centre_shows_what_a_small_one_does_not_need() -> None:
     """Two levels of the menu and a keypad at one kiosk, desks of one key and of many, English, every outage."""
     centre = load(EXAMPLES / "large.toml")
     meanings = Counter(said.key for button in centre.kiosks[0].buttons if (said := meaning(button)))
-    assert meanings == {"sphere": 3, "purpose": 3, "service": 4, "priority": 1, "digit": 10}
+    assert meanings == {"sphere": 3, "purpose": 3, "service": 4, "priority": 1, "digit": 10, "voice": 1}
     assert [desk.id for desk in centre.desks if len(desk.keys) == 1 and desk.quick_press_s] == ["desk-59"]
     assert centre.centre.languages == ("uk", "en")
     assert {key.resource for desk in centre.desks for key in desk.keys} - {None} == set(get_args(Resource))
@@ -108,6 +111,14 @@ def test_large_centre_shows_what_a_small_one_does_not_need() -> None:
     assert [key.name for key in adviser.keys[4:]] == [
         "transfer-passport", "transfer-passport-ready-12", "postpone-documents-60", "back",
     ]  # fmt: skip
+
+
+def test_the_examples_have_a_screen_to_touch(tmp_path: Path) -> None:
+    """In force at the large centre's low machine, in a comment of the small one, whose buttons it would not need."""
+    assert [kiosk.touch for kiosk in load(EXAMPLES / "large.toml").kiosks] == [False, False, True]
+    spoken = re.sub(r"^## ", "", text("small"), flags=re.MULTILINE)
+    (kiosk,) = load(written(tmp_path / "whole.toml", spoken)).kiosks
+    assert (kiosk.touch, kiosk.slot_led_pin) == (True, 12)
 
 
 def test_large_centre_has_a_day_worth_simulating() -> None:
@@ -134,7 +145,7 @@ def test_small_example_names_every_key() -> None:
 def test_every_key_is_obeyed() -> None:
     """Each key of centre.toml is read by some part of the firmware, or by the simulation, not only by its checks."""
     root = Path(config.__file__).parent.parent
-    parts = ("broker_config", "centre", "cherha", "desk", "dispatcher", "display", "kiosk", "siren")
+    parts = ("broker_config", "centre", "cherha", "desk", "dispatcher", "display", "kiosk", "rating", "siren")
     files = [path for part in parts for path in (root / part).rglob("*.py")]
     about_config = re.compile(r"check_\w+|config|config_\w+")
     code = "".join(path.read_text(encoding="utf-8") for path in files if not about_config.fullmatch(path.stem))
@@ -147,7 +158,7 @@ def test_every_key_is_obeyed() -> None:
 def test_commented_keys_show_their_defaults(tmp_path: Path) -> None:
     """A key that is commented out in small.toml shows the value that counts without it."""
     spoken, count = re.subn(r"^# (\w+ = )", r"\1", text("small"), flags=re.MULTILINE)
-    assert count == 36
+    assert count == 43
     assert load(written(tmp_path / "whole.toml", spoken)) == load(EXAMPLES / "small.toml")
 
 

@@ -2,19 +2,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """A journal lets go of what was kept long enough, and of nothing else; what remains are counts of nobody."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from centre import journal_lines
 from centre.errors import JournalDamaged, Unavailable
 from centre.facts import QueueFact, RequestGivenUp
-from centre.journal import Journal, Line
-from centre.journal_hours import COLUMNS, Hour
+from centre.journal import Journal, Line, Words
+from centre.journal_hours import COLUMNS, WORDS, Hour
+from centre.journal_words import Box
 from tests.centre.damage import overwrite
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -116,30 +119,81 @@ def test_counts_have_room_for_nobody(journal: Journal) -> None:
     """These columns and no other: no ticket, code, window, priority or reason."""
     assert COLUMNS == (
         "day", "hour", "service", "issued", "called", "served", "no_shows", "waits", "waiting_s", "servings",
-        "serving_s", "alert_s", "power_s",
+        "serving_s", "alert_s", "power_s", "excellent", "good", "acceptable", "terrible",
     )  # fmt: skip
     table = journal._db.execute("SELECT name, type FROM pragma_table_info('hours')").fetchall()
     assert [name for name, _ in table] == list(COLUMNS)
     assert [name for name, kind in table if kind == "TEXT"] == ["day", "service"]
 
 
-def test_a_journal_of_the_schema_before_gets_its_table(path: Path) -> None:
+WITHOUT_WORDS = (
+    "DROP TABLE words; DROP TABLE word_requests;"
+    + "".join(f"ALTER TABLE hours DROP COLUMN {word};" for word in WORDS)
+    + "PRAGMA user_version = 2;"
+)
+WITHOUT_HOURS = "DROP TABLE hours; PRAGMA user_version = 1"
+
+
+def test_an_upgrade_cut_anywhere_is_begun_anew(path: Path, tmp_path: Path) -> None:
+    """Whatever statement of it is the last before the power fails: the file is what it was, with all that it had."""
+    with closing(written(path)) as journal:
+        journal.prune((1,), [NINE])
+        journal._db.executescript(WITHOUT_WORDS)
+    (*statements, _) = journal_lines.UPGRADE[2].split(";")
+    for done in range(1, len(statements)):
+        cut = tmp_path / f"cut-{done}"
+        cut.mkdir()
+        with closing(sqlite3.connect(path, isolation_level=None)) as upgrading:
+            for statement in statements[:done]:
+                upgrading.execute(statement)
+            for file in tmp_path.glob("queue.db*"):
+                shutil.copy(file, cut)
+        with closing(Journal(cut / "queue.db", QueueFact)) as journal:
+            assert (numbers(journal), journal.hours(), journal.box()) == ([2, 3, 4, 5], [NINE], {})
+
+
+@pytest.mark.parametrize("older", [WITHOUT_WORDS, WITHOUT_WORDS + WITHOUT_HOURS])
+def test_a_journal_of_a_schema_before_gets_its_tables(path: Path, older: str) -> None:
     """A centre is upgraded with the lines it has."""
     with closing(Journal(path, QueueFact)) as journal:
         journal.append([Line(fact(1)), Line(fact(2))])
-        journal._db.executescript("DROP TABLE hours; PRAGMA user_version = 1")
+        journal._db.executescript(older)
     with closing(Journal(path, QueueFact)) as journal:
         journal.prune((1,), [NINE])
-        assert (numbers(journal), journal.hours()) == ([2], [NINE])
+        assert (numbers(journal), journal.hours(), journal.box()) == ([2], [NINE], {})
         assert journal._db.execute("PRAGMA user_version").fetchone() == (journal_lines.SCHEMA,)
 
 
 def test_mending_keeps_the_counts(path: Path) -> None:
-    """They are all that is left of those days."""
+    """They are all that is left of those days; and so are the citizens' words that wait to be counted."""
     with closing(written(path)) as journal:
         journal.prune((1,), [NINE])
+        journal.append((), Words({("", "good"): 2}, (str(UUID(int=7)),)))
     overwrite(path, path.read_bytes().index(b'"hall/secret-3"'), b"[")
     with closing(Journal(path, QueueFact)) as damaged, pytest.raises(JournalDamaged):
         list(damaged.replay())
     with closing(Journal(path, QueueFact)) as mended:
         assert (numbers(mended), mended.hours()) == ([2, 4, 5, 6], [NINE])
+        assert (mended.box(), mended.word_requests()) == ({("", "good"): 2}, [UUID(int=7)])
+
+
+def test_a_wrong_letter_in_a_word_costs_that_word(path: Path) -> None:
+    """SQLite does not notice it: a start that died of it would die of it each time."""
+    with closing(written(path)) as journal:
+        box: Box = {("", "good"): 2, ("passport", "terrible"): 1}
+        journal.append((), Words(box, (str(UUID(int=7)), str(UUID(int=8)))))
+    overwrite(path, path.read_bytes().index(b"passportterrible"), b"passporth")
+    overwrite(path, path.read_bytes().index(str(UUID(int=8)).encode()), b"x")
+    with closing(Journal(path, QueueFact)) as journal:
+        assert (journal.box(), journal.word_requests()) == ({("", "good"): 2}, [UUID(int=7)])
+
+
+def test_a_word_that_is_no_text_is_damage_as_a_line_is(path: Path) -> None:
+    """The journal is mended without it, and the next start goes on."""
+    with closing(written(path)) as journal:
+        journal.append((), Words({("", "good"): 2}, (str(UUID(int=7)),)))
+    overwrite(path, path.read_bytes().index(str(UUID(int=7)).encode()), b"\xff")
+    with closing(Journal(path, QueueFact)) as journal, pytest.raises(JournalDamaged, match="5 lines could be read"):
+        journal.word_requests()
+    with closing(Journal(path, QueueFact)) as mended:
+        assert (numbers(mended), mended.box(), mended.word_requests()) == ([1, 2, 3, 4, 5, 6], {("", "good"): 2}, [])

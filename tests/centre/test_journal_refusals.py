@@ -103,9 +103,9 @@ def test_second_owner_is_refused(path: Path) -> None:
 def test_journal_of_a_newer_cherha_is_refused_and_left_alone(path: Path) -> None:
     """After a step back to an older version nothing is guessed and nothing is moved."""
     with closing(Journal(path, QueueFact)) as journal:
-        journal._db.execute("PRAGMA user_version = 3")
+        journal._db.execute("PRAGMA user_version = 4")
     assert refusal_of(path, JournalDamaged) == (
-        "queue.db: written by a newer Cherha (schema 3, this one knows 2). Install that one again."
+        "queue.db: written by a newer Cherha (schema 4, this one knows 3). Install that one again."
     )
     assert sorted(file.name for file in Path().iterdir()) == ["queue.db", "queue.lock"]
 

@@ -72,6 +72,12 @@ SAID: dict[str, list[msgspec.Struct]] = {
         messages.SwitchAlert(request_id=ID, raised=True),
         messages.AskClock(request_id=ID),
         messages.TrustClock(request_id=ID),
+        messages.AskRatings(request_id=ID),
+    ],
+    "rating_request": [messages.RateService(request_id=ID, word="terrible")],
+    "rating_reply": [
+        messages.Confirmation(request_id=ID),
+        messages.Refusal(reason="journal_failed", text="Full.", request_id=ID),
     ],
     "siren_request": [
         messages.AlertRequest(request_id=ID, says="lost"),
@@ -89,6 +95,7 @@ SAID: dict[str, list[msgspec.Struct]] = {
             leftover=(messages.Leftover(ticket="А001", service="land", state="waiting", issued_at=AT, kept=True),),
         ),
         messages.OfficeReply(request_id=ID, clock=messages.ClockSaid(says=AT, trusted=False, goes_by=AT)),
+        messages.OfficeReply(request_id=ID, ratings=(messages.Rated(service="", word="good", count=3),)),
         messages.Refusal(reason="unknown_ticket", text="Ticket А009 was not issued.", request_id=ID),
     ],
     "kiosk_reply": [
@@ -214,6 +221,7 @@ SAID: dict[str, list[msgspec.Struct]] = {
                 facts.WindowOpened(at=AT, window=1),
                 facts.WindowPaused(at=AT, window=1),
                 facts.WindowClosed(at=AT, window=1),
+                facts.ServiceRated(at=AT, service="land", word="good", count=3),
                 SourceHeard(at=AT, source="feed", says="raise", threats=(THREAT,), overruled=True),
                 AlertRaised(at=AT, level="red", since=AT, suspends=True, resumes_at=AT),
                 AlertCleared(at=AT, resumes_at=AT, late_opening=True),

@@ -20,8 +20,9 @@ def test_every_rule_of_the_queue_is_on_the_page() -> None:
     sections = {"order": Order, "calls": Calls, "appointments": Appointments, "hours": Hours, "alerts": Alerts}
     keys = {f"{name}.{key}" for name, kind in sections.items() for key in set(kind.__struct_fields__) - WHEN}
     assert {f"{rule.section}.{rule.key}" for rule in rules()} == keys | {
-        "journal.retain_days",
-        "desks[].hold_s", "desks[].quick_press_s", "displays[].battery_brightness",
+        "journal.retain_days", "journal.words_among", "ratings[].pause_s", "ratings[].service_after_s",
+        "kiosks[].ask_above", "desks[].hold_s", "desks[].quick_press_s", "desks[].settle_s",
+        "displays[].battery_brightness",
     }  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from PIL import Image, ImageChops
 from centre import glyphs
 from centre.config import Display
 from centre.errors import DeviceFault, Unavailable
-from centre.picture import Arrow, Box, Picture, Rect, Text
-from centre.screen import KEPT_TEXTS, Screen
+from centre.picture import PALETTE, Arrow, Box, Picture, Rect, Text
+from centre.screen import KEPT_SCREENS, KEPT_TEXTS, Screen
 from tests.drawn import Opener, pixels
 
 HALL = Display(id="hall", width_px=1280, height_px=720)
@@ -95,6 +95,15 @@ def test_only_the_last_texts_are_kept(open_screen: Opener) -> None:
     assert "А000" not in kept
 
 
+def test_large_texts_do_not_fill_the_memory(open_screen: Opener) -> None:
+    """A kiosk's number of a ticket is as high as a hand: what is kept covers a few screens, however many came."""
+    screen = open_screen(HALL)
+    screen.show(lines(*(Text(f"А{number:03}", 10, 50, 300, "snow", "night") for number in range(40))))
+    kept = list(screen._rendered.values())
+    assert sum(drawn.get_width() * drawn.get_height() for drawn in kept) <= KEPT_SCREENS * 1280 * 720
+    assert [key[0] for key in screen._rendered][-1] == "А039"
+
+
 def test_a_closed_window_is_told(open_screen: Opener) -> None:
     """A desktop's close button makes pump return False; an uncovered window is only shown again."""
     screen = open_screen(HALL)
@@ -136,3 +145,17 @@ def _changed(shown: Image.Image) -> tuple[int, int, int, int]:
     box = ImageChops.difference(shown, ground).getbbox()
     assert box is not None
     return box
+
+
+def test_a_box_may_have_round_corners(open_screen: Opener, tmp_path: Path) -> None:
+    """Its corners are the ground's, its edges reach as far as ever; a touch is held against the whole rectangle."""
+    screen = open_screen(HALL)
+    area = Rect(10, 10, 60, 40)
+    screen.show(Picture(HALL.width_px, HALL.height_px, "night", (Box(area, "ice", corner=8),)))
+    seen = pixels(screen, tmp_path)
+    corners = [(10, 10), (69, 10), (10, 49), (69, 49)]
+    middles = [(40, 10), (40, 49), (10, 30), (69, 30), (40, 30)]
+    assert {seen.getpixel(place) for place in corners} == {PALETTE["night"]}
+    assert {seen.getpixel(place) for place in middles} == {PALETTE["ice"]}
+    assert all(area.holds(*place) for place in (*corners, *middles))
+    assert not any(area.holds(*place) for place in [(9, 30), (70, 30), (40, 9), (40, 50)])

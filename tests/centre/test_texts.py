@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from centre import texts
-from centre.config import Purpose
+from centre.config_words import Purpose
 
 KYIV = "Europe/Kyiv"
 MORNING = datetime(2026, 11, 22, 8, 5, tzinfo=UTC)

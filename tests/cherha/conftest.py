@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whom a command of the office talks to: a dispatcher of the test's own making, at the other end of a real broker."""
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +18,6 @@ from simulator.rehome import write
 from tests.conftest import Broker
 
 REQUEST, REPLY = "cherha/1/office/main/request", "cherha/1/office/main/reply"
-
-
-@pytest.fixture(autouse=True)
-def _own_logging() -> Iterator[None]:
-    """Give the test's log back: main takes it, as a process of its own may."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 class OfficeFriend:

@@ -16,7 +16,7 @@ from centre.journal import Journal
 from cherha.__main__ import BAD_USAGE, EXPECTED_FAULT, main
 from tests.conftest import PATIENCE_S, SMALL, Broker, free_port
 
-GOOD = "good. ЦНАП Вербівської громади: 4 services, 2 windows, 1 kiosks, 2 desks, 1 displays, 0 sirens."
+GOOD = "good. ЦНАП Вербівської громади: 4 services, 2 windows, 1 kiosks, 2 desks, 1 displays, 0 sirens, 1 rating boxes."
 
 
 def cherha(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -73,7 +73,7 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path, capsys: pytest.Captur
     path = written(tmp_path, SMALL.read_text(encoding="utf-8").replace("pin = 17", "pni = 17"))
     assert main(["check", path]) == EXPECTED_FAULT
     out, err = capsys.readouterr()
-    wrong = ("kiosks[0].buttons[0]", "desks[0].keys[0]", "desks[1].keys[0]")
+    wrong = ("kiosks[0].buttons[0]", "desks[0].keys[0]", "desks[1].keys[0]", "ratings[0].buttons[0]")
     assert out == ""
     assert err == "".join(f"{path}: {place}.pni: unknown key. Did you mean 'pin'?\n" for place in wrong)
 

@@ -263,6 +263,15 @@ def test_a_dispatcher_known_to_be_offline_is_said_at_once(broker: Broker, said: 
     )
 
 
+def test_a_goodbye_that_waited_is_not_the_dispatchers_last_word(dispatcher: OfficeFriend, said: Any) -> None:
+    """It was restarted between two commands: the second hears first what waited for it, and then how it is now."""
+    assert said("closing")[0] == 0
+    for state in ("offline", "ready"):
+        told = DeviceState(state=state, version="1")  # type: ignore[arg-type]
+        dispatcher.client.publish(topic("state", role="dispatcher", id="main"), encode(told), retain=True)
+    assert said("closing") == (0, "Everybody has been served.\n", "")
+
+
 def test_a_list_that_nobody_can_check_in_is_said(
     dispatcher: OfficeFriend, broker: Broker, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

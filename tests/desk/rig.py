@@ -7,9 +7,11 @@ from typing import Any, Literal
 
 import msgspec
 
-from centre import config
+from centre import config_desks
 from centre.buttons import Buttons
+from centre.key_places import places, where
 from centre.kiosks import Kiosks
+from centre.lamps import PASSING_S, Light
 from centre.link import LinkUp, Received
 from centre.messages import Call, DeskReply, DeskRequest, DeviceState, Refusal, RefusalReason, WindowState, encode
 from centre.panel import Edge
@@ -23,17 +25,17 @@ FIELDS = {"outage": ("resource", "resource"), "transfer": ("service", "to_window
 """What the words and the numbers behind an action are."""
 
 
-def box(*keys: str, **more: Any) -> config.Desk:
+def box(*keys: str, **more: Any) -> config_desks.Desk:
     """Return a button box at window 1 with these keys by their names: ``next``, ``outage-registry``, ``transfer-3``."""
     made = tuple(_key(name, pin) for pin, name in enumerate(keys, 4))
     assert tuple(key.name for key in made) == keys
-    return config.Desk(id="desk-1", window=1, keys=made, led_pin=24, **more)
+    return config_desks.Desk(id="desk-1", window=1, keys=made, led_pin=24, **more)
 
 
-def _key(name: str, pin: int) -> config.Key:
+def _key(name: str, pin: int) -> config_desks.Key:
     action, *words = name.split("-")
     fields = {FIELDS[action][word.isdigit()]: int(word) if word.isdigit() else word for word in words}
-    return msgspec.convert({"action": action, "pin": pin, **fields}, config.Key)
+    return msgspec.convert({"action": action, "pin": pin, **fields}, config_desks.Key)
 
 
 class DeskRig:
@@ -42,13 +44,14 @@ class DeskRig:
     ``stuck`` are the keys that are closed at the start, ``folder`` is where it asks to end.
     """
 
-    def __init__(self, desk: config.Desk, *stuck: str, folder: Path = Path("/nonexistent")) -> None:
+    def __init__(self, desk: config_desks.Desk, *stuck: str, folder: Path = Path("/nonexistent")) -> None:
         self.desk, self.clock = desk, HandClock()
         self.link, self.panel = FakeLink(), FakePanel(*stuck)
         controls = Controls(desk)
         buttons = Buttons(
             panel=self.panel,
-            pins={key.name: key.pin for key in desk.keys},
+            pins=places(desk),
+            where=where(desk),
             hold_s=controls.hold_s,
             lockout_s=desk.lockout_s,
             stuck_after_s=desk.stuck_after_s,
@@ -141,6 +144,12 @@ class DeskRig:
         self.link.take()
         self.hear(Refusal(reason=reason, text=text, request_id=request.request_id))
         return self.link.take(DeskRequest)
+
+    def lamp_after(self, passing: Light) -> str:
+        """Return what the lamp does when it has said a word that passes; it must be saying it now."""
+        assert self.lamp == passing
+        self.wait(PASSING_S[passing])
+        return self.lamp
 
     @property
     def lamp(self) -> str:

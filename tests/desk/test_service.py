@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from centre.box import Troubles
 from centre.config import CentreFile
 from centre.lamps import REFUSED_S
 from centre.link import LinkDown, LinkUp, Received
@@ -31,7 +32,7 @@ def test_each_key_asks_its_wish(desk: DeskRig, key: str, action: str) -> None:
     assert request.action == action
     assert desk.lamp == "fast"
     desk.grant(request)
-    assert desk.lamp == "off"
+    assert desk.lamp_after("done") == "off"
 
 
 def test_next_at_a_closed_window_opens_it_first(desk: DeskRig) -> None:
@@ -42,7 +43,7 @@ def test_next_at_a_closed_window_opens_it_first(desk: DeskRig) -> None:
     assert (first.action, second.action) == ("open", "call_next")
     assert desk.lamp == "fast"
     desk.grant(second)
-    assert desk.lamp == "off"
+    assert desk.lamp_after("done") == "off"
 
 
 def test_pause_at_a_paused_window_goes_on(desk: DeskRig) -> None:
@@ -140,7 +141,7 @@ def test_an_answer_that_comes_twice_counts_once(desk: DeskRig) -> None:
     assert desk.grant(opening) == []
     assert desk.lamp == "fast"
     desk.grant(calling)
-    assert desk.lamp == "off"
+    assert desk.lamp_after("done") == "off"
 
 
 def test_a_key_pressed_again_before_the_answer_asks_nothing(desk: DeskRig) -> None:
@@ -151,7 +152,7 @@ def test_a_key_pressed_again_before_the_answer_asks_nothing(desk: DeskRig) -> No
         desk.wait(0.6)
         assert [wish for wish in desk.press("next") if wish != first] == []
     desk.grant(first, "А001")
-    desk.clock.pass_s(1)
+    desk.wait(desk.desk.settle_s)
     (second,) = desk.press("next")
     assert second.request_id != first.request_id
 
@@ -192,6 +193,16 @@ def test_a_key_that_is_closed_at_the_start_calls_nobody(small_centre: CentreFile
     desk.wait(10)
     assert desk.link.take() == []
     assert desk.link.states[-1].problems == (Problem(code="button_stuck", text=STUCK),)
+
+
+def test_a_box_that_is_away_is_reported_until_it_is_back(desk: DeskRig) -> None:
+    """A pad was pulled out: the technician reads of it, and no more when it is back."""
+    desk.begin()
+    away = Problem(code="pad_away", text="Pad /dev/ttyUSB0 cannot be reached.")
+    desk.handle(Troubles((away,)))
+    assert desk.link.states[-1].problems == (away,)
+    desk.handle(Troubles(()))
+    assert desk.link.states[-1].state == "ready"
 
 
 def test_the_deadline_is_that_of_the_next_repetition(desk: DeskRig) -> None:

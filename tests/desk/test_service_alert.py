@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from centre.lamps import REFUSED_S
+from centre.lamps import DONE_S, REFUSED_S, TOLD_S
 from centre.link import Received
 from centre.messages import Board, Call, encode
 from centre.poweroff import Power
-from desk.service import TOLD_S
 from tests.desk.rig import DeskRig, box
 
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -32,6 +31,8 @@ def test_a_press_raises_the_alert(alarmed: DeskRig) -> None:
     assert (wish.action, wish.ticket) == ("alert", None)
     alarmed.grant(wish)
     alarmed.see(ready=3, suspended=True, alert=True)
+    assert alarmed.lamp == "done"
+    alarmed.wait(DONE_S)
     assert alarmed.lamp == "blip"
 
 
@@ -53,6 +54,8 @@ def test_a_long_hold_is_the_all_clear(alarmed: DeskRig) -> None:
     (wish,) = alarmed.hold("alert", 2.0)
     assert wish.action == "all_clear"
     alarmed.grant(wish)
+    assert alarmed.lamp == "done"
+    alarmed.wait(DONE_S)
     assert alarmed.lamp == "blip"
     alarmed.see(ready=3)
     assert alarmed.lamp == "slow"

@@ -33,7 +33,7 @@ def test_a_lunch_waits_for_the_citizen_and_lasts() -> None:
     desk = DeskRig(box("next", "recall"))
     desk.begin("paused", call=SERVED)
     (finishing,) = desk.hold("next", 0.2)
-    assert (desk.grant(finishing), desk.lamp) == ([], "off")
+    assert (desk.grant(finishing), desk.lamp_after("done")) == ([], "off")
     (opening,) = desk.hold("next", 0.2)
     (calling,) = desk.grant(opening)
     assert asked(finishing, opening, calling) == [("finish", "А001"), ("open", None), ("call_next", None)]
@@ -105,7 +105,7 @@ def test_whom_nobody_saw_is_called_back(sending: DeskRig) -> None:
     (calling,) = sending.press("back")
     assert asked(gone, calling) == [("no_show", "А001"), ("call", "А001")]
     sending.grant(calling, "А001")
-    assert sending.lamp == "on"
+    assert sending.lamp_after("done") == "on"
 
 
 def test_back_follows_the_state_of_the_window(sending: DeskRig) -> None:

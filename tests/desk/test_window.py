@@ -53,22 +53,23 @@ def test_the_lamp_shows_the_window(state: WindowState | None, shown: str) -> Non
 
 
 @pytest.mark.parametrize(("linked", "waiting"), [(False, False), (True, True), (False, True)])
-@pytest.mark.parametrize("refused", [False, True])
-def test_the_lamp_blinks_fast_while_a_key_has_no_effect(linked: bool, waiting: bool, refused: bool) -> None:  # noqa: FBT001 - from the table
+@pytest.mark.parametrize("passing", [None, "refused", "done"])
+def test_the_lamp_blinks_fast_while_a_key_has_no_effect(linked: bool, waiting: bool, passing: Any) -> None:  # noqa: FBT001 - from the table
     """The centre is out of reach, or the answer is still awaited, whatever the window shows or was answered before."""
-    assert light(window(call=HERE), linked=linked, waiting_for_answer=waiting, refused=refused) == "fast"
+    assert light(window(call=HERE), linked=linked, waiting_for_answer=waiting, passing=passing) == "fast"
 
 
 @pytest.mark.parametrize("state", [window(), window(ready=3), window(call=HERE), window(call=HERE, priority=True)])
-def test_a_refusal_is_shown_over_the_window(state: WindowState) -> None:
-    """The clerk looks up when nothing happens, and sees that the answer was no."""
-    assert light(state, linked=True, waiting_for_answer=False, refused=True) == "refused"
+@pytest.mark.parametrize("passing", ["refused", "done"])
+def test_what_came_of_a_key_is_shown_over_the_window(state: WindowState, passing: Any) -> None:
+    """The clerk looks up, and sees whether anything was done."""
+    assert light(state, linked=True, waiting_for_answer=False, passing=passing) == passing
 
 
 def test_a_clerk_who_asks_is_told_of_an_alert() -> None:
     """At a window that goes on in it; an answer of no is still seen over it."""
-    assert light(window(ready=3, alert=True), linked=True, waiting_for_answer=False, told=True) == "blip"
-    assert light(window(suspended=True), linked=True, waiting_for_answer=False, refused=True) == "refused"
+    assert light(window(ready=3, alert=True), linked=True, waiting_for_answer=False, passing="blip") == "blip"
+    assert light(window(suspended=True), linked=True, waiting_for_answer=False, passing="refused") == "refused"
 
 
 @pytest.mark.parametrize(
@@ -95,13 +96,14 @@ def test_a_kiosk_without_paper_nudges_the_light_of_the_window(state: WindowState
     [
         ({"linked": False}, "fast"),
         ({"waiting_for_answer": True}, "fast"),
-        ({"refused": True}, "refused"),
-        ({"told": True}, "blip"),
+        ({"passing": "refused"}, "refused"),
+        ({"passing": "done"}, "done"),
+        ({"passing": "blip"}, "blip"),
     ],
 )
-def test_nothing_urgent_is_nudged(urgent: dict[str, bool], shown: str) -> None:
+def test_nothing_urgent_is_nudged(urgent: dict[str, Any], shown: str) -> None:
     """What the key has done, and that there is an alert, is seen alone."""
-    usual = {"linked": True, "waiting_for_answer": False}
+    usual: dict[str, Any] = {"linked": True, "waiting_for_answer": False}
     assert light(window(ready=3), **(usual | urgent), unprinted=True) == shown
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from centre import facts
-from centre.facts_alarms import AlertCleared, AlertRaised, CallingResumed
+from centre.facts_alarms import AlertCleared, AlertRaised, CallingResumed, DayMoved
 from centre.journal_hours import Hour
 from dispatcher.retention import first_kept, fold
 
@@ -75,6 +75,32 @@ def test_a_citizen_is_counted_in_the_hour_in_which_it_happened() -> None:
             serving_s=14 * 60,
         ),
     )  # fmt: skip
+
+
+def test_words_are_of_the_hour_in_which_they_were_counted() -> None:
+    """And those that a day's end counted, the next morning, of that day's last hour."""
+    day = [
+        facts.DayStarted(at=at(-60), day=TODAY),
+        facts.ServiceRated(at=at(65), service="passport", word="excellent", count=3),
+        facts.ServiceRated(at=at(65), service="", word="terrible", count=1),
+        facts.ServiceRated(at=at(70), service="passport", word="excellent", count=2),
+        facts.ServiceRated(at=at(24 * 60), service="", word="acceptable", count=4),
+    ]
+    assert fold(day, KYIV) == (
+        Hour(day="2026-11-23", hour=9, service="", terrible=1),
+        Hour(day="2026-11-23", hour=9, service="passport", excellent=5),
+        Hour(day="2026-11-23", hour=23, service="", acceptable=4),
+    )
+
+
+def test_words_of_a_day_that_was_moved_are_of_its_true_date() -> None:
+    """And of the hour in which they were counted: the clock was wrong, not the day over."""
+    day = [
+        facts.DayStarted(at=at(-3 * 24 * 60), day=at(-3 * 24 * 60).date()),
+        DayMoved(at=at(60), day=TODAY),
+        facts.ServiceRated(at=at(65), service="passport", word="good", count=3),
+    ]
+    assert fold(day, KYIV) == (Hour(day="2026-11-23", hour=9, service="passport", good=3),)
 
 
 def test_what_an_alert_and_a_power_cut_took_is_told_apart() -> None:

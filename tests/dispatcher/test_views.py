@@ -9,6 +9,7 @@ import pytest
 
 from centre.config import CentreFile
 from centre.config_rules import Calls
+from centre.facts import TicketIssued
 from centre.messages import Board, Call, ServiceLine, WindowState
 from dispatcher import views
 from dispatcher.rules import commands
@@ -58,6 +59,19 @@ def test_before_the_first_day_the_board_is_empty(morning: Morning) -> None:
         ServiceLine(service=name, waiting=0, open=False) for name in ("passport", "property", "benefits", "civil")
     )
     assert views.board(morning.queue, 0, NOON) == Board(number=0, at=NOON, day=None, calls=(), services=lines)
+
+
+def test_the_board_says_before_how_many_a_new_ticket_would_be(morning: Morning) -> None:
+    """The very number that it would say, for each service."""
+    morning.press("passport", "passport", "property")
+    lines = {line.service: line.ahead for line in views.board(morning.queue, 9, morning.now).services}
+    said = {}
+    for service in lines:
+        (issued,) = decide(morning.queue, commands.IssueTicket(service, "hall", "hall/next"), morning.now)
+        assert isinstance(issued, TicketIssued)
+        said[service] = issued.ahead
+    assert lines == said
+    assert lines["passport"] >= 2
 
 
 def test_the_newest_call_stands_first(morning: Morning) -> None:

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from msgspec.structs import replace
 
-from centre.config import Alerts, CentreFile
+from centre.config import CentreFile
+from centre.config_alarms import Alerts
 from centre.messages import Alert, Board
 
 PLACE = "підвал школи, вхід із двору"

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from centre.config import Button, Centre, CentreFile, Display, Kiosk, Printer, Purpose, Service, Sphere, Window
+from centre.config import Centre, CentreFile, Display, Service, Sphere, Window
+from centre.config_kiosks import Button, Kiosk, Printer
+from centre.config_words import Purpose
 from centre.messages import Board, Call, ClosedReason, ServiceLine
 
 NOW = datetime(2026, 11, 22, 8, 42, 13, tzinfo=UTC)

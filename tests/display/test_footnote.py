@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from centre.config import Button, CentreFile, Display, Kiosk, Language, Printer, Service, Window
+from centre.config import CentreFile, Display, Language, Service, Window
+from centre.config_kiosks import Button, Kiosk, Printer
 from centre.picture import Box
 from display.board import picture
 from display.footnote import CAPS, can_jump

@@ -13,7 +13,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from centre.config import CentreFile, Printer
+from centre.config import CentreFile
+from centre.config_kiosks import Printer
 from kiosk.printer_line import ASK, FILL
 from tests.kiosk.rig import KioskRig
 

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from PIL import Image, ImageChops
 
-from centre.config import Centre, CentreFile, Kiosk, Printer, Service
+from centre.config import Centre, CentreFile, Service
+from centre.config_kiosks import Kiosk, Printer
 from centre.messages import TicketReply
 from centre.service import Inbox, WorkerDied
 from kiosk.composing import load_composer

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The real kiosk on a real journal: pins, printer and link are fakes, the clock is moved by hand."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -10,27 +11,34 @@ import msgspec
 
 from centre.blocks import block_of
 from centre.config import CentreFile
-from centre.desktop import Surface
 from centre.journal import Line
 from centre.link import LinkUp, Received
 from centre.messages import Board, CheckIn, ClosedReason, DeviceState, ServiceLine, TicketReply, TicketRequest, encode
 from centre.panel import Edge
 from centre.poweroff import Power, PowerOff
 from centre.service import Inbox
+from centre.touched import Touched
 from centre.unit import Unit
 from kiosk.accounts import Accounts
 from kiosk.alone import Alone
 from kiosk.buttons import KioskButtons
 from kiosk.doors import Doors
-from kiosk.facing import Faceless, Facing
+from kiosk.face import Target
+from kiosk.facing import Faceless, Facing, Surface
 from kiosk.facts import CentreRemembered, KioskFact
+from kiosk.front import Front
+from kiosk.guide import Guide, Guideless
 from kiosk.hall import Hall
 from kiosk.handing_over import HandingOver
+from kiosk.knowing import Knowing
+from kiosk.lighting import Lighting
+from kiosk.listening import LISTEN
 from kiosk.menu import Menu
 from kiosk.presses import Presses
 from kiosk.printing import Printing
 from kiosk.service import Kiosk
-from tests.fakes import FakeJournal, FakeLink, FakePanel, FakePrinter, HandClock, PromptWriter, answered
+from kiosk.speech import Speech
+from tests.fakes import FakeJournal, FakeLink, FakePanel, FakePrinter, FakeSpeaking, HandClock, PromptWriter, answered
 
 
 class KioskRig:
@@ -54,11 +62,7 @@ class KioskRig:
         self.journal = FakeJournal(self.folder / "kiosk.db", KioskFact)
         self.journal.story = self.story
         unit = Unit(role="kiosk", unit=kiosk.id, link=self.link)
-        menu = Menu(
-            buttons=kiosk.buttons,
-            services=self.centre.services,
-            code_digits=self.centre.appointments.code_digits,
-        )
+        menu = Menu(centre=self.centre, kiosk=kiosk)
         alone = Alone(centre=self.centre, block=block_of(kiosk), offered=menu.offered(), now=now)
         accounts = Accounts(
             unit=unit,
@@ -72,16 +76,17 @@ class KioskRig:
         printing = Printing(self.printer, now)
         presses = Presses(menu=menu, doors=doors, unit=unit, accounts=accounts, printing=printing)
         power_off = PowerOff(self.folder / "poweroff")
+        buttons = KioskButtons(kiosk=kiosk, panel=self.panel, now=now)
+        self.knowing = Knowing(presses=presses, power_off=power_off)
+        front = Front(facing=self._facing(), guide=self._guide(menu), knowing=self.knowing)
         self.service = Kiosk(
-            kiosk=kiosk,
             panel=self.panel,
-            buttons=KioskButtons(kiosk=kiosk, panel=self.panel, now=now),
+            buttons=buttons,
             unit=unit,
             link=self.link,
-            accounts=accounts,
-            printing=printing,
             presses=presses,
-            facing=self._facing(presses, printing, power_off),
+            front=front,
+            lighting=Lighting(kiosk=kiosk, panel=self.panel, buttons=buttons, presses=presses),
             power_off=power_off,
             inbox=self.inbox,
             now=now,
@@ -92,13 +97,17 @@ class KioskRig:
             self.handle(LinkUp())
             self.dispatcher_is("ready")
 
-    def _facing(self, presses: Presses, printing: Printing, power_off: PowerOff) -> Faceless:
+    def _guide(self, menu: Menu) -> Guideless:
+        """Return the real guide; its voice speaks nowhere, and keeps what it was to say."""
+        if all(button.name != LISTEN for button in self.kiosk.buttons):
+            return Guideless()
+        self.speaking = FakeSpeaking(self.inbox)
+        return Guide(speech=Speech(self.centre, self.kiosk), speaking=self.speaking, menu=menu)
+
+    def _facing(self) -> Faceless:
         if self.surface is None or self.kiosk.screen is None:
             return Faceless()
-        return Facing(
-            centre=self.centre, size=self.kiosk.screen, surface=self.surface,
-            presses=presses, printing=printing, power_off=power_off, inbox=self.inbox,
-        )  # fmt: skip
+        return Facing(centre=self.centre, size=self.kiosk.screen, surface=self.surface)
 
     def dispatcher_is(self, state: Literal["ready", "offline"]) -> None:
         """Hear what the dispatcher says of itself."""
@@ -148,12 +157,35 @@ class KioskRig:
             self.handle(Edge(name, closed=True, at_s=now_s), Edge(name, closed=False, at_s=now_s + 0.2))
         return list(dict.fromkeys(self.link.take(TicketRequest | CheckIn)))
 
+    def touch(self, name: str) -> None:
+        """Put a finger on the middle of a target, as it is drawn now, long after it was."""
+        area = next(target.area for target in self.targets() if target.name == name)
+        at_s = self.clock.pass_s(1).steady_s
+        self.handle(Touched(area.left + area.width // 2, area.top + area.height // 2, at_s))
+
+    def targets(self) -> Sequence[Target]:
+        """Return what can be touched now."""
+        facing: Any = self.service._front._facing
+        return tuple(facing._since_s)
+
+    def crowd(self, number: int = 1, **ahead: int) -> None:
+        """Hear a board on which so many would be ahead."""
+        services = tuple(ServiceLine(service=s, waiting=n, open=True, ahead=n) for s, n in ahead.items())
+        board = Board(number=number, at=self.clock.now.utc, day=None, calls=(), services=services)
+        self.handle(Received("board", {}, encode(board), retained=True))
+
     def board(
         self, number: int = 1, opens_at: datetime | None = None, day: date | None = None, **closed: ClosedReason
     ) -> None:
         """Hear a board on which these services are closed."""
         services = tuple(ServiceLine(service=s, waiting=0, open=True, closed=why) for s, why in closed.items())
         board = Board(number=number, at=self.clock.now.utc, day=day, calls=(), services=services, opens_at=opens_at)
+        self.handle(Received("board", {}, encode(board), retained=True))
+
+    def board_ahead(self, **ahead: int) -> None:
+        """Hear a board on which so many would be ahead of a new ticket of these services."""
+        services = tuple(ServiceLine(service=s, waiting=n, open=True, ahead=n) for s, n in ahead.items())
+        board = Board(number=1, at=self.clock.now.utc, day=None, calls=(), services=services)
         self.handle(Received("board", {}, encode(board), retained=True))
 
     def power(self, power: Power, number: int = 1) -> bool:

@@ -8,7 +8,8 @@ from typing import Literal
 import pytest
 from PIL import Image, ImageChops
 
-from centre.config import Centre, CentreFile, CodePage
+from centre.config import Centre, CentreFile
+from centre.config_kiosks import CodePage
 from kiosk import paper, qr_code
 from kiosk.code_page import encodable
 from tests.kiosk.test_ticket import LETTERS

@@ -12,35 +12,39 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from centre.config import CentreFile, KioskScreen
+from centre.config import CentreFile
+from centre.config_kiosks import Button, KioskScreen
+from centre.errors import DeviceFault
 from centre.link import LinkDown
 from centre.picture import Picture
-from centre.service import Inbox, Stop
-from kiosk.face import picture
+from centre.service import Inbox
+from kiosk.face import draw
 from kiosk.facing import Faceless, facing
 from kiosk.pages import Page
+from kiosk.presses import TAKE_S
 from tests.fakes import OUT_OF_PAPER
 from tests.kiosk.rig import KioskRig
 
-OPEN = Page("ready")
+OPEN, SEVEN = Page("menu"), KioskScreen()
 SERVICES = ("passport", "property", "benefits", "civil")
 
 
 class FakeSurface:
     """A screen that keeps what it is shown."""
 
-    def __init__(self) -> None:
-        self.desktop, self.open, self.closed = False, True, False
+    def __init__(self, story: list[Any] | None = None) -> None:
+        self.lives, self.closed = True, False
         self.shown: list[Picture] = []
+        self.story = [] if story is None else story
 
-    def show(self, picture: Picture) -> float | None:
+    def show(self, picture: Picture) -> None:
         """Keep a picture."""
         self.shown.append(picture)
-        return 1.0
+        self.story.append(("shown", ""))
 
-    def pump(self) -> bool:
-        """Return whether the window is open."""
-        return self.open
+    def alive(self) -> bool:
+        """Return what the test says."""
+        return self.lives
 
     def close(self) -> None:
         """Take note."""
@@ -50,14 +54,19 @@ class FakeSurface:
 class FacedKiosk(KioskRig):
     """The kiosk of the small centre with a screen of 7 inches."""
 
-    def __init__(self, centre: CentreFile, folder: Path, **changes: Any) -> None:
-        kiosk = replace(centre.kiosks[0], screen=KioskScreen(), **changes)
-        self.face = FakeSurface()
+    def __init__(self, centre: CentreFile, folder: Path, screen: KioskScreen = SEVEN, **changes: Any) -> None:
+        kiosk = replace(centre.kiosks[0], screen=screen, **changes)
+        self.face, self.screen = FakeSurface(), screen
         super().__init__(replace(centre, kiosks=(kiosk,)), folder, surface=self.face)
+        self.face.story = self.story
+
+    def page(self) -> Page:
+        """Return the page of this moment."""
+        return self.knowing.page()
 
     def seen(self, *pages: Page) -> bool:
         """Return whether just these pages were drawn since the last question."""
-        wanted = [picture(self.centre.centre, KioskScreen(), page) for page in pages]
+        wanted = [draw(self.centre, self.screen, page).picture for page in pages]
         drawn, self.face.shown = self.face.shown, []
         return drawn == wanted
 
@@ -74,8 +83,8 @@ def faced(small_centre: CentreFile, tmp_path: Path) -> Iterator[FacedKiosk]:
     rig.cut()
 
 
-def test_a_press_shows_that_its_paper_comes_and_then_invites_again(faced: FacedKiosk) -> None:
-    """From the press until the paper is out, and a page is drawn once, whatever else happens meanwhile."""
+def test_a_press_shows_that_its_paper_comes_then_that_it_is_to_be_taken_and_invites_again(faced: FacedKiosk) -> None:
+    """From the press until the paper is out and some seconds more; a page is drawn once, whatever else happens."""
     assert faced.seen(OPEN)
     request = faced.must_press()
     assert faced.seen(Page("coming"))
@@ -83,9 +92,33 @@ def test_a_press_shows_that_its_paper_comes_and_then_invites_again(faced: FacedK
     faced.wait(1)
     assert faced.seen()
     faced.handle(faced.printer.ended(reply))
+    assert faced.seen(Page("take", ticket=reply))
+    faced.wait(TAKE_S - 0.1)
+    assert faced.seen()
+    faced.wait(0.1)
     assert faced.seen(OPEN)
     faced.wait(60)
     assert faced.seen()
+
+
+def test_paper_of_which_nobody_knows_is_not_announced(faced: FacedKiosk) -> None:
+    """Only what the printer has confirmed is to be taken."""
+    reply = faced.give(faced.must_press())
+    faced.face.shown = []
+    faced.handle(faced.printer.ended(reply, "unknown"))
+    assert faced.seen(OPEN)
+
+
+def test_the_printer_hears_of_a_press_before_the_screen(faced: FacedKiosk) -> None:
+    """From press to paper nothing waits for a picture: neither the question, nor the journal, nor the number."""
+    faced.story.clear()
+    request = faced.must_press()
+    assert [what for what, _ in faced.story] == ["said", "written", "shown"]
+    faced.story.clear()
+    faced.give(request)
+    faced.handle(faced.printer.ended(faced.printer.jobs[0]))
+    assert [what for what, _ in faced.story][:2] == ["written", "ordered"]
+    assert faced.story[-1] == ("shown", "")
 
 
 def test_a_printer_without_paper_sends_the_citizen_to_the_administrator(faced: FacedKiosk) -> None:
@@ -117,16 +150,16 @@ def test_a_ticket_that_waited_is_coming_when_there_is_paper(faced: FacedKiosk) -
     faced.handle(faced.printer.says())
     assert faced.seen(Page("coming"))
     faced.handle(faced.printer.ended(reply))
-    assert faced.seen(OPEN)
+    assert faced.seen(Page("take", ticket=reply))
 
 
 def test_closed_doors_say_why(faced: FacedKiosk) -> None:
     """One reason for all is told; while a single service is open, the kiosk invites."""
     assert faced.seen(OPEN)
     faced.all_closed("internet")
-    assert faced.seen(Page("closed", "internet"))
+    assert faced.seen(Page("closed", reason="internet"))
     faced.all_closed("not_yet", 2, datetime(2026, 11, 23, 11, 0, tzinfo=UTC))
-    assert faced.seen(Page("closed", "not_yet", datetime(2026, 11, 23, 11, 0, tzinfo=UTC)))
+    assert faced.seen(Page("closed", reason="not_yet", opens_at=datetime(2026, 11, 23, 11, 0, tzinfo=UTC)))
     faced.all_closed("alert", 3)
     assert faced.seen(Page("alert"))
     faced.board(4, passport="internet", property="internet", benefits="internet")
@@ -147,13 +180,13 @@ def test_a_kiosk_alone_without_numbers_sends_to_the_administrator(small_centre: 
     """Nobody gives tickets, whatever the centre said last, and the kiosk says so until the centre is back."""
     rig = FacedKiosk(small_centre, tmp_path, alone_numbers="")
     rig.all_closed("internet")
-    assert rig.seen(OPEN, Page("closed", "internet"))
+    assert rig.seen(OPEN, Page("closed", reason="internet"))
     rig.handle(LinkDown("the broker is away"))
     rig.wait(11)
     assert rig.seen(Page("none_given"))
     rig.dispatcher_is("ready")
     rig.board()
-    assert rig.seen(Page("closed", "internet"), OPEN)
+    assert rig.seen(Page("closed", reason="internet"), OPEN)
     rig.cut()
 
 
@@ -165,20 +198,17 @@ def test_a_battery_at_its_end_is_told(faced: FacedKiosk) -> None:
     assert faced.seen(Page("battery_low"))
 
 
-def test_on_a_console_the_screen_wakes_nobody(faced: FacedKiosk) -> None:
-    """An idle kiosk sleeps as long with a screen as without; a desktop is answered twice a second."""
+def test_an_idle_screen_wakes_nobody(faced: FacedKiosk) -> None:
+    """An idle kiosk sleeps as long with a screen as without."""
     faced.handle(faced.printer.says())
     assert faced.service.deadline_s() is None
-    faced.face.desktop = True
-    faced.handle()
-    assert faced.service.deadline_s() == faced.clock.now.steady_s + 0.5
 
 
-def test_a_closed_window_ends_the_kiosk(faced: FacedKiosk) -> None:
-    """As at the hall screen."""
-    faced.face.desktop, faced.face.open = True, False
-    faced.handle()
-    assert [type(item) for item in faced.inbox.take_all(0.0)] == [Stop]
+def test_a_screen_that_died_ends_the_kiosk(faced: FacedKiosk) -> None:
+    """Loudly, to be started anew: nobody stands before a picture that is no longer true."""
+    assert faced.service.alive()
+    faced.face.lives = False
+    assert not faced.service.alive()
 
 
 def test_the_screen_is_given_back(small_centre: CentreFile, tmp_path: Path) -> None:
@@ -190,10 +220,7 @@ def test_the_screen_is_given_back(small_centre: CentreFile, tmp_path: Path) -> N
 
 def open_face(centre: CentreFile) -> Faceless:
     """Return the face that the kiosk's main would open; nothing of it is turned."""
-    nothing: Any = None
-    return facing(
-        centre=centre, kiosk=centre.kiosks[0], presses=nothing, printing=nothing, power_off=nothing, inbox=Inbox()
-    )
+    return facing(centre=centre, kiosk=centre.kiosks[0], inbox=Inbox())
 
 
 def test_a_screen_that_does_not_open_is_a_problem_and_no_end(
@@ -210,9 +237,20 @@ def test_a_screen_that_does_not_open_is_a_problem_and_no_end(
     )
 
 
+@pytest.mark.parametrize("buttons", [(), (Button(pin=4, voice="listen"),)], ids=["no button", "a key of the voice"])
+def test_a_kiosk_that_is_only_touched_ends_without_its_screen(
+    small_centre: CentreFile, monkeypatch: pytest.MonkeyPatch, buttons: tuple[Button, ...]
+) -> None:
+    """It would stand there dead until somebody came; started anew each time, it has its screen when that is back."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "slate")
+    kiosk = replace(small_centre.kiosks[0], screen=KioskScreen(touch=True), buttons=buttons)
+    with pytest.raises(DeviceFault, match="SDL opened no screen"):
+        open_face(replace(small_centre, kiosks=(kiosk,)))
+
+
 def test_the_kiosk_tells_the_technician_of_a_screen_that_did_not_open(kiosk: KioskRig) -> None:
     """It is *degraded*, and prints as ever."""
-    kiosk.service._facing = Faceless("Kiosk 'kiosk-hall': SDL opened no screen.")
+    kiosk.service._front._facing = Faceless("Kiosk 'kiosk-hall': SDL opened no screen.")
     kiosk.handle()
     assert [problem.code for problem in kiosk.link.states[-1].problems] == ["no_screen"]
     assert kiosk.press()
@@ -224,7 +262,7 @@ def test_a_kiosk_without_a_screen_loads_no_sdl() -> None:
         "import sys; import kiosk.service; from kiosk.facing import facing\n"
         "from pathlib import Path; from centre import config; from centre.centre_file import load\n"
         "centre = load(Path(config.__file__).parent / 'examples' / 'small.toml')\n"
-        "facing(centre=centre, kiosk=centre.kiosks[0], presses=None, printing=None, power_off=None, inbox=None)\n"
+        "facing(centre=centre, kiosk=centre.kiosks[0], inbox=None)\n"
         "assert 'pygame' not in sys.modules\n"
     )
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)

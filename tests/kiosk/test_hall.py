@@ -4,7 +4,7 @@
 
 from datetime import UTC, datetime
 
-from centre.messages import Board, ClosedReason, ServiceLine
+from centre.messages import Alert, Board, ClosedReason, ServiceLine
 from kiosk.hall import Hall
 
 AT = datetime(2026, 11, 23, 6, tzinfo=UTC)
@@ -30,6 +30,17 @@ def test_the_newest_board_counts() -> None:
     assert hall.closed == {"civil": "not_yet"}
     hall.show(board(5))
     assert (hall.closed, hall.opens_at) == ({}, None)
+
+
+def test_the_board_says_how_many_are_ahead_and_how_grave_an_alert_is() -> None:
+    """A board of an older dispatcher says neither; after the all-clear there is no level."""
+    hall = Hall(patience_s=10, now_s=0)
+    line = ServiceLine(service="civil", waiting=5, open=True, ahead=7)
+    alert = Alert(level="yellow", since=AT, suspends=True)
+    hall.show(Board(number=1, at=AT, day=None, calls=(), services=(line,), alert=alert))
+    assert (hall.ahead, hall.level) == ({"civil": 7}, "yellow")
+    hall.show(board(2, civil=None))
+    assert (hall.ahead, hall.level) == ({"civil": 0}, None)
 
 
 def test_the_next_dispatcher_counts_from_one() -> None:

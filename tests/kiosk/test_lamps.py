@@ -49,7 +49,7 @@ def test_lamps_lead(menu_centre: CentreFile, presses: str, closed: set[str], lig
     """Row by row, after so many presses and with these services closed."""
     kiosk = menu_centre.kiosks[0]
     reasons: dict[str, ClosedReason] = dict.fromkeys(closed, "registry")
-    menu = Menu(buttons=kiosk.buttons, services=menu_centre.services, code_digits=4)
+    menu = Menu(centre=menu_centre, kiosk=kiosk)
     for name in presses.split():
         menu.press(name, reasons, 100.0)
     shown = {button.name: light(button, menu, reasons, booked=True) for button in kiosk.buttons}
@@ -71,7 +71,7 @@ def test_what_leads_to_no_paper_is_dark(
 ) -> None:
     """While every service is closed nobody is led to priority, nor to the digits unless a booking may be checked in."""
     kiosk = menu_centre.kiosks[0]
-    menu = Menu(buttons=kiosk.buttons, services=menu_centre.services, code_digits=4)
+    menu = Menu(centre=menu_centre, kiosk=kiosk)
     why = itertools.cycle(reasons.split())
     closed = {service.id: cast("ClosedReason", next(why)) for service in menu_centre.services}
     if begun:

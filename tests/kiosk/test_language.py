@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from centre.config import Button, CentreFile
+from centre.config import CentreFile
+from centre.config_kiosks import Button
 from centre.link import LinkDown
 from centre.messages import Refusal
 from kiosk import ticket
 from kiosk.facts import Answered, IssuedAlone, Pressed
-from kiosk.menu import FORGET_S, CheckInWish, ClosedWish, Menu, TicketWish
+from kiosk.menu import FORGET_S, Menu
+from kiosk.wishes import CheckInWish, ClosedWish, TicketWish
 from tests.kiosk.rig import KioskRig
 
 ENGLISH = "language-en"
@@ -39,7 +41,7 @@ def kiosk(menu_centre: CentreFile, tmp_path: Path) -> Iterator[KioskRig]:
 def menu(menu_centre: CentreFile) -> Menu:
     """Return the menu of that kiosk."""
     centre = speaking(menu_centre)
-    return Menu(buttons=centre.kiosks[0].buttons, services=centre.services, code_digits=4)
+    return Menu(centre=centre, kiosk=centre.kiosks[0])
 
 
 def test_the_next_wish_speaks_what_was_chosen_and_the_one_after_it_ukrainian(menu: Menu) -> None:

@@ -5,9 +5,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from centre.config import CentreFile
-from kiosk.menu import FORGET_S, CheckInWish, ClosedWish, Menu, TicketWish, Wish
+from centre.config_rules import Appointments
+from kiosk.menu import FORGET_S, Menu
+from kiosk.wishes import CheckInWish, ClosedWish, TicketWish, Wish
 
 ALL = {"advice", "passport", "ready"}
 
@@ -20,7 +23,7 @@ def menu(menu_centre: CentreFile) -> Menu:
 
 def made(centre: CentreFile, code_digits: int = 4) -> Menu:
     """Return the menu of the centre's kiosk."""
-    return Menu(buttons=centre.kiosks[0].buttons, services=centre.services, code_digits=code_digits)
+    return Menu(centre=replace(centre, appointments=Appointments(code_digits=code_digits)), kiosk=centre.kiosks[0])
 
 
 def wishes(menu: Menu, presses: str, closed: set[str], pause_s: float = 1.0) -> list[Wish]:
@@ -86,9 +89,9 @@ def test_what_was_begun_and_left_is_forgotten(menu: Menu, begun: str) -> None:
     pressed_s = 99.0 + len(begun.split())
     assert menu.deadline_s() == pressed_s + FORGET_S
     menu.due(pressed_s + FORGET_S - 0.1)
-    assert menu.sphere or menu.priority or menu.digits
+    assert menu.begun.sphere or menu.begun.priority or menu.begun.digits
     menu.due(pressed_s + FORGET_S)
-    assert (menu.sphere, menu.priority, menu.digits, menu.deadline_s()) == ("", False, "", None)
+    assert (menu.begun.sphere, menu.begun.priority, menu.begun.digits, menu.deadline_s()) == ("", False, "", None)
 
 
 def test_a_late_press_begins_anew_before_anybody_has_looked(menu: Menu) -> None:
@@ -112,8 +115,8 @@ def test_a_code_is_as_long_as_the_centre_says(menu_centre: CentreFile) -> None:
 
 def test_a_sphere_without_services_means_nothing(menu_centre: CentreFile) -> None:
     """A slip of the file must not end the kiosk."""
-    menu = Menu(buttons=menu_centre.kiosks[0].buttons, services=(), code_digits=4)
-    assert (menu.press("documents", set(), 0.0), menu.sphere) == (None, "")
+    menu = Menu(centre=replace(menu_centre, services=()), kiosk=menu_centre.kiosks[0])
+    assert (menu.press("documents", set(), 0.0), menu.begun.sphere) == (None, "")
 
 
 @pytest.mark.parametrize(
@@ -150,8 +153,8 @@ def test_whatever_is_pressed_nothing_closed_is_asked(
         if isinstance(wish, CheckInWish):
             assert len(wish.code) == 4
         if isinstance(wish, TicketWish | CheckInWish):
-            assert (menu.sphere, menu.digits, menu.priority) == ("", "", False)
-        assert not (menu.sphere and menu.digits)
-        assert (menu.deadline_s() is None) == (not (menu.sphere or menu.digits or menu.priority))
+            assert (menu.begun.sphere, menu.begun.digits, menu.begun.priority) == ("", "", False)
+        assert not (menu.begun.sphere and menu.begun.digits)
+        assert (menu.deadline_s() is None) == (not (menu.begun.sphere or menu.begun.digits or menu.begun.priority))
     menu.due(now_s + FORGET_S)
-    assert (menu.sphere, menu.digits, menu.priority) == ("", "", False)
+    assert (menu.begun.sphere, menu.begun.digits, menu.begun.priority) == ("", "", False)

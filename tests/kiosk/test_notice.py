@@ -8,7 +8,8 @@ from typing import Literal
 
 import pytest
 
-from centre.config import Centre, CentreFile, CodePage, Printer, Service
+from centre.config import Centre, CentreFile, Service
+from centre.config_kiosks import CodePage, Printer
 from centre.messages import ClosedReason, Refusal, RefusalReason
 from kiosk import notice, paper
 from kiosk.composing import load_composer

@@ -10,7 +10,8 @@ from uuid import UUID
 import pytest
 from msgspec import structs
 
-from centre.config import Button, Centre, CentreFile, Kiosk, Printer, Service
+from centre.config import Centre, CentreFile, Service
+from centre.config_kiosks import Button, Kiosk, Printer
 from centre.messages import Refusal, TicketReply
 from centre.service import Inbox, WorkerDied
 from kiosk.composing import load_composer

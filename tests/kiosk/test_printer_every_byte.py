@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from centre.config import CodePage
+from centre.config_kiosks import CodePage
 from kiosk.printer_wire import Patience
 from simulator.cable_printer import CablePrinter
 from simulator.reading import is_copy, read_ticket_number

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from centre.config import Printer
+from centre.config_kiosks import Printer
 from kiosk.printer_line import ASK, ASK_IN_TURN, PrinterLine, hear, open_line
 from kiosk.printer_ports import Port
 from kiosk.printer_status import Answers, CoverOpen, PaperOut, PrinterOffline, PrinterStatus, PrintStalled, fault_of

@@ -116,7 +116,7 @@ def test_a_ticket_that_was_broken_off_is_printed_again_as_a_copy(bench: Bench) -
     bench.wait(CHECK_PRINTER_S)
     bench.report(bench.printer.says())
     assert (bench.printer.copies, bench.printer.jobs) == ([ONE], [ONE, TWO, TWO])
-    assert bench.report(bench.printer.ended(ONE)) == Ended(ONE, "printed")
+    assert bench.report(bench.printer.ended(ONE)) == Ended(ONE, "printed", copy=True)
 
 
 def test_a_copy_that_meets_an_empty_printer_stays_a_copy(bench: Bench) -> None:
@@ -135,7 +135,7 @@ def test_copies_do_not_eat_the_roll(bench: Bench) -> None:
     for _ in range(BEGUN_AT_MOST - 1):
         assert bench.report(bench.printer.interrupted(ONE)) is None
         bench.report(bench.printer.says())
-    assert bench.report(bench.printer.interrupted(ONE)) == Ended(ONE, "unknown")
+    assert bench.report(bench.printer.interrupted(ONE)) == Ended(ONE, "unknown", copy=True)
     bench.report(bench.printer.says())
     assert (len(bench.printer.copies), len(bench.printer.jobs)) == (BEGUN_AT_MOST - 1, 1)
 

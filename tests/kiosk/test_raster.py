@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from centre.config import Printer
+from centre.config_kiosks import Printer
 from kiosk import paper, raster
 from kiosk.composing import load_composer
 from tests.kiosk.tickets import booked, lines_of

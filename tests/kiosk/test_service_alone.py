@@ -68,7 +68,7 @@ def test_alone_a_press_becomes_paper_at_once(kiosk: KioskRig) -> None:
     printed(kiosk)
     assert kiosk.story == [("written", "IssuedAlone"), ("ordered", "А801"), ("written", "PrintStarted"),
                            ("written", "PrintEnded")]  # fmt: skip
-    assert kiosk.lamp("passport") == "on"
+    assert kiosk.lamp("passport") == "take"
 
 
 def test_it_is_alone_too_when_only_the_dispatcher_has_gone(kiosk: KioskRig) -> None:

@@ -9,6 +9,7 @@ from centre.messages import GiveUp, PrintResult, Problem, TicketRequest
 from centre.panel import Edge
 from kiosk.facts import PrintEnded
 from kiosk.memory import PRINT_WITHIN_S
+from kiosk.presses import TAKE_S
 from kiosk.printer_reports import PrinterReport
 from kiosk.printer_status import PrinterStatus
 from tests.fakes import OUT_OF_PAPER
@@ -36,12 +37,14 @@ def test_lamps_invite_while_the_kiosk_can_give_tickets(kiosk: KioskRig) -> None:
 
 
 def test_the_lamp_blinks_until_the_paper_is_out(kiosk: KioskRig) -> None:
-    """From the press to the end of the printing, on this button only."""
+    """From the press to the end of the printing, on this button only; then it says for a while: take it."""
     request = kiosk.must_press("civil")
     assert kiosk.lamp("civil") == "fast"
     reply = kiosk.give(request)
     assert (kiosk.lamp("civil"), kiosk.lamp("passport")) == ("fast", "on")
     kiosk.handle(kiosk.printer.ended(reply))
+    assert (kiosk.lamp("civil"), kiosk.lamp("passport")) == ("take", "on")
+    kiosk.wait(TAKE_S)
     assert kiosk.lamp("civil") == "on"
 
 

@@ -14,7 +14,7 @@ from kiosk.facts import GivenUp, Pressed
 from kiosk.memory import PRINT_WITHIN_S
 from kiosk.menu import FORGET_S
 from kiosk.notice import Notice
-from kiosk.presses import NOTICE_PAUSE_S
+from kiosk.presses import NOTICE_PAUSE_S, TAKE_S
 from tests.fakes import OUT_OF_PAPER
 from tests.kiosk.rig import KioskRig
 
@@ -99,7 +99,9 @@ def test_the_lamps_that_were_pressed_blink_until_the_paper_is_out(menu_kiosk: Ki
     (request,) = menu_kiosk.press_all(*CODE)
     assert lamps(menu_kiosk, "fast") == DIGITS
     menu_kiosk.handle(menu_kiosk.printer.ended(menu_kiosk.give(request)))
-    assert (lamps(menu_kiosk, "fast"), lamps(menu_kiosk, "on")) == (set(), REST)
+    assert (lamps(menu_kiosk, "fast"), lamps(menu_kiosk, "take")) == (set(), DIGITS)
+    menu_kiosk.wait(TAKE_S)
+    assert lamps(menu_kiosk, "on") == REST
 
 
 def test_a_kiosk_out_of_service_forgets_and_takes_nothing(menu_kiosk: KioskRig) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 import pytest
 
-from centre.config import CodePage
+from centre.config_kiosks import CodePage
 from kiosk import notice, paper, ticket
 from kiosk.facts import OwnTicket
 from kiosk.ticket import Languages

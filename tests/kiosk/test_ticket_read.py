@@ -10,7 +10,8 @@ import pytest
 from msgspec import structs
 from PIL import Image
 
-from centre.config import CentreFile, CodePage
+from centre.config import CentreFile
+from centre.config_kiosks import CodePage
 from simulator.reading import is_copy, read_ticket_number
 from tests.kiosk.tickets import BILINGUAL, CENTRE, booked, lines_of, on_paper, press, reply, texts_of
 

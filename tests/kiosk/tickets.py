@@ -11,7 +11,8 @@ from uuid import UUID
 import msgspec
 from PIL import Image, ImageChops
 
-from centre.config import Centre, CentreFile, CodePage, Printer, Service
+from centre.config import Centre, CentreFile, Service
+from centre.config_kiosks import CodePage, Printer
 from centre.messages import TicketReply, Wait
 from kiosk import paper, ticket
 from kiosk.composing import load_composer

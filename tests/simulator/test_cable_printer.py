@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageOps
 
-from centre.config import Printer
+from centre.config_kiosks import Printer
 from kiosk.printer_line import PrinterLine, open_line
 from kiosk.printer_status import PrinterOffline, PrinterStatus, PrintStalled
 from kiosk.printer_wire import Patience

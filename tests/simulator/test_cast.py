@@ -7,6 +7,7 @@ import pytest
 
 from centre.centre_file import load
 from centre.config import CentreFile
+from centre.config_kiosks import KioskScreen
 from simulator.cast import Cast
 from tests.conftest import SMALL
 
@@ -67,3 +68,12 @@ def test_a_kiosk_whose_services_nobody_plays_has_no_button() -> None:
     centre = load(LARGE)
     driving = next(button for button in centre.kiosks[0].buttons if button.service == "driving")
     assert Cast(centre).buttons(msgspec.structs.replace(centre.kiosks[0], buttons=(driving,))) == []
+
+
+def test_a_touch_screen_offers_every_service() -> None:
+    """A kiosk without a single button brings the citizens of all windows, as one with all buttons does."""
+    centre = load(SMALL)
+    touched = msgspec.structs.replace(centre.kiosks[0], buttons=(), screen=KioskScreen(touch=True))
+    cast = Cast(msgspec.structs.replace(centre, kiosks=(touched,)))
+    assert cast.all_services == Cast(centre).all_services
+    assert cast.buttons(touched) == []

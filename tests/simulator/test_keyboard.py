@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from centre.config import CentreFile, Key
+from centre.config import CentreFile
+from centre.config_desks import Key
 from centre.errors import Unavailable
 from simulator.keyboard import DESK_KEYS, UKRAINIAN, Button, buttons, describe
 from simulator.town_units import pin_of
@@ -16,12 +17,13 @@ AT = "2026-11-22T08:00:00+00:00"
 
 
 def test_digits_are_tickets_and_rows_are_desks(small_centre: CentreFile) -> None:
-    """The kiosk's buttons in their order, then a row of letters for each desk."""
+    """The kiosk's buttons in their order, then a row of letters for each desk, and one for each box for a word."""
     keys = buttons(small_centre)
     assert keys["1"] == Button("kiosk-hall", "passport")
     assert keys["q"] == Button("desk-1", "next")
     assert keys["a"] == Button("desk-2", "next")
-    assert len(keys) == len(small_centre.kiosks[0].buttons) + sum(len(desk.keys) for desk in small_centre.desks)
+    assert [keys[key] for key in "zv"] == [Button("rating-exit", "excellent"), Button("rating-exit", "terrible")]
+    assert len(keys) == len(small_centre.kiosks[0].buttons) + sum(len(desk.keys) for desk in small_centre.desks) + 4
 
 
 def test_a_menu_is_named_by_its_buttons(menu_centre: CentreFile) -> None:

@@ -10,7 +10,7 @@ import ctypes, signal, sys
 from simulator import processes
 loaded = []
 sys.addaudithook(lambda event, _: loaded.append(event) if event in {"ctypes.dlopen", "import"} else None)
-processes._die_with_parent()
+processes.die_with_parent()
 found = list(loaded)
 asked = ctypes.c_int()
 ctypes.CDLL(None).prctl(2, ctypes.byref(asked))

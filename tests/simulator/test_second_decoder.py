@@ -20,7 +20,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from centre.config import CodePage
+from centre.config_kiosks import CodePage
 from centre.messages import Refusal
 from kiosk.notice import Notice
 from simulator.paper import CODE_PAGES

@@ -6,8 +6,9 @@ from collections import Counter
 
 from msgspec.structs import replace
 
-from centre.config import Button, CentreFile
-from simulator.seen import papers_by_letter, turned_away
+from centre.config import CentreFile
+from centre.config_kiosks import Button, KioskScreen
+from simulator.seen import pages_told, papers_by_letter, turned_away
 from simulator.timeline import Entry
 
 
@@ -43,6 +44,25 @@ def test_at_a_kiosk_with_a_menu_what_was_given_counts(menu_centre: CentreFile) -
     assert papers_by_letter(entries, menu_centre) == Counter({"А": 1})
 
 
+def test_keys_of_the_voice_are_no_menu_until_they_are_pressed(
+    small_centre: CentreFile, voice_keys: tuple[Button, ...]
+) -> None:
+    """Beside them a press is a ticket; to whoever listens the first press only says what the button is."""
+    kiosk = small_centre.kiosks[0]
+    centre = replace(small_centre, kiosks=(replace(kiosk, buttons=(*kiosk.buttons, *voice_keys)),))
+    entries = [press("civil", 2)]
+    assert papers_by_letter(entries, centre) == Counter({"Ш": 1})
+    entries += [press("voice-listen", 4), press("civil", 6), press("civil", 8), told("ticket_issued", "Ш001")]
+    assert papers_by_letter(entries, centre) == Counter({"Ш": 1})
+
+
+def test_at_a_touch_screen_what_was_given_counts(small_centre: CentreFile) -> None:
+    """A touch of a service may lead to a question, so the dispatcher's word counts there too."""
+    touched = replace(small_centre.kiosks[0], screen=KioskScreen(touch=True))
+    entries = [press("civil", 0), press("civil", 5), told("ticket_issued", "Ш001")]
+    assert papers_by_letter(entries, replace(small_centre, kiosks=(touched,))) == Counter({"Ш": 1})
+
+
 def test_what_a_kiosk_gave_alone_counts_when_it_was_taken_over(menu_centre: CentreFile) -> None:
     """Its paper came out while nobody heard of it; at a kiosk of single buttons its press counts like any other."""
     entries = [press("documents", 0), press("submit", 2), told("ticket_taken_over", "А801")]
@@ -55,3 +75,9 @@ def test_a_hall_that_never_showed_a_closed_service_turned_nobody_away() -> None:
     open_, closed = ({"services": [line | {"closed": why}]} for why in (None, "registry"))
     boards = [{"what": "message", "topic": "cherha/1/board", "payload": board} for board in (open_, closed)]
     assert [turned_away(boards[:1]), turned_away(boards)] == [False, True]
+
+
+def test_pages_that_tell_why_are_counted() -> None:
+    """Of a screen that is touched: it prints no slip, so the page is all there is to wait for."""
+    pages = [{"what": "page", "unit": "kiosk-low", "kind": kind} for kind in ("menu", "told", "menu", "told")]
+    assert pages_told([*pages, {"what": "frame", "unit": "hall"}]) == 2

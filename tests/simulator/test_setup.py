@@ -88,7 +88,7 @@ def test_a_missing_package_without_root_is_one_sentence(machine: Machine) -> Non
         1, "",
         (
             "Debian packages are missing and you are not root. "
-            "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted\n"
+            "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng\n"
         ),
     )  # fmt: skip
 
@@ -106,9 +106,12 @@ def test_packages_that_cannot_be_had_are_one_sentence(machine: Machine) -> None:
     machine.has("id", "echo 0")
     machine.has("apt-get", "echo 'E: Unable to locate package mosquitto'; exit 100")
     code, said, complained = machine.set_up()
-    assert (code, said) == (1, "Installing Debian packages: mosquitto fonts-dejavu-core fonts-roboto-unhinted\n")
+    assert (code, said) == (
+        1,
+        "Installing Debian packages: mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng\n",
+    )
     assert complained == (
-        "apt-get could not install mosquitto fonts-dejavu-core fonts-roboto-unhinted:"
+        "apt-get could not install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng:"
         " E: Unable to locate package mosquitto\n"
     )
 
@@ -147,10 +150,12 @@ def test_only_the_tests_want_readers_of_tickets(machine: Machine) -> None:
     """With the word test the packages that read tickets are asked for, without it they are not."""
     machine.has("dpkg-query", "exit 1")
     assert machine.set_up("test")[2].endswith(
-        "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted "
+        "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng "
         "tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools\n"
     )
-    assert machine.set_up()[2].endswith("Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted\n")
+    assert machine.set_up()[2].endswith(
+        "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng\n"
+    )
 
 
 def test_another_word_is_one_sentence(machine: Machine) -> None:

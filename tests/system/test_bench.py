@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from simulator.bench_idle import IdleFigures
 from simulator.bench_paper import ticket_of
 from simulator.paper_figures import PAPER_MM_PER_S, PaperFigures, paper_ms, serial_ms
 from tests.conftest import free_port
@@ -22,7 +23,7 @@ BENCH_S = 240.0
 def bench(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], str]:
     """Run the bench once, with as few samples as it can take; return its ``bench.json`` and what it printed."""
     out = tmp_path_factory.mktemp("bench")
-    command = [sys.executable, "-m", "simulator.bench", "--out", str(out), "--samples", "6"]
+    command = [sys.executable, "-m", "simulator.bench", "--out", str(out), "--samples", "6", "--idle", "1"]
     result = subprocess.run(
         [*command, "--port", str(free_port())],
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=BENCH_S, check=False,
@@ -34,7 +35,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], str
 def test_the_bench_writes_its_figures(bench: tuple[dict[str, Any], str]) -> None:
     """Both ways are measured, each beside its floor, and each ratio is its median over the floor's."""
     written, said = bench
-    assert set(written) == {"press_to_byte", "call_to_frame", "press_to_paper"}
+    assert set(written) == {"press_to_byte", "call_to_frame", "press_to_paper", "idle_minute"}
     for figures in (written["press_to_byte"], written["call_to_frame"]):
         assert set(figures) == FIGURES
         assert 0 < figures["floor_p50_ms"] <= figures["floor_p99_ms"]
@@ -64,6 +65,16 @@ def test_the_bench_counts_the_bytes_of_a_ticket(bench: tuple[dict[str, Any], str
             assert text["line_ms"] == round(serial_ms(text["bytes"], baud), 4)
             assert picture["line_ms"] == round(serial_ms(picture["bytes"], baud), 4)
             assert text["bytes"] * 3 < picture["bytes"] < papers[f"network-raster-{paper_mm}"]["bytes"] / 2
+
+
+def test_the_bench_leaves_each_kind_of_kiosk_alone(bench: tuple[dict[str, Any], str]) -> None:
+    """An idle kiosk with and without a screen, with a voice, and under a finger, stands in the table."""
+    written, said = bench
+    assert set(written["idle_minute"]) == {"buttons", "buttons-screen", "buttons-voice", "touch-screen"}
+    for name, figures in written["idle_minute"].items():
+        assert set(figures) == set(IdleFigures.__struct_fields__)
+        assert figures["threads"] > 1
+        assert f"\n{name} " in said
 
 
 def test_status_questions_are_no_ticket() -> None:

@@ -10,9 +10,10 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image, ImageChops
 
-from centre.config import CentreFile, KioskScreen
+from centre.config import CentreFile
+from centre.config_kiosks import KioskScreen
 from centre.screen import Screen
-from kiosk.face import picture
+from kiosk.face import draw
 from kiosk.pages import Kind, Page
 from simulator.timeline import Entry
 from simulator.town import Town
@@ -37,11 +38,11 @@ def drawn(movable_centre: CentreFile, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("SDL_VIDEODRIVER", "offscreen")
     with closing(Screen(SIZE, "the test")) as screen:
 
-        def draw(kind: Kind) -> Image.Image:
-            screen.show(picture(movable_centre.centre, SIZE, Page(kind)))
+        def drawn_anew(kind: Kind) -> Image.Image:
+            screen.show(draw(movable_centre, SIZE, Page(kind, movable_centre.centre.languages)).picture)
             return pixels(screen, tmp_path)
 
-        return {kind: draw(kind) for kind in ("ready", "coming", "not_printing", "promised")}
+        return {kind: drawn_anew(kind) for kind in ("menu", "coming", "not_printing", "promised")}
 
 
 def frames(entries: list[Entry]) -> list[str]:
@@ -58,18 +59,18 @@ def shows(frame: Path, page: Image.Image) -> bool:
 def test_the_kiosk_tells_of_its_printer_where_the_citizen_stands(
     faced_town: Town, tmp_path: Path, drawn: dict[Kind, Image.Image]
 ) -> None:
-    """Ready; the press that finds no paper, whose ticket is promised; a new roll, the ticket, and ready again."""
+    """The menu; the press that finds no paper, whose ticket is promised; a new roll, the ticket, and the menu again."""
     town, out = faced_town, tmp_path / "out"
 
     def seen(kind: Kind) -> bool:
         return town.wait_for(lambda entries: shows(out / frames(entries)[-1], drawn[kind]), EFFECT_S)
 
     assert town.wait_for(lambda entries: bool(frames(entries)), EFFECT_S)
-    assert seen("ready")
+    assert seen("menu")
     town.printers[KIOSK].set(paper_out=True)
     town.press(KIOSK, "passport")
     assert seen("promised")
     town.printers[KIOSK].mend()
     assert town.wait_for(lambda entries: any(entry["what"] == "ticket" for entry in entries), EFFECT_S)
-    assert seen("ready")
+    assert seen("menu")
     assert {Path(png).parent.as_posix() for png in frames(town.timeline.entries)} == {f"screens/{KIOSK}"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from PIL import Image
 
-from centre.config import Desk
+from centre.config_desks import Desk
 from centre.errors import Unavailable
 from centre.messages import Board
 from centre.picture import PALETTE, Box
@@ -19,6 +19,7 @@ from simulator.printer_faults_seen import twitched
 from simulator.seen import boards
 from simulator.timeline import Entry
 from simulator.town import Town
+from simulator.town_pads import lamp_of
 
 EFFECT_S = 60.0
 KIOSK = "kiosk-hall"
@@ -28,7 +29,7 @@ def tell_lamp(town: Town, desk: Desk) -> None:
     """Write down when the desk's lamp is lit and when not, until its process ends."""
     with contextlib.suppress(OSError, Unavailable), town.pins(desk.id).watch() as outputs:
         for output in outputs:
-            if output.pin == desk.led_pin:
+            if output.pin == lamp_of(desk):
                 town.timeline.add("lamp", output.at_ns, unit=desk.id, lit=output.high)
 
 

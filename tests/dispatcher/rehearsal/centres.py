@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Three centres to rehearse in, busy enough that people wait: small, medium, and the large one of the design."""
 
-from centre.config import Centre, CentreFile, Desk, Key, Service, Window
+from centre.config import Centre, CentreFile, Service, Window
+from centre.config_desks import Desk, Key
 from centre.config_rules import Hours
 
 LUNCHES = ("12:00-13:00", "13:00-14:00")

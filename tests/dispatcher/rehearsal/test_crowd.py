@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from centre.config import Centre, CentreFile, Purpose, Service, Window
+from centre.config import Centre, CentreFile, Service, Window
+from centre.config_words import Purpose
 from dispatcher.rehearsal.crowd import Citizen, Habits, crowd, visits
 from dispatcher.rehearsal.timetable import Timetable, working_days
 from dispatcher.rules.policy import Policy

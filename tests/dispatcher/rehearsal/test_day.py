@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from centre.config import Desk, Key
+from centre.config_desks import Desk, Key
 from centre.config_rules import Hours
 from centre.facts import (
     TicketCalled,

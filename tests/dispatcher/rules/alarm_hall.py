@@ -4,8 +4,8 @@
 
 from typing import Any
 
-from centre.config import Desk, Key
 from centre.config_alarms import Alerts, Siren
+from centre.config_desks import Desk, Key
 from centre.config_rules import Calls
 from centre.facts import QueueFact
 from centre.facts_base import AlertLevel, Threat

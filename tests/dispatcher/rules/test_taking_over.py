@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from centre.config import Button, Kiosk, Printer
+from centre.config_kiosks import Button, Kiosk, Printer
 from centre.config_rules import Calls, Order
 from centre.facts import QueueFact, RequestGivenUp, TicketCarried, TicketPrinted, TicketTakenOver
 from dispatcher.rules.apply import apply

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from centre.config import Desk, Key
+from centre.config_desks import Desk, Key
 from centre.config_rules import Calls, Hours
 from centre.facts import ServingStarted, TicketNoShow, TicketPostponed, TicketRecalled, TicketReturned
 from dispatcher.rules.commands import Call, CallNext, NoShow, Open, Postpone, Recall, ReturnTicket

@@ -11,7 +11,7 @@ from hypothesis.stateful import rule
 from msgspec.structs import replace
 
 from centre.blocks import block_of
-from centre.config import Kiosk
+from centre.config_kiosks import Kiosk
 from centre.facts_alarms import Saying
 from centre.facts_base import PrintOutcome, Threat
 from dispatcher.rules import commands

@@ -6,9 +6,11 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from centre.config import Button, Centre, CentreFile, Desk, Key, Kiosk, Printer, Service, Sphere, Window
+from centre.config import Centre, CentreFile, Service, Sphere, Window
 from centre.config_alarms import Alerts, Siren
-from centre.config_rules import Appointments, Calls, ExceptionDay, Hours, Order
+from centre.config_desks import Desk, Key
+from centre.config_kiosks import Button, Kiosk, Printer
+from centre.config_rules import Appointments, Calls, ExceptionDay, Hours, Order, Records
 
 _WEEKDAY = ("08:00-12:00", "13:00-17:00")
 HOURS = Hours(
@@ -57,6 +59,7 @@ def centre(order: Order, calls: Calls, alerts: Alerts, hours: Hours | None = Non
             Window(number=4, services=("land", "advice"), lunch="13:00-13:45"),
         ),
         desks=(_desk(1), _desk(2, "serve"), _desk(3, "serve"), _desk(4)),
+        journal=Records(words_among=2),
         order=order,
         calls=calls,
         appointments=Appointments(late_after_s=120),

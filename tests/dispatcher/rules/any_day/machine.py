@@ -14,18 +14,18 @@ from centre.facts_base import Resource
 from dispatcher.rules import commands
 from tests.dispatcher.rules.any_day.alarms import Alarms
 from tests.dispatcher.rules.any_day.centres import GONE, LESS, changed
-from tests.dispatcher.rules.any_day.day import Day
 from tests.dispatcher.rules.any_day.drawn import CODES, DAY, EVES, JUMPS, MINUTE, choices, presses_of_some, services
 from tests.dispatcher.rules.any_day.people import People
 from tests.dispatcher.rules.any_day.wall import KYIV
+from tests.dispatcher.rules.any_day.words import Words
 
 
-class AnyDay(People, Alarms, RuleBasedStateMachine):
+class AnyDay(People, Alarms, Words, RuleBasedStateMachine):
     """A hall whose clerks, citizens and head press whatever they like, and whose power fails at any moment."""
 
     def __init__(self, centre: CentreFile) -> None:
         RuleBasedStateMachine.__init__(self)
-        Day.__init__(self, centre)
+        Words.__init__(self, centre)
         self.files = changed(centre)
 
     @initialize(eve=strategies.sampled_from(EVES))

@@ -1,0 +1,202 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""One contract of the screen's thread on each driver: offscreen, x11 of a private X server, and a real one if named.
+
+``CHERHA_SCREEN=kmsdrm pytest tests/centre/test_screen_thread.py`` runs it on the screen of this machine, where what is
+shown is for the tester's eye; the pixels are held against the drawing on the simulated ones.
+"""
+
+import logging
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from centre.config import Display
+from centre.errors import DeviceFault
+from centre.picture import Box, Colour, Picture, Rect, Text
+from centre.screen import Screen
+from centre.screen_thread import ScreenThread
+from centre.service import Inbox, WorkerDied
+from simulator.screen import ScreenRecorder, environment
+from simulator.touch_screen import TouchScreen
+from tests.drawn import pixels
+
+SIZE = Display(id="kiosk", width_px=800, height_px=480)
+PATIENCE_S = 20.0
+REAL = os.environ.get("CHERHA_SCREEN", "")
+DRIVERS = ("offscreen", "x11", *filter(None, [REAL]))
+
+Opener = Callable[[], ScreenThread]
+
+
+class Eyes:
+    """The frames that a driver has shown, oldest first."""
+
+    def __init__(self) -> None:
+        self._frames: queue.SimpleQueue[Path] = queue.SimpleQueue()
+
+    def take(self, png: Path, _at_ns: int) -> None:
+        """Take a frame; the recorders call it."""
+        self._frames.put(png)
+
+    def see(self, wanted: Image.Image) -> None:
+        """Return when this picture is shown, to the pixel; fail when nothing more comes."""
+        while True:
+            with Image.open(self._frames.get(timeout=PATIENCE_S)) as frame:
+                if ImageChops.difference(frame.convert("RGB"), wanted).getbbox() is None:
+                    return
+
+
+class Drawn(logging.Handler):
+    """Hears the thread say that it has drawn, and keeps it from going on while the gate is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Hear it."""
+        self.said.put(record.getMessage())
+        self.gate.wait(PATIENCE_S)
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    """Return the service's inbox."""
+    return Inbox()
+
+
+@pytest.fixture
+def drawn() -> Iterator[Drawn]:
+    """Return who hears the thread draw."""
+    handler, log = Drawn(), logging.getLogger("centre.screen_thread")
+    before = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    yield handler
+    log.removeHandler(handler)
+    log.setLevel(before)
+
+
+@pytest.fixture(params=DRIVERS)
+def eyes(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Eyes | None]:
+    """Choose the driver; return what sees its frames, None before a real screen."""
+    seen = Eyes()
+    if request.param == REAL:
+        monkeypatch.setenv("SDL_VIDEODRIVER", REAL)
+        yield None
+    elif request.param == "x11":
+        with TouchScreen(SIZE.width_px, SIZE.height_px) as screen:
+            screen.record(tmp_path / "png", seen.take)
+            for name, value in screen.environment.items():
+                monkeypatch.setenv(name, value)
+            yield seen
+    else:
+        for name, value in environment(tmp_path / "bmp").items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(tmp_path / "bmp")
+        with ScreenRecorder(tmp_path / "bmp", tmp_path / "png", seen.take):
+            yield seen
+
+
+@pytest.fixture
+def screen(eyes: Eyes | None, drawn: Drawn, inbox: Inbox) -> Iterator[ScreenThread]:  # noqa: ARG001 - first the driver
+    """Open a screen in its thread."""
+    with closing(ScreenThread(SIZE, "the test", inbox)) as opened:
+        yield opened
+
+
+def page(colour: Colour, words: str = "Ґ") -> Picture:
+    """Return a picture that is told from others by its colour and words."""
+    return Picture(800, 480, "night", (Box(Rect(0, 0, 400, 480), colour), Text(words, 500, 100, 40, "snow", "night")))
+
+
+def as_drawn_here(picture: Picture, folder: Path) -> Image.Image:
+    """Return the picture as a screen in this thread draws it, offscreen; before another is open."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SDL_VIDEODRIVER", "offscreen")
+        with closing(Screen(SIZE, "the test")) as here:
+            here.show(picture)
+            return pixels(here, folder)
+
+
+def test_a_picture_is_shown_to_the_pixel(eyes: Eyes | None, tmp_path: Path, inbox: Inbox) -> None:
+    """What the thread shows is what a screen in the loop would show, letter for letter."""
+    wanted = as_drawn_here(page("amber", "Паспорт"), tmp_path)
+    with closing(ScreenThread(SIZE, "the test", inbox)) as screen:
+        screen.show(page("amber", "Паспорт"))
+        if eyes:
+            eyes.see(wanted)
+
+
+def test_show_never_waits_and_the_newest_picture_wins(screen: ScreenThread, drawn: Drawn, eyes: Eyes | None) -> None:
+    """While a frame takes its time three more are shown: nobody waits, and of the three the last is drawn."""
+    drawn.gate.clear()
+    screen.show(page("amber"))
+    assert drawn.said.get(timeout=PATIENCE_S).startswith("drawn_ms=")
+    for picture in (page("snow"), page("night"), Picture(800, 480, "snow", ())):
+        screen.show(picture)
+    drawn.gate.set()
+    if eyes:
+        eyes.see(Image.new("RGB", (800, 480), "white"))
+    screen.close()
+    assert drawn.said.get(timeout=PATIENCE_S).startswith("drawn_ms=")
+    assert drawn.said.empty()
+
+
+def test_an_equal_picture_makes_no_frame(screen: ScreenThread, drawn: Drawn) -> None:
+    """The same picture again costs no frame."""
+    screen.show(page("amber"))
+    drawn.said.get(timeout=PATIENCE_S)
+    screen.show(page("amber"))
+    screen.close()
+    assert drawn.said.empty()
+
+
+def test_the_last_picture_is_still_drawn(screen: ScreenThread, drawn: Drawn) -> None:
+    """What was shown before the end is drawn before the end; afterwards nothing is, and nobody minds."""
+    screen.show(page("amber"))
+    screen.close()
+    screen.show(page("snow"))
+    screen.close()
+    assert not screen.alive()
+    assert drawn.said.qsize() == 1
+
+
+def test_a_screen_can_be_opened_again(eyes: Eyes | None, inbox: Inbox, drawn: Drawn) -> None:  # noqa: ARG001 - the driver
+    """Closed, it has given all of SDL back."""
+    for colour in ("amber", "snow"):
+        with closing(ScreenThread(SIZE, "the test", inbox)) as screen:
+            assert screen.alive()
+            screen.show(page(colour))
+            assert drawn.said.get(timeout=PATIENCE_S).startswith("drawn_ms=")
+
+
+def test_a_dead_thread_ends_its_process(screen: ScreenThread, inbox: Inbox) -> None:
+    """A picture that cannot be drawn is our own fault: the loop is told of it, and ends loudly."""
+    screen.show(page("puce"))  # type: ignore[arg-type]
+    (died,) = inbox.take_all(PATIENCE_S)
+    assert isinstance(died, WorkerDied)
+    assert str(died) == "worker screen died: KeyError('puce')"
+    screen.close()
+    assert not screen.alive()
+
+
+def test_a_screen_that_does_not_open_is_its_callers(monkeypatch: pytest.MonkeyPatch, inbox: Inbox) -> None:
+    """The fault is raised where the screen was wanted, in the same words, and no loop ends because of it."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "slate")
+    with pytest.raises(DeviceFault) as fault:
+        ScreenThread(SIZE, "Kiosk 'kiosk-hall'", inbox)
+    assert str(fault.value) == (
+        "Kiosk 'kiosk-hall': SDL opened no screen of 800 x 480 (driver slate): slate not available. "
+        "Check the cable, SDL_VIDEODRIVER and the groups video and render."
+    )
+    assert inbox.take_all(0.0) == []

@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The doctor's beeps through the real mixer: each on its own side, and nothing claimed that nobody heard."""
+
+from pathlib import Path
+
+import pytest
+
+from centre.trial_sound import beeps, trial
+from centre.trials import Finding
+from cherha.doctor import examine
+from cherha.doctor_person import Nobody
+from simulator.loudspeaker import SoundRecorder, channels, environment
+
+ONE, TWO = {"one": beeps(1)}, {"two": beeps(2)}
+
+
+def test_one_beep_is_on_the_left_and_two_are_on_the_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sample by sample, and the other side is silent meanwhile."""
+    for name, value in environment(tmp_path / "pipe").items():
+        monkeypatch.setenv(name, value)
+    with SoundRecorder(tmp_path / "pipe", tmp_path / "heard.raw"):
+        found = examine((trial("Kiosk 'hall'"),), Nobody(1.0))
+    assert found == [
+        Finding("sound: left", "unseen", "one beep played"),
+        Finding("sound: right", "unseen", "two beeps played"),
+    ]
+    sides = channels((tmp_path / "heard.raw").read_bytes())
+    assert sides.left.count(ONE["one"].samples) == 1
+    assert sides.right.count(TWO["two"].samples) == 1
+    at = sides.right.index(TWO["two"].samples)
+    assert not any(sides.left[at : at + len(TWO["two"].samples)])
+    assert not any(sides.right[: sides.left.index(ONE["one"].samples) + len(ONE["one"].samples)])
+
+
+def test_without_a_sound_card_that_is_the_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the words of the loudspeaker, with what to do."""
+    monkeypatch.setenv("SDL_AUDIODRIVER", "none-such")
+    found, *rest = examine((trial("Kiosk 'hall'"),), Nobody(1.0))
+    assert (found.part, found.verdict) == ("sound", "broken")
+    assert found.says.startswith("Kiosk 'hall': SDL opened no sound card (driver none-such)")
+    assert {finding.verdict for finding in rest} == {"untried"}
