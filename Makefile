@@ -41,16 +41,20 @@ faults: setuptest ## kill -9 in a morning, a printer that dies at every STEP-th 
 	$(VENV)/python -m pytest tests/system/test_kills.py
 	CHERHA_FAULT_STEP=$(or $(STEP),7) $(VENV)/python -m pytest tests/kiosk/test_printer_every_byte.py
 
-docs: contract ## renew what is generated: contract, states, policy page, pictures, tickets, printer faults (5 minutes)
+docs: contract ## renew what is generated: contract, states, policy, lamps, pictures, tickets, kiosk, its words, printer faults (6 min)
 	@set -e
 	$(VENV)/python -m dispatcher.rules.states
 	$(VENV)/python -m centre.policy
+	$(VENV)/python -m centre.lamp_page
+	$(VENV)/python -m kiosk.listening_page
 	out=$$(mktemp -d)
 	trap 'rm -rf "$$out"' EXIT
 	$(VENV)/cherha demo --out "$$out/demo" </dev/null
 	$(VENV)/python -m simulator.pictures "$$out/demo" docs/pictures
 	$(VENV)/python -m kiosk.specimens centre/examples/small.toml "$$out/specimens"
 	$(VENV)/python -m simulator.ticket_page "$$out/specimens" docs
+	$(VENV)/python -m kiosk.face_specimens centre/examples/large.toml "$$out/faces"
+	$(VENV)/python -m simulator.kiosk_page "$$out/faces" docs
 	$(VENV)/python -m simulator.printer_faults docs/printer-faults.md
 
 contract: setup ## renew docs/asyncapi.yaml and README's topic table from centre/messages.py
