@@ -140,7 +140,7 @@ def _expected(kind: Any, path: str) -> str:
     least, most = length_limits(kind)
     count = f" (at least {least})" * bool(least) + f" (at most {most})" * (most is not None)
     if _is_struct(_core(item)):
-        return f"tables{count}, each headed [[{header}]]"
+        return f"{f'{most} tables' if least == most else f'tables{count}'}, each headed [[{header}]]"
     return f"a list in [brackets]{count}, each {expectation(item)}"
 
 

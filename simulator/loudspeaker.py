@@ -6,7 +6,6 @@ SDL begins its file anew each time a unit opens its sound card; a pipe has no be
 """
 
 import array
-import contextlib
 import functools
 import os
 import threading
@@ -14,7 +13,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from centre.errors import Unavailable
 from centre.sound import SAMPLE_BYTES, Sound, to_wav
 from simulator.orders import Orders
 
@@ -74,13 +72,8 @@ class SoundRecorder:
 
     def close(self) -> None:
         """Keep what is in the pipe, then end; a second call does nothing. Without a sound there is no file."""
-        if self._thread.is_alive():
-            with contextlib.suppress(Unavailable):  # it died between the two lines
-                self._orders.do(self._end, self._thread)
-            self._thread.join()
-            self._orders.close()
-            if self._raw.exists():
-                write_wav(self._raw.read_bytes(), self._raw.with_suffix(".wav"))
+        if self._orders.finish(self._end, self._thread) and self._raw.exists():
+            write_wav(self._raw.read_bytes(), self._raw.with_suffix(".wav"))
 
     def _end(self) -> None:
         self._closing = True

@@ -68,6 +68,16 @@ class Orders:
         while self._waiting:
             self._waiting.popleft()[1].set_exception(Unavailable("The simulated device has stopped."))
 
+    def finish(self, end: Callable[[], None], thread: threading.Thread) -> bool:
+        """Have the thread do ``end``, wait until it has ended, free all; return False if it had ended before."""
+        if not thread.is_alive():
+            return False
+        with contextlib.suppress(Unavailable):  # it died between the two lines
+            self.do(end, thread)
+        thread.join()
+        self.close()
+        return True
+
     def close(self) -> None:
         """Free the sockets, when the thread has ended."""
         self._bell.close()

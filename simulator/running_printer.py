@@ -64,10 +64,7 @@ class RunningPrinter:
 
     def close(self) -> None:
         """End the thread and free the door; a second call does nothing."""
-        if self._thread.is_alive():
-            self._do(self._end)
-            self._thread.join()
-            self._orders.close()
+        self._orders.finish(self._end, self._thread)
 
     def _do(self, act: Callable[[], None]) -> None:
         self._orders.do(act, self._thread)

@@ -67,11 +67,7 @@ class ScreenRecorder:
 
     def close(self) -> None:
         """Record what SDL has finished until now, then end; a second call does nothing."""
-        if self._thread.is_alive():
-            with contextlib.suppress(Unavailable):  # it died between the two lines
-                self._orders.do(self._end, self._thread)
-            self._thread.join()
-            self._orders.close()
+        self._orders.finish(self._end, self._thread)
 
     def _end(self) -> None:
         self._closing = True

@@ -16,7 +16,6 @@ from Xlib import X
 from Xlib.display import Display
 from Xlib.ext import damage
 
-from centre.errors import Unavailable
 from simulator.frames import Frames, OnFrame
 from simulator.orders import Orders
 from simulator.x_server import XServer
@@ -71,11 +70,7 @@ class Eye:
 
     def close(self) -> None:
         """Record what is still to be seen, then end; a second call does nothing."""
-        if self._thread.is_alive():
-            with contextlib.suppress(Unavailable):  # it died between the two lines
-                self._orders.do(self._end, self._thread)
-            self._thread.join()
-            self._orders.close()
+        self._orders.finish(self._end, self._thread)
 
     def _forget_what_was_there(self) -> None:
         """Drop the word of the whole screen, by which the server begins: what is drawn from now on is news."""
