@@ -4,7 +4,7 @@
 
 import array
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import NamedTuple, Protocol
 
@@ -16,6 +16,9 @@ BEEP_HZ, BEEP_S, PAUSE_S = 660, 0.4, 0.3
 LOUD = 12_000
 """Of 32,767: to be heard in a hall, and no shock in headphones."""
 
+LOOK_S, LATE_LOOKS = 0.05, 200
+"""How often it is asked whether a late card has played out, and for how long at most: ten seconds."""
+
 EDGE_S = 0.01
 """A beep swells and fades so long, or its ends would click."""
 
@@ -25,6 +28,10 @@ class Card(Protocol):
 
     def play(self, sound: Sound, left: float = 1.0, right: float = 1.0) -> float:
         """Begin a sound; return after how many seconds it will have been heard."""
+
+    @property
+    def playing(self) -> bool:
+        """Return whether a sound has still samples that the card has not been given."""
 
     def close(self) -> None:
         """Give the sound card back."""
@@ -42,13 +49,14 @@ class Side(NamedTuple):
 SIDES = (Side("left", 1.0, 0.0, 1), Side("right", 0.0, 1.0, 2))
 
 
-def trial(unit: str) -> Trial:
-    """Return the trial of a unit's sound card; ``unit`` is whose it is, as a technician reads it."""
+def trial(unit: str, opened: Callable[[str], Card] | None = None) -> Trial:
+    """Return the trial of a unit's sound card; ``unit`` is whose it is, as a technician reads it.
+
+    ``opened`` returns the open card, if it is not SDL's.
+    """
 
     def run(person: Person) -> Iterator[Finding]:
-        from centre.loudspeaker import Loudspeaker  # noqa: PLC0415  (SDL is loaded only where sound is tried)
-
-        with closing(Loudspeaker(unit)) as card:
+        with closing((opened or _loudspeaker)(unit)) as card:
             for side in SIDES:
                 yield _side(person, card, side)
 
@@ -66,11 +74,26 @@ def beeps(count: int) -> Sound:
 def _side(person: Person, card: Card, side: Side) -> Finding:
     length_s = card.play(beeps(side.beeps), side.left, side.right)
     if not person.there:
-        list(person.watch(length_s))
+        _play_out(person, card, length_s)
     beeped = "one beep" if side.beeps == 1 else "two beeps"
     ask = f"Did you hear {beeped}, from the {side.name} and from nowhere else?"
     todo = "Look at plug and volume (alsamixer); if left and right are exchanged, exchange the plugs or the wires."
     return seen(person, _part(side), ask, todo=todo, says=f"{beeped} played")
+
+
+def _play_out(person: Person, card: Card, length_s: float) -> None:
+    """Return when it was heard whole, on a card that is late too: the next sound would cut it off."""
+    list(person.watch(length_s))
+    for _ in range(LATE_LOOKS):
+        if not card.playing:
+            return
+        list(person.watch(LOOK_S))
+
+
+def _loudspeaker(unit: str) -> Card:
+    from centre.loudspeaker import Loudspeaker  # noqa: PLC0415  (SDL is loaded only where sound is tried)
+
+    return Loudspeaker(unit)
 
 
 def _part(side: Side) -> str:

@@ -155,7 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     press = commands.add_parser("press", help="press a button, or touch a choice, of a running demo")
     press.add_argument("unit", metavar="UNIT", help="a kiosk, desk, siren or rating box, as kiosk-hall or desk-1")
     kinds = (
-        "at a kiosk a service, sphere, purpose, priority, language-en or digit-7; "
+        "at a kiosk a service, sphere, purpose, priority, language-en, digit-7 or voice-listen; "
         "at a desk next, recall, serve, outage-registry …; "
         "at a siren the contact alert, mains_lost or battery_low; "
         "at a rating box excellent, good, acceptable or terrible; "

@@ -16,11 +16,11 @@ def page(offered: Offer, known: Known, begun: Begun) -> Page:
     spoken = _spoken(offered, known.spoken)
     if known.coming and known.prints:
         return Page("coming", spoken)
+    shut = _shut(offered, known, begun)
+    if shut and shut.kind == "alert":  # who has the ticket in the hand needs no page for it
+        return shut
     if known.out and not known.coming:  # also the last of a roll: it is out
         return Page("take", spoken, ticket=known.out, copy=known.copy)
-    shut = _shut(offered, known, begun)
-    if shut and shut.kind == "alert":
-        return shut
     return _grave(offered, known) or _served(offered, known, begun, shut)
 
 
@@ -61,9 +61,9 @@ def _shut(offered: Offer, known: Known, begun: Begun) -> Page | None:
     reasons = set(known.closed.values())
     if not reasons or None in reasons:
         return None
-    only = reasons.pop() if len(reasons) == 1 else ""
-    if only == "alert":
+    if "alert" in reasons:  # whatever else has failed besides
         return Page("alert", offered.languages, level=known.level)
+    only = reasons.pop() if len(reasons) == 1 else ""
     languages, left = _spoken(offered, begun.language), choices.shut(offered, begun, booked=known.booked)
     if not only:
         return Page("none_given", languages, left, booked=known.booked)

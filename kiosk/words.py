@@ -179,13 +179,8 @@ def chosen(language: Language) -> str:
 
 def command(kind: ChoiceKind, language: Language, *, short: bool) -> str:
     """Return what stands on a choice that is of every kiosk; ``short``: in few letters."""
-    few: dict[ChoiceKind, str] = {
-        "more": catalogue.say("Other", language),
-        "code": catalogue.say("Booking", language),
-        "priority": catalogue.say("Priority", language),
-    }
-    if short and kind in few:
-        return few[kind]
+    if short and kind in {"more", "code"}:
+        return catalogue.say("Other", language) if kind == "more" else catalogue.say("Booking", language)
     return {
         "yes": catalogue.say("Yes", language),
         "no": catalogue.say("No", language),
@@ -193,7 +188,7 @@ def command(kind: ChoiceKind, language: Language, *, short: bool) -> str:
         "erase": catalogue.say("Erase", language),
         "more": catalogue.say("Other services", language),
         "code": catalogue.say("I have a booking", language),
-        "priority": catalogue.say("Priority service", language),
+        "priority": catalogue.say("Priority", language),
     }[kind]
 
 

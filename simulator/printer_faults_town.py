@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from centre import messages
 from centre.config import CentreFile
 from centre.config_desks import Desk
-from centre.config_kiosks import CodePage, Kiosk, Printer
+from centre.config_kiosks import Button, CodePage, Kiosk, Printer
 from centre.errors import Unavailable
 from centre.kiosks import PRINTER_FAULTS
 from simulator.morning import Morning
@@ -86,7 +86,9 @@ class Hurting:
         self._wait(lambda e: not self._newest_problems(e) and not self._strip(e))
         entries = self._town.timeline.entries[since:]
         problems = self._problems(entries)
-        others = {light(earlier, later, other.led_pin) for other in buttons if other is not button and other.led_pin}
+        others = {
+            light(*_acted(lamps, button, pressed_ns), x.led_pin) for x in buttons if x is not button and x.led_pin
+        }
         return Round(
             connection=self._connection,
             fault=fault.name,
@@ -132,6 +134,16 @@ class Hurting:
         with contextlib.suppress(OSError, Unavailable), self._town.pins(unit.id).watch() as outputs:
             for output in outputs:
                 self._town.timeline.add("lamp", output.at_ns, unit=unit.id, pin=output.pin, lit=output.high)
+
+
+def _acted(lamps: list[Entry], button: Button, pressed_ns: int) -> tuple[list[Entry], list[Entry]]:
+    """Return what the lamps did until the kiosk had taken the press, and since.
+
+    Until then another's may still say that the ticket of the round before is to be taken.
+    """
+    own = (x["at_ns"] for x in lamps if x["pin"] == button.led_pin and x["at_ns"] >= pressed_ns)
+    acted_ns = next(own, pressed_ns)
+    return [x for x in lamps if x["at_ns"] < acted_ns], [x for x in lamps if x["at_ns"] >= acted_ns]
 
 
 def _lamp_of(entry: Entry, unit: Kiosk | Desk) -> bool:

@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The doctor's beeps through the real mixer: each on its own side, and nothing claimed that nobody heard."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from centre.sound import Sound
 from centre.trial_sound import beeps, trial
 from centre.trials import Finding
 from cherha.doctor import examine
@@ -31,6 +34,50 @@ def test_one_beep_is_on_the_left_and_two_are_on_the_right(tmp_path: Path, monkey
     at = sides.right.index(TWO["two"].samples)
     assert not any(sides.left[at : at + len(TWO["two"].samples)])
     assert not any(sides.right[: sides.left.index(ONE["one"].samples) + len(ONE["one"].samples)])
+
+
+class SlowCard:
+    """A card that still plays at so many looks after the time of each sound; ``said`` is what became of it."""
+
+    def __init__(self, looks: int) -> None:
+        self._looks, self._left, self.said = looks, 0, ""
+
+    def play(self, _sound: Sound, _left: float = 1.0, _right: float = 1.0) -> float:
+        """Cut off what plays, as the real one does."""
+        self.said += "cut off, " if self._left else ""
+        self.said += "played, "
+        self._left = self._looks
+        return 0.0
+
+    @property
+    def playing(self) -> bool:
+        """Return whether it plays, and come nearer to the end."""
+        self._left = max(self._left - 1, 0)
+        return self._left > 0
+
+    def close(self) -> None:
+        """Cut off what plays."""
+        self.said += "cut off" if self._left else "closed"
+
+
+class InNoTime(Nobody):
+    """Nobody, for whom no time passes."""
+
+    def watch(self, seconds: float) -> Iterator[Any]:
+        """Yield nothing, at once."""
+        assert seconds >= 0
+        return iter(())
+
+
+@pytest.mark.parametrize(
+    ("looks", "said"), [(4, "played, played, closed"), (10_000, "played, cut off, played, cut off")]
+)
+def test_a_card_that_is_late_plays_out(looks: int, said: str) -> None:
+    """Before the other side is tried; one that never ends is not waited for."""
+    card = SlowCard(looks)
+    tried = trial("Kiosk 'hall'", lambda _unit: card)
+    assert {finding.verdict for finding in examine((tried,), InNoTime(1.0))} == {"unseen"}
+    assert card.said == said
 
 
 def test_without_a_sound_card_that_is_the_finding(monkeypatch: pytest.MonkeyPatch) -> None:

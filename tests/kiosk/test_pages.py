@@ -40,7 +40,8 @@ def offered(menu_centre: CentreFile) -> Offer:
         (Known(coming=True, closed=closed("alert")), Page("coming")),
         (Known(coming=True, out=TICKET), Page("coming")),
         (Known(out=TICKET), Page("take", ticket=TICKET)),
-        (Known(out=TICKET, closed=closed("alert")), Page("take", ticket=TICKET)),
+        (Known(out=TICKET, closed=closed("alert")), Page("alert")),
+        (Known(closed=closed("registry", "alert")), Page("alert")),
         (Known(out=TICKET, prints=False), Page("take", ticket=TICKET)),
         (Known(out=TICKET, prints=False, coming=True, waits=True), Page("promised")),
         (Known(prints=False), Page("not_printing")),
@@ -65,7 +66,7 @@ def offered(menu_centre: CentreFile) -> Offer:
     ],
 )
 def test_the_page_follows_what_the_kiosk_knows(offered: Offer, known: Known, shown: Page) -> None:
-    """Paper that comes or is out, then an alert, the battery's end, the printer, closed doors; else the menu."""
+    """Paper that comes, an alert, paper that is out, the battery's end, the printer, closed doors; else the menu."""
     assert page(offered, known, Begun())._replace(choices=()) == shown
 
 

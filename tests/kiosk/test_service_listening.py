@@ -100,7 +100,7 @@ def test_the_focus_goes_round(listener: Listener) -> None:
     """After the last choice comes the first; the page on the screen shows where the keys stand."""
     listener.key(LISTEN)
     said = [listener.key(NEXT) for _ in range(5)]
-    assert said[-2:] == ["Першочергово. п'ять із п'яти.", "Паспорт. один із п'яти."]
+    assert said[-2:] == ["Пріоритет. п'ять із п'яти.", "Паспорт. один із п'яти."]
 
 
 def test_a_button_says_first_what_it_is(listener: Listener) -> None:
@@ -140,8 +140,8 @@ def test_a_contact_that_chatters_does_not_cut_off_its_own_answer(listener: Liste
 def test_priority_is_said_to_be_chosen_and_no_more(listener: Listener) -> None:
     """Its label like any other's; that it is on, in one word; pressed again, it is off."""
     listener.key(LISTEN)
-    assert listener.key("priority") == f"Першочергово. {PRESS_AGAIN}"
-    assert listener.key("priority") == "Першочергово. обрано. п'ять із п'яти."
+    assert listener.key("priority") == f"Пріоритет. {PRESS_AGAIN}"
+    assert listener.key("priority") == "Пріоритет. обрано. п'ять із п'яти."
     listener.key("passport")
     listener.key("passport")
     (asked, *_) = listener.kiosk.link.take(TicketRequest)
