@@ -83,7 +83,7 @@ DESK: tuple[Saying, ...] = (
         (
             (
                 "Тривога, або після відбою ще не всі повернулися: вікно нікого не викликає. Якщо вікно в укритті "
-                "працює, так на мить відповідає кнопка тривоги: вона вже оголошена."
+                "працює, так на мить відповідає кнопка тривоги: тривогу вже оголошено."
             ),
             "До укриття. Того, кого обслуговуєте, можна завершити.",
         ),
@@ -98,7 +98,7 @@ DESK: tuple[Saying, ...] = (
     Saying(
         "nudged_off",
         (
-            "Двічі коротко блимає кожні шість–сім секунд, хоч яке світло спокійне: термінал не друкує талонів.",
+            "Кожні шість–сім секунд двічі коротко блимає, хоч би що показувала до того: термінал не друкує талонів.",
             "Підійдіть до нього з рулоном паперу.",
         ),
         (
@@ -145,7 +145,7 @@ KIOSK: tuple[Saying, ...] = (
 """The lamps of a kiosk's buttons; ``kiosk.lamps.light`` says when."""
 
 _DEAD = {
-    "uk": "Лампочка темна й не реагує на кнопки: пульт без живлення або від’єднаний — вставте кабель. "
+    "uk": "Якщо лампочка темна й не реагує на кнопки, пульт без живлення або від’єднаний: вставте кабель. "
     "Двічі натиснути «Наступний» не шкодить: три секунди після виклику нікого іншого не викличе.",
     "en": "Dark, and no key is answered by any light: the box has no power or is unplugged; put its cable back. "
     "To press *next* twice does no harm: for three seconds after a call it calls nobody else.",
@@ -187,7 +187,8 @@ _PREFACE = """\
 # Що кажуть лампочки · What the lamps say
 
 Made by `python -m centre.lamp_page` from `centre/lamps.py`: do not edit. A character is a tenth of a second, `█` is
-light, `·` is dark; nothing flashes three times a second or faster."""
+light, `·` is dark; nothing flashes three times a second or faster. Один знак — десята
+частка секунди: `█` світить, `·` темно."""
 
 
 def _table(sayings: Iterable[Saying], language: Literal["uk", "en"]) -> str:

@@ -67,6 +67,11 @@ class Pressed:
         self._others.append(edge.name)
         return True
 
+    @property
+    def mistaken(self) -> bool:
+        """Return whether another contact answered and this one did not: that is a finding, though one goes on."""
+        return bool(self._others) and not self.times
+
     def finding(self, called: Mapping[str, str], wire: str, waited_s: float) -> Finding:
         """Return what is to be said of the contact on this ``wire``; ``called``: each by its name, and where it is."""
         part = called[self._name]
@@ -134,7 +139,7 @@ def _contact(person: Person, pressed: Pressed, ask: str, part: str) -> Finding |
             while _edges(person, pressed, QUIET_S, lambda: True):
                 pass
     except Skipped:
-        return Finding(part, "untried", "skipped")
+        return None if pressed.mistaken else Finding(part, "untried", "skipped")
     return None
 
 

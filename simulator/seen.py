@@ -78,9 +78,21 @@ def papers_by_letter(entries: Iterable[Entry], centre: CentreFile) -> Counter[st
     dispatcher gave, or took over when the kiosk had been alone, and nobody voided.
     """
     entries = list(entries)
-    menus = {kiosk.id for kiosk in centre.kiosks if kiosk.touch or any(map(_leads_on, kiosk.buttons))}
-    menus |= {entry["unit"] for entry in entries if entry["what"] == "press" and entry["button"].startswith("voice-")}
+    menus = _led(entries, centre)
     return _presses(entries, centre, menus) + _given(entries, menus)
+
+
+def led_presses(entries: Iterable[Entry], centre: CentreFile) -> int:
+    """Count the presses where one alone makes no ticket: of these nobody can say which should have brought one."""
+    entries = list(entries)
+    menus = _led(entries, centre)
+    return sum(entry["what"] == "press" and entry["unit"] in menus for entry in entries)
+
+
+def _led(entries: Iterable[Entry], centre: CentreFile) -> set[str]:
+    """Return the kiosks with a menu, or at which somebody has listened."""
+    menus = {kiosk.id for kiosk in centre.kiosks if kiosk.touch or any(map(_leads_on, kiosk.buttons))}
+    return menus | {e["unit"] for e in entries if e["what"] == "press" and e["button"].startswith("voice-")}
 
 
 def _leads_on(button: Button) -> bool:

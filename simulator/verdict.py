@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from centre.config import CentreFile
 from simulator.reading import is_copy, read_calls, read_ticket_number
-from simulator.seen import facts, papers_by_letter, turned_away
+from simulator.seen import facts, led_presses, papers_by_letter, turned_away
 from simulator.timeline import Entry
 
 EARLY_NS = 4_000_000
@@ -28,17 +28,19 @@ class Frame(NamedTuple):
 
 def faults(out: Path, entries: list[Entry], centre: CentreFile, *, frames: bool) -> list[str]:
     """Return, a sentence each, what the pictures in ``out`` do not bear out; ``frames`` if the screen was recorded."""
-    found = _ticket_faults(out / "tickets", papers_by_letter(entries, centre), closed=turned_away(entries))
+    away = led_presses(entries, centre) if turned_away(entries) else None
+    found = _ticket_faults(out / "tickets", papers_by_letter(entries, centre), away)
     for display in centre.displays if frames else ():
         drawn = [entry for entry in entries if entry["what"] == "frame" and entry["unit"] == display.id]
         found += _call_faults(display.id, [Frame(e["at_ns"], read_calls(out / e["png"])) for e in drawn], entries)
     return found
 
 
-def _ticket_faults(folder: Path, presses: Counter[str], *, closed: bool) -> list[str]:
+def _ticket_faults(folder: Path, presses: Counter[str], away: int | None) -> list[str]:
     """Hold the papers against the presses; while a service was closed, a press may have brought a notice instead.
 
-    A number may come out again on papers that say that they are copies.
+    ``away``: so many presses besides may have brought one; None: nothing was closed. A number may come out again on
+    papers that say that they are copies.
     """
     whole = sorted(png for png in folder.glob("*.png") if not png.stem.endswith(".partial"))
     numbers = {png.name: read_ticket_number(png) for png in whole}
@@ -48,7 +50,8 @@ def _ticket_faults(folder: Path, presses: Counter[str], *, closed: bool) -> list
     found = [f"number {number} was printed {n} times" for number, n in first.items() if n > 1]
     printed = Counter(number.rstrip("0123456789") for number in set(read))
     without = presses - printed
-    if not (closed and without and len(notices) in range(1, without.total() + 1)):
+    most = 0 if away is None else without.total() + away
+    if len(notices) not in range(1, most + 1):
         found += [f"tickets/{name}: no number can be read" for name in notices]
         found += [_uneven(letter, presses, printed) for letter in without]
     found += [_uneven(letter, presses, printed) for letter in printed - presses]

@@ -53,6 +53,15 @@ def test_another_one_that_answers_instead_is_named() -> None:
     assert right == Finding("key 'next'", "works", "seen; so was key 'recall'")
 
 
+@pytest.mark.parametrize("answers", ["recall", "next"])
+def test_whoever_goes_on_after_another_key_answered_leaves_a_finding(answers: str) -> None:
+    """The wires are exchanged, and that was seen; who has seen nothing, or the right one, skips as ever."""
+    pressed = Pressed("next", closed=False, rests_closed=False, at_s=10.0)
+    assert not pressed.mistaken
+    pressed.take(Edge(answers, closed=True, at_s=11.0))
+    assert pressed.mistaken == (answers == "recall")
+
+
 def test_one_that_is_closed_from_the_start_is_not_asked_for() -> None:
     """A short, or a button that somebody leans on."""
     todo = f"Is it stuck? If so free it, or look for a short in {WIRE}."

@@ -68,6 +68,19 @@ def test_a_number_that_comes_again_unsaid_is_a_fault(tmp_path: Path) -> None:
     assert faults(tmp_path, [pressed("passport")], CENTRE, frames=False) == ["number А001 was printed 2 times"]
 
 
+def test_a_notice_after_a_ticket_by_ear_is_none_too_many(tmp_path: Path) -> None:
+    """Where somebody listened one press makes no ticket; as much paper may be a slip as there were presses."""
+    issued = {"fact": "ticket_issued", "ticket": "А001", "kiosk": CENTRE.kiosks[0].id}
+    event = {"what": "message", "topic": "cherha/1/event", "at_ns": BASE_NS, "payload": {"number": 1, "event": issued}}
+    closed = {"services": [{"service": "passport", "closed": "registry"}]}
+    board = {"what": "message", "topic": "cherha/1/board", "payload": closed, "at_ns": BASE_NS}
+    entries = [pressed("voice-listen"), pressed("voice-choose"), pressed("passport"), event, board]
+    prints(tmp_path, "001", "А001")
+    prints(tmp_path, "002", "")
+    assert faults(tmp_path, entries, CENTRE, frames=False) == []
+    assert faults(tmp_path, entries[:-1], CENTRE, frames=False) == ["tickets/002.png: no number can be read"]
+
+
 def test_a_recall_that_no_later_picture_shows_is_a_fault(tmp_path: Path) -> None:
     """That the ticket stood there below another before it was called again does not count."""
     entries = [
