@@ -69,14 +69,17 @@ class Orders:
             self._waiting.popleft()[1].set_exception(Unavailable("The simulated device has stopped."))
 
     def finish(self, end: Callable[[], None], thread: threading.Thread) -> bool:
-        """Have the thread do ``end``, wait until it has ended, free all; return False if it had ended before."""
-        if not thread.is_alive():
-            return False
-        with contextlib.suppress(Unavailable):  # it died between the two lines
-            self.do(end, thread)
+        """Have the thread do ``end``, wait until it has ended, free all; return False if it had ended before.
+
+        Who gives orders frees, never the thread: it may be through with an order before the bell was rung for it.
+        """
+        lived = thread.is_alive()
+        if lived:
+            with contextlib.suppress(Unavailable):  # it died between the two lines
+                self.do(end, thread)
         thread.join()
         self.close()
-        return True
+        return lived
 
     def close(self) -> None:
         """Free the sockets, when the thread has ended."""

@@ -86,11 +86,8 @@ class SimulatedPad:
 
     def close(self) -> None:
         """Take everything away; a second call does nothing."""
-        if self._thread.is_alive():
-            self._door.close()
-            self._do(self._end)
-            self._thread.join()
-            self._orders.close()
+        self._door.close()
+        self._orders.finish(self._end, self._thread)
 
     def simulated(self, number: int) -> PadKey | None:
         """Return a key."""

@@ -83,10 +83,7 @@ class PinsDoor:
 
     def close(self) -> None:
         """End the thread and remove the socket; a second call does nothing."""
-        if self._thread.is_alive():
-            with contextlib.suppress(Unavailable):  # it died between the two lines
-                self._orders.do(self._end, self._thread)
-        self._thread.join()
+        self._orders.finish(self._end, self._thread)
 
     def tell(self, change: Output) -> None:
         """Send an output's change to all watchers; any thread may call."""
@@ -109,7 +106,6 @@ class PinsDoor:
             for open_socket in (self._listener, *self._callers):
                 open_socket.close()
             self._orders.abandon()
-            self._orders.close()
 
     def _live_on(self) -> None:
         wait_s = max(self._due[0][0] - time.monotonic(), 0.0) if self._due else None
