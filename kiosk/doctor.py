@@ -5,22 +5,14 @@
 from centre import trial_contacts, trial_screen, trial_sound
 from centre.config import CentreFile
 from centre.trials import Trial
-from kiosk import trial_printer
-from kiosk.lamps import SLOT
+from kiosk import trial_printer, wiring
 from kiosk.measures import VIEWING_MM
 
 
 def trials(centre: CentreFile, unit_id: str) -> tuple[Trial, ...]:
     """Return the trials of the kiosk ``unit_id``."""
     number, kiosk = next((n, kiosk) for n, kiosk in enumerate(centre.kiosks) if kiosk.id == unit_id)
-    lamps = {button.name: button.led_pin for button in kiosk.buttons if button.led_pin is not None}
-    if kiosk.slot_led_pin is not None:
-        lamps[SLOT] = kiosk.slot_led_pin
-    contacts = trial_contacts.trial(
-        word="button",
-        contacts={button.name: button.pin for button in kiosk.buttons},
-        lamps=lamps,
-    )
+    contacts = trial_contacts.trial(word="button", contacts=wiring.pins(kiosk), lamps=wiring.lamps(kiosk))
     found = [*((contacts,) if contacts.parts else ()), trial_printer.trial(centre, kiosk)]
     if kiosk.screen is not None:
         name, key = f"Kiosk '{kiosk.id}'", f"kiosks[{number}].screen"

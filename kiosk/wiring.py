@@ -8,9 +8,17 @@ from centre.service import Inbox
 from kiosk.lamps import SLOT
 
 
-def wired(kiosk: Kiosk, inbox: Inbox) -> Panel:
-    """Return the panel of a kiosk, each button by its name; raise DeviceFault when its pins cannot be had."""
+def pins(kiosk: Kiosk) -> dict[str, int]:
+    """Return the pin of each button, by its name."""
+    return {button.name: button.pin for button in kiosk.buttons}
+
+
+def lamps(kiosk: Kiosk) -> dict[str, int]:
+    """Return the pin of each lamp, by its button's name or the slot's."""
     leds = {button.name: button.led_pin for button in kiosk.buttons if button.led_pin is not None}
-    if kiosk.slot_led_pin is not None:
-        leds[SLOT] = kiosk.slot_led_pin
-    return Panel(contacts={button.name: button.pin for button in kiosk.buttons}, lamps=leds, inbox=inbox)
+    return leds if kiosk.slot_led_pin is None else leds | {SLOT: kiosk.slot_led_pin}
+
+
+def wired(kiosk: Kiosk, inbox: Inbox) -> Panel:
+    """Return the panel of a kiosk; raise DeviceFault when its pins cannot be had."""
+    return Panel(contacts=pins(kiosk), lamps=lamps(kiosk), inbox=inbox)

@@ -23,6 +23,7 @@ from centre.service import Inbox, run
 from centre.time import Now, earliest, read_clocks
 from centre.unit import OFFLINE, Unit
 from rating.box import Box
+from rating.wiring import lamps, pins
 
 log = logging.getLogger(__name__)
 
@@ -109,16 +110,14 @@ def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
     """Run the box ``unit_id``."""
     rating = next(rating for rating in centre.ratings if rating.id == unit_id)
     inbox, now = Inbox(), read_clocks()
-    pins: dict[str, int] = {button.word: button.pin for button in rating.buttons}
-    lamps: dict[str, int] = {b.word: b.led_pin for b in rating.buttons if b.led_pin is not None}
-    panel = Panel(contacts=pins, lamps=lamps, inbox=inbox)
+    panel = Panel(contacts=pins(rating), lamps=lamps(rating), inbox=inbox)
     link = Link(
         role="rating", unit=unit_id, broker=centre.broker, inbox=inbox, offline=OFFLINE,
         requests=(messages.topic("rating_reply", id=unit_id),),
         states=(messages.topic("state", role="dispatcher", id=DISPATCHER), messages.topic("board")),
     )  # fmt: skip
     buttons = Buttons(
-        panel=panel, pins=pins, lockout_s=rating.pause_s, stuck_after_s=rating.stuck_after_s, now=now
+        panel=panel, pins=pins(rating), lockout_s=rating.pause_s, stuck_after_s=rating.stuck_after_s, now=now
     )  # fmt: skip
     service = RatingService(
         rating=rating, box=Box((b.word for b in rating.buttons), pause_s=rating.pause_s), panel=panel, buttons=buttons,

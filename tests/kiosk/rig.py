@@ -182,12 +182,6 @@ class KioskRig:
         board = Board(number=number, at=self.clock.now.utc, day=day, calls=(), services=services, opens_at=opens_at)
         self.handle(Received("board", {}, encode(board), retained=True))
 
-    def board_ahead(self, **ahead: int) -> None:
-        """Hear a board on which so many would be ahead of a new ticket of these services."""
-        services = tuple(ServiceLine(service=s, waiting=n, open=True, ahead=n) for s, n in ahead.items())
-        board = Board(number=1, at=self.clock.now.utc, day=None, calls=(), services=services)
-        self.handle(Received("board", {}, encode(board), retained=True))
-
     def power(self, power: Power, number: int = 1) -> bool:
         """Hear a board that says how the power is; return whether the end is asked for then."""
         board = Board(number=number, at=self.clock.now.utc, day=None, calls=(), services=(), power=power)

@@ -225,7 +225,7 @@ def test_many_people_ahead_are_told_before_the_ticket(at: At, small_centre: Cent
     """Who listens can be asked, also at a kiosk without a screen: yes brings the ticket, no the menu."""
     kiosk = msgspec.structs.replace(small_centre.kiosks[0], ask_above=5)
     listener = at(msgspec.structs.replace(small_centre, kiosks=(kiosk,)))
-    listener.kiosk.board_ahead(passport=21)
+    listener.kiosk.crowd(passport=21)
     listener.key(LISTEN)
     said = listener.key(CHOOSE)
     assert said == "Паспорт. Перед вами двадцять одна особа. Чекатимете? Так, чекатиму. один із двох."
@@ -244,7 +244,7 @@ def test_a_kiosk_of_buttons_needs_one_key_alone(
     kiosk = msgspec.structs.replace(small_centre.kiosks[0], ask_above=5)
     centre = msgspec.structs.replace(small_centre, kiosks=(kiosk,))
     listener = Listener(with_keys(centre, voice_keys[:1]), tmp_path)
-    listener.kiosk.board_ahead(passport=21)
+    listener.kiosk.crowd(passport=21)
     said = listener.key(LISTEN)
     assert "Далі" not in said
     assert said.endswith("Щоб узяти талон, натисніть кнопку потрібної послуги.")
