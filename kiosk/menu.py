@@ -111,10 +111,6 @@ class Menu:
         own = {service for button in self._buttons.values() for service in self.services(button)}
         return own | {service for choice in self.offer.first for service in self.services(choice)}
 
-    def bookable(self) -> set[str]:
-        """Return what a booking may be for: any service of the centre."""
-        return {service.id for service in self._services}
-
     def pressed_for(self, service: str) -> set[str]:
         """Return the names of the buttons that lead to this service; of the digits, for a check-in ("")."""
         if not service:
