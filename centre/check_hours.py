@@ -23,7 +23,7 @@ def hours(centre: CentreFile) -> Iterator[Slip]:
     """Yield intervals that end before they begin or overlap, a date given twice, a centre that never opens."""
     if centre.hours is not None:
         for path, day in days(centre.hours):
-            yield from _day(path, day)
+            yield from apart([(f"{path}[{i}]", interval) for i, interval in enumerate(day)])
         yield from used_twice(
             Use(f"hours.exceptions[{i}].date", exception.date, shown(exception.date), "another exception")
             for i, exception in enumerate(centre.hours.exceptions)
@@ -41,20 +41,32 @@ def days(hours: Hours) -> Iterator[tuple[str, Sequence[str]]]:
         yield f"hours.exceptions[{i}].intervals", exception.intervals
 
 
-def _day(path: str, intervals: Sequence[str]) -> Iterator[Slip]:
-    for i, interval in enumerate(intervals):
+def apart(intervals: Sequence[tuple[str, str]], *, every_day: bool = False) -> Iterator[Slip]:
+    """Yield, of intervals with their paths, those that end before they begin or overlap an earlier one.
+
+    ``every_day``: they are the same each day, so one over midnight can be written as two.
+    """
+    for i, (path, interval) in enumerate(intervals):
         if not was_read(interval):
             continue
-        yield from _backward(f"{path}[{i}]", interval)
-        for j, earlier in enumerate(intervals[:i]):
+        yield from _backward(path, interval, every_day=every_day)
+        for earlier_path, earlier in intervals[:i]:
             if was_read(earlier) and _overlap(interval, earlier):
-                yield Slip(f"{path}[{i}]", f"{shown(interval)} overlaps {shown(earlier)} ({path}[{j}])")
+                yield Slip(path, f"{shown(interval)} overlaps {shown(earlier)} ({earlier_path})")
 
 
-def _backward(path: str, interval: str) -> Iterator[Slip]:
+def _backward(path: str, interval: str, *, every_day: bool = False) -> Iterator[Slip]:
     start, end = ends(interval)
     if start >= end:
-        yield Slip(path, f"{shown(interval)}: ends before it begins; expected the second time later than the first")
+        said = f"{shown(interval)}: ends before it begins; expected the second time later than the first"
+        yield Slip(path, f"{said}{_over_midnight(start, end)}" if every_day and start > end else said)
+
+
+def _over_midnight(start: str, end: str) -> str:
+    """Return how hours that go over midnight are written."""
+    evening, morning = shown(f"{start}-24:00"), shown(f"00:00-{end}")
+    both = f"two entries, {evening} and {morning}" if end > "00:00" else evening
+    return f". Over midnight? Write {both}"
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -5,9 +5,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from centre.config import CentreFile, Display, Service
+from centre.config import CentreFile, Service
 from centre.config_alarms import Siren
 from centre.config_desks import Desk
+from centre.config_displays import Display
 from centre.config_kiosks import Kiosk
 from centre.config_ratings import Rating
 from centre.hints import shown

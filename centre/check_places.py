@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Cross-check against the world outside the file: each printer can be reached, by one kiosk; the time zone exists."""
+"""Cross-check against the world outside the file: printers that can be reached by one kiosk, time zone, shelter."""
 
 import zoneinfo
 from collections.abc import Iterator
@@ -47,6 +47,14 @@ def _address(printer: Printer, path: str) -> Iterator[Slip]:
         if was_read(value) and value:
             text = f'{shown(value)}: not used with connection = "{printer.connection}"; remove it'
             yield Slip(f"{path}.{other}", text)
+
+
+def shelter(centre: CentreFile) -> Iterator[Slip]:
+    """Yield an English name of a shelter that Ukrainian does not name: it would send people to the nearest."""
+    who = centre.centre
+    if was_read(who.shelter) and was_read(who.shelter_en) and who.shelter_en and not who.shelter:
+        text = f"{shown(who.shelter_en)}: there is no shelter of which this is the English name; add shelter"
+        yield Slip("centre.shelter_en", text)
 
 
 def time_zone(centre: CentreFile) -> Iterator[Slip]:

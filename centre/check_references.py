@@ -88,6 +88,9 @@ def _named_windows(centre: CentreFile) -> Iterator[tuple[str, int]]:
     for i, rating in enumerate(centre.ratings):
         if rating.window is not None:
             yield f"ratings[{i}].window", rating.window
+    for i, display in enumerate(centre.displays):
+        for j, number in enumerate(display.windows):
+            yield f"displays[{i}].windows[{j}]", number
     for i, desk in enumerate(centre.desks):
         yield f"desks[{i}].window", desk.window
         for j, key in enumerate(desk.keys):

@@ -8,9 +8,10 @@ import msgspec
 
 from centre.config_alarms import Alerts, Siren
 from centre.config_desks import Desk
+from centre.config_displays import Display
 from centre.config_kiosks import Kiosk
 from centre.config_ratings import Rating
-from centre.config_rules import Appointments, Calls, Hours, Interval, Order, Records, Section, policy
+from centre.config_rules import Appointments, Calls, Hours, Interval, Order, Records, Section
 from centre.config_words import AtLeastOne, Host, Identifier, Letters, Line, Port, Purpose, Text, WindowNumber
 from centre.facts_base import Resource
 
@@ -20,7 +21,7 @@ Language = Literal["uk", "en"]
 class Centre(Section, frozen=True, kw_only=True):
     """Who we are, as the ticket and the hall screen say it; ``time_zone`` (IANA) sets their clock and ends the day.
 
-    ``languages``: Ukrainian stands first always; "en" adds English below it.
+    ``languages``: Ukrainian stands first always; "en" adds English below it. ``shelter_en``: where English says it.
     """
 
     name: Text
@@ -28,6 +29,7 @@ class Centre(Section, frozen=True, kw_only=True):
     languages: Annotated[tuple[Language, ...], AtLeastOne] = ("uk",)
     phone: Line = ""
     shelter: Line = ""
+    shelter_en: Line = ""
     time_zone: Text = "Europe/Kyiv"
 
 
@@ -70,26 +72,6 @@ class Window(Section, frozen=True, kw_only=True):
     number: WindowNumber
     services: Annotated[tuple[str, ...], AtLeastOne]
     lunch: Interval | None = None
-
-
-class Display(Section, frozen=True, kw_only=True):
-    """A hall screen: what it measures across, how far away people sit, and how many dots it has."""
-
-    id: Identifier
-    diagonal_inches: Annotated[float, msgspec.Meta(ge=5, le=120)] = 43.0
-    viewing_distance_m: Annotated[float, msgspec.Meta(ge=0.5, le=30)] = 5.0
-    width_px: Annotated[int, msgspec.Meta(ge=640, le=7680)] = 1920
-    height_px: Annotated[int, msgspec.Meta(ge=480, le=4320)] = 1080
-    battery_brightness: Annotated[
-        int,
-        policy(
-            "Percent of full brightness that a screen whose backlight the Pi controls has while the centre lives on"
-            " its battery.",
-            "Cherha: a backlight takes most of a small screen's power, and a hall without mains is dim",
-            ge=10,
-            le=100,
-        ),
-    ] = 30
 
 
 class CentreFile(Section, frozen=True, kw_only=True):

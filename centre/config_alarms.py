@@ -63,6 +63,15 @@ class Alerts(Section, frozen=True, kw_only=True):
         ),
     ] = True
 
+    @property
+    def sheltered(self) -> bool:
+        """Whether the centre itself is a shelter, which nobody leaves in an alert."""
+        return self.mode == "continue_in_shelter" and not self.shelter_windows
+
+    def goes_on(self, window: int) -> bool:
+        """Return whether a window calls in an alert that stops the others."""
+        return self.sheltered or (self.mode == "continue_in_shelter" and window in self.shelter_windows)
+
 
 Source = Literal["ukrainealarm", "alerts_in_ua", "alerts_in_ua_iot", "mqtt", "contact", "ups"]
 

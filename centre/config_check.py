@@ -14,13 +14,15 @@ from centre.check_customs import (
     slow_pictures,
     unreachable,
 )
+from centre.check_displays import displays, unseen, voiceless
 from centre.check_hours import hours
 from centre.check_keys import keys
 from centre.check_letters import letters
 from centre.check_names import names
 from centre.check_pads import never_held, pads
+from centre.check_panels import crowded, left_off, panels
 from centre.check_pins import kept_pins, pins
-from centre.check_places import printers, time_zone
+from centre.check_places import printers, shelter, time_zone
 from centre.check_references import references
 from centre.check_screens import screens
 from centre.check_sirens import alerts, half_heard, sirens, unheard
@@ -36,10 +38,13 @@ CHECKS = (
     buttons,
     keys,
     pads,
+    panels,
     screens,
+    displays,
     printers,
     blocks,
     time_zone,
+    shelter,
     hours,
     alerts,
     sirens,
@@ -60,6 +65,10 @@ WARNINGS = (
     half_heard,
     never_held,
     unspoken,
+    unseen,
+    voiceless,
+    crowded,
+    left_off,
 )
 
 

@@ -8,8 +8,9 @@ import pytest
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from centre.config import CentreFile, Display, Window
+from centre.config import Centre, CentreFile, Window
 from centre.config_desks import Key
+from centre.config_displays import Display
 from centre.config_kiosks import CodePage, Printer
 from tests.centre.changed import put, told, warned
 
@@ -145,6 +146,14 @@ def test_good_centre_has_no_complaint(small_centre: CentreFile) -> None:
             ),
         ),
         (
+            "centre",
+            Centre(name="ЦНАП", shelter_en="school basement"),
+            (
+                'centre.shelter_en: "school basement": there is no shelter of which this is the English name; '
+                "add shelter"
+            ),
+        ),
+        (
             "centre.time_zone",
             "Europe/Kyev",
             (
@@ -266,6 +275,7 @@ def test_one_pin_may_be_used_in_two_units(small_centre: CentreFile) -> None:
         "desks.0.keys.0.action",
         "desks.0.led_pin",
         "centre.time_zone",
+        "centre.shelter",
         "centre.languages.0",
         "services.0.sphere",
         "services.0.purpose",

@@ -16,6 +16,9 @@ from centre.centre_file import load
 from centre.check_buttons import meaning
 from centre.check_hours import WEEKDAYS
 from centre.config_check import warn
+from centre.config_desks import Pad
+from centre.config_displays import PanelLine
+from centre.config_kiosks import KioskScreen, Printer
 from centre.config_rules import Hours
 from centre.facts_base import Resource
 from centre.policy import rules
@@ -78,8 +81,20 @@ def test_large_centre_shows_every_kind_of_printer() -> None:
     )
     assert [kiosk.printer.connection for kiosk in centre.kiosks] == ["network", "serial", "usb"]
     assert [kiosk.printer.width_dots for kiosk in centre.kiosks] == [576, 384, 576]
-    assert len(centre.displays) > 1
     assert [rating.window for rating in centre.ratings] == [None, 10]
+
+
+def test_large_centre_has_a_display_in_each_of_its_zones() -> None:
+    """Each window is called in one hall, those in the shelter there too; the yard has a voice and no screen."""
+    displays = {display.id: display for display in load(EXAMPLES / "large.toml").displays}
+    halls = [number for name in ("hall-left", "hall-right", "social-hall") for number in displays[name].windows]
+    assert sorted(halls) == list(range(1, 61))
+    assert displays["shelter"].windows == load(EXAMPLES / "large.toml").alerts.shelter_windows
+    assert all(display.voice for display in displays.values())
+    yard = displays["yard"]
+    assert (yard.screen, set(yard.windows) < set(displays["hall-right"].windows)) == (False, True)
+    assert yard.voice is not None
+    assert len(yard.voice.quieter) == 2
 
 
 def test_large_centre_hears_of_alarms_in_several_ways() -> None:
@@ -137,6 +152,23 @@ def test_nothing_in_an_example_is_warned_of(name: str) -> None:
     assert all([centre.centre.name_en, *(s.name_en for s in centre.services), *(s.name_en for s in centre.spheres)])
 
 
+def test_what_counts_for_a_screen_left_out_is_said() -> None:
+    """Of what it measures and how far it is seen, at a kiosk and in the hall: the value that the code takes."""
+    said = re.findall(r"^(?:## )?(\w+) = [\d.]+ +#.*; (\d+) if it is left out", text("small"), flags=re.MULTILINE)
+    measured = {"diagonal_inches", "viewing_distance_m", "width_px", "height_px"}
+    fields = (*msgspec.structs.fields(config.Display), *msgspec.structs.fields(KioskScreen))
+    taken = [(field.name, field.default) for field in fields if field.name in measured]
+    assert sorted((key, float(value)) for key, value in said) == sorted(taken)
+
+
+def test_the_speeds_of_a_line_are_all_said() -> None:
+    """Every baud that may stand there, be it a printer's, a pad's or a panel's."""
+    for kind in (Printer, Pad, PanelLine):
+        (baud,) = [field for field in msgspec.structs.fields(kind) if field.name == "baud"]
+        *others, last = map(str, get_args(baud.type))
+        assert f"{', '.join(others)} or {last} bits per second" in text("small")
+
+
 def test_small_example_names_every_key() -> None:
     """Whatever centre.toml may say stands in small.toml, in use or as a comment that explains it."""
     assert {key for key in keys() if not re.search(rf"\b{key}\b", text("small"))} == set()
@@ -158,7 +190,7 @@ def test_every_key_is_obeyed() -> None:
 def test_commented_keys_show_their_defaults(tmp_path: Path) -> None:
     """A key that is commented out in small.toml shows the value that counts without it."""
     spoken, count = re.subn(r"^# (\w+ = )", r"\1", text("small"), flags=re.MULTILINE)
-    assert count == 43
+    assert count == 49
     assert load(written(tmp_path / "whole.toml", spoken)) == load(EXAMPLES / "small.toml")
 
 
