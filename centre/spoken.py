@@ -27,7 +27,7 @@ _PARTS = re.compile(r"(?<=[:;])\s+|\n+")
 _ENDS = re.compile(r"(?<=[.!?])\s+")
 _SHOUTED = re.compile(r"\b[^\W\d_]{4,}\b")
 _DROPPED = re.compile(r"[«»“”„\"()]")
-_PAUSES = re.compile(r"\s+[–—/]\s+|…")
+_PAUSES = re.compile(r"\s+[–—/]\s+|…|\s+\((?=[^\W\d_])")
 
 
 class Sentence(NamedTuple):

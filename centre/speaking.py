@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The thread that speaks: sentence after sentence, cut off by the next order; it knows no pages and no keys.
+"""The thread that speaks: sentences and sounds one after another, cut off by the next order; it knows no meaning.
 
 The sound card is open only while somebody listens. Whatever is wrong with it, or with the engine, is told to the loop
-and to nobody else: the kiosk goes on without a voice.
+and to nobody else: the unit goes on without a voice.
 """
 
 import time
@@ -24,7 +24,15 @@ FOR_EVER_S = 3600.0
 LATE_S = 0.02
 """A card that does not keep time is given so much longer, again and again."""
 
+STUCK_S = 5.0
+"""One that is so late is stuck, as a driver that waits for a plug that is gone; it is given up, for others wait."""
+
+_STUCK = "The sound card is stuck: a sound did not end. Pull it out and put it back, or restart this device."
+
 CLOSE_WITHIN_S = 2.0
+
+Utterance = Sentence | Sound
+"""What can be said: words that an engine makes a sound of, or a sound that is ready, as a chime."""
 
 
 class Loud(Protocol):
@@ -48,9 +56,13 @@ class Loud(Protocol):
 
 
 class SpeechEnded(NamedTuple):
-    """Report: the speech of this number is over, or could not be heard."""
+    """Report: the speech of this number is over.
+
+    It was ``heard`` unless it was cut off, the card failed, or no engine had any of its sentences.
+    """
 
     number: int
+    heard: bool = True
 
 
 class SpeakingIs(NamedTuple):
@@ -61,7 +73,7 @@ class SpeakingIs(NamedTuple):
 
 class _Speech(NamedTuple):
     number: int
-    sentences: tuple[Sentence, ...]
+    utterances: tuple[Utterance, ...]
     decibels: float
     last: bool
 
@@ -70,27 +82,41 @@ class _Hush(NamedTuple):
     pass
 
 
+class _Rest(NamedTuple):
+    pass
+
+
 class _Stop(NamedTuple):
     pass
 
 
 class Speaking:
-    """The orders to the thread; each method returns at once. ``open_card`` is called in the thread."""
+    """The orders to the thread; each method returns at once. ``open_card`` is called in the thread.
 
-    def __init__(self, *, voice: Voice, open_card: Callable[[], Loud], inbox: Inbox) -> None:
+    ``lead_in`` is played first whenever the card has just been opened: silence for what sleeps behind it.
+    """
+
+    def __init__(
+        self, *, voice: Voice, open_card: Callable[[], Loud], inbox: Inbox, lead_in: Sound | None = None,
+        stuck_s: float = STUCK_S,
+    ) -> None:  # fmt: skip
         self._orders, self._number = Inbox(), 0
-        self._worker = _Worker(voice, open_card, self._orders, inbox)
+        self._worker = _Worker(voice, open_card, self._orders, inbox, lead_in, stuck_s)
         self._thread = start_worker("speaking", self._worker.live, inbox)
 
-    def say(self, sentences: Iterable[Sentence], decibels: float, *, last: bool = False) -> int:
+    def say(self, utterances: Iterable[Utterance], decibels: float, *, last: bool = False) -> int:
         """Say these instead of whatever is said now; return their number. After the ``last`` the card is closed."""
         self._number += 1
-        self._orders.put(_Speech(self._number, tuple(sentences), decibels, last))
+        self._orders.put(_Speech(self._number, tuple(utterances), decibels, last))
         return self._number
 
     def hush(self) -> None:
         """Be silent at once."""
         self._orders.put(_Hush())
+
+    def rest(self) -> None:
+        """Give the card back, unless something is being said; the next speech opens it anew."""
+        self._orders.put(_Rest())
 
     def alive(self) -> bool:
         """Return whether the thread lives."""
@@ -105,12 +131,18 @@ class Speaking:
 class _Worker:
     """The thread itself, which alone touches the engine and the card."""
 
-    def __init__(self, voice: Voice, open_card: Callable[[], Loud], orders: Inbox, inbox: Inbox) -> None:
+    def __init__(
+        self, voice: Voice, open_card: Callable[[], Loud], orders: Inbox, inbox: Inbox, lead_in: Sound | None,
+        stuck_s: float,
+    ) -> None:  # fmt: skip
         self._voice, self._open_card, self._orders, self._inbox = voice, open_card, orders, inbox
+        self._stuck_s, self._ends_s = stuck_s, 0.0
+        self._lead_in = (lead_in,) if lead_in else ()
         self._card: Loud | None = None
-        self._waiting = deque[Sentence]()
+        self._waiting = deque[Utterance]()
         self._speech: _Speech | None = None
         self._heard_s: float | None = None
+        self._heard, self._spoken = True, False
         self._told: tuple[Problem, ...] = ()
         self._card_fault = ""
 
@@ -130,6 +162,8 @@ class _Worker:
                     self._begin(order)
                 case _Hush():
                     self._be_silent()
+                case _Rest() if self._speech is None:
+                    self._close_card()
                 case _Stop():
                     return False
         if self._heard_s is not None and time.monotonic() >= self._heard_s:
@@ -138,9 +172,12 @@ class _Worker:
 
     def _begin(self, speech: _Speech) -> None:
         self._be_silent()
-        self._speech, self._heard_s = speech, time.monotonic()
-        if self._opened():
-            self._waiting.extend(speech.sentences)
+        self._speech, self._spoken = speech, False
+        self._heard_s = self._ends_s = time.monotonic()
+        asleep = self._card is None
+        self._heard = self._opened()
+        if self._heard:
+            self._waiting.extend((*(self._lead_in if asleep else ()), *speech.utterances))
 
     def _opened(self) -> bool:
         """Return whether there is a card to speak on; one that was missing is looked for at each speech."""
@@ -159,37 +196,53 @@ class _Worker:
         if self._card:
             self._card.stop()
         if self._speech:
+            self._heard = False
             self._end_speech()
 
     def _go_on(self) -> None:
-        """Say the next sentence, when the one before has been heard; one that no engine can say is passed over."""
+        """Say the next, when the one before has been heard; a sentence that no engine can say is passed over."""
         if self._card and self._card.playing:
-            self._heard_s = time.monotonic() + LATE_S
-            return
+            now_s = time.monotonic()
+            if now_s < self._ends_s + self._stuck_s:
+                self._heard_s = now_s + LATE_S
+                return
+            self._fail(_STUCK)
         while self._card and self._waiting:
-            sound = self._voice.sound(self._waiting.popleft())
-            self._tell()
+            sound = self._sound(self._waiting.popleft())
             if sound and self._plays(sound):
                 return
         self._end_speech()
+
+    def _sound(self, utterance: Utterance) -> Sound | None:
+        if isinstance(utterance, Sound):
+            return utterance
+        sound = self._voice.sound(utterance)
+        self._spoken = self._spoken or sound is not None
+        self._tell()
+        return sound
 
     def _plays(self, sound: Sound) -> bool:
         """Begin a sound; return False, with the card closed, if the card fails."""
         if self._card is None:
             return False
         try:
-            self._heard_s = time.monotonic() + self._card.play(sound)
+            self._heard_s = self._ends_s = time.monotonic() + self._card.play(sound)
         except DeviceFault as fault:
-            self._card_fault = str(fault)
-            self._close_card()
-            self._tell()
+            self._fail(str(fault))
             return False
         return True
+
+    def _fail(self, why: str) -> None:
+        """Give the card up, told first as that may take long; the next speech opens it anew."""
+        self._card_fault, self._heard = why, False
+        self._tell()
+        self._close_card()
 
     def _end_speech(self) -> None:
         speech, self._speech, self._heard_s = self._speech, None, None
         if speech:
-            self._inbox.put(SpeechEnded(speech.number))
+            mute = not self._spoken and any(isinstance(one, Sentence) for one in speech.utterances)
+            self._inbox.put(SpeechEnded(speech.number, self._heard and not mute))
             if speech.last:
                 self._close_card()
 
