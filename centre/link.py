@@ -32,12 +32,26 @@ __all__ = ["Link", "LinkDown", "LinkUp", "Received", "no_delay", "until_it_ends"
 log = logging.getLogger(__name__)
 
 KEEPALIVE_S = 5
-"""A silent peer is noticed after at most one and a half of it, so a board says that it is stale within 10 s."""
+"""A broker that hangs while its machine lives is noticed after at most two of it, so a board is stale within 10 s."""
+
+CONNECT_S = 1.0
+"""How long a broker may take to accept: the kernel would repeat a lost SYN after 1, 3 and 7 s, a new try is sooner."""
+
+PROBE_S, UNHEARD_MS = 1, 2500
+"""The kernel asks a silent peer once a second, and ends a connection in which it, or what was sent, stays unanswered.
+
+So a lost network is noticed within 3 s, and no thread wakes for it. It must be that soon for the sake of the return:
+the broker's kernel repeats a board that was lost after 0.2, 0.6, 1.4, 3 and 6.2 s. If the network is back before 3 s,
+the board comes less than 2 s later; if not, a new connection fetches it."""
 
 SESSION_EXPIRY_S = 15
 """How long the broker keeps QoS 1 messages for a unit that is away: a restart, no longer.
 
 Who comes later asks anew, and is not told the whole past of the board."""
+
+KEPT_S = 365 * 24 * 3600
+"""How long the broker keeps what is retained. It never matters; but a broker must say of what has an expiry how much of
+it is left (MQTT 5, 3.3.2.3.3), so whoever hears a board late knows how late, whatever its own clock shows."""
 
 
 class _PromptClient(Client):
@@ -125,6 +139,7 @@ class Link:
         if client is None or not self._up.is_set():
             return False
         properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]  # paho left it untyped
+        expiry_s = KEPT_S if retain and expiry_s is None else expiry_s
         if expiry_s is not None:
             properties.MessageExpiryInterval = max(1, round(expiry_s))
         if answer_to is not None:
@@ -188,7 +203,8 @@ class Link:
         client.suppress_exceptions = True
         client.enable_logger(logging.getLogger("centre.link.paho"))
         client.will_set(self._state_topic, self._offline, qos=1, retain=True)
-        client.on_socket_open = no_delay
+        client.connect_timeout = CONNECT_S
+        client.on_socket_open = _prompt
         client.on_connect = self._on_connect
         client.on_subscribe = self._on_subscribe
         client.on_message = self._on_message
@@ -227,13 +243,28 @@ class Link:
         except BadMessage as unknown:
             log.warning("%s", unknown)
             return
-        self._inbox.put(Received(row, levels, bytes(message.payload), message.retain))
+        self._inbox.put(Received(row, levels, bytes(message.payload), message.retain, _kept_s(message)))
+
+
+def _kept_s(message: MQTTMessage) -> float:
+    """Return how long the broker had kept what is retained; its clock counts whole seconds, so one is not one yet."""
+    left_s = getattr(message.properties, "MessageExpiryInterval", KEPT_S) if message.retain else KEPT_S
+    return float(max(KEPT_S - 1 - left_s, 0))
 
 
 def no_delay(_client: Client, _data: object, opened: Any) -> None:
     """Switch Nagle off on a socket that paho has just opened (its ``on_socket_open``)."""
     # With Nagle on, a request and its answer take 90 ms instead of 1 (the broker has set_tcp_nodelay too).
     opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _prompt(client: Client, data: object, opened: Any) -> None:
+    """Let a socket neither wait to send nor trust a peer that is silent (tcp(7))."""
+    no_delay(client, data, opened)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, PROBE_S)
+    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, PROBE_S)
+    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNHEARD_MS)
 
 
 def until_it_ends(client: Client) -> None:

@@ -21,6 +21,8 @@ from centre.typeface import SCREEN
 DESKTOPS = ("x11", "wayland")
 """Drivers on which somebody may close or cover the window."""
 
+ADVICE = "Check the cable, SDL_VIDEODRIVER and the groups video and render."
+
 KEPT_TEXTS, KEPT_SCREENS = 256, 4
 """So many drawn lines are kept, but no more than cover so many screens: on 1920 x 1080 that is 32 MB."""
 
@@ -40,29 +42,38 @@ class Screen:
         self._rendered: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
         self._kept_px, self._most_px = 0, KEPT_SCREENS * size.width_px * size.height_px
         self._shown: Picture | None = None
-        self._surface = _open(size, unit)
+        self._unit, self._surface = unit, _open(size, unit)
         self.desktop = pygame.display.get_driver() in DESKTOPS
         self._cap_share = self._measure_capitals()
 
     def show(self, picture: Picture) -> float | None:
-        """Draw and present the picture, return the milliseconds it took; None, and no frame, if it is shown already."""
+        """Draw and present the picture, return the milliseconds it took; None, and no frame, if it is shown already.
+
+        Raises DeviceFault when SDL has lost the screen.
+        """
         if picture == self._shown:
             return None
         begun = time.perf_counter()
-        self._surface.fill(PALETTE[picture.background])
-        for element in picture.elements:
-            self._draw(element)
-        pygame.display.flip()
+        try:
+            self._surface.fill(PALETTE[picture.background])
+            for element in picture.elements:
+                self._draw(element)
+            pygame.display.flip()
+        except pygame.error as fault:
+            raise DeviceFault(f"{self._unit}: SDL has lost the screen: {fault}. {ADVICE}") from fault
         self._shown = picture
         return (time.perf_counter() - begun) * 1000
 
     def pump(self) -> bool:
         """Answer the desktop, or it greys the window out; return False when somebody closed the window."""
-        for event in pygame.event.get():
-            if event.type == pygame.QUIT:
-                return False
-            if event.type == pygame.WINDOWEXPOSED:
-                pygame.display.flip()
+        try:
+            for event in pygame.event.get():
+                if event.type == pygame.QUIT:
+                    return False
+                if event.type == pygame.WINDOWEXPOSED:
+                    pygame.display.flip()
+        except pygame.error as fault:
+            raise DeviceFault(f"{self._unit}: SDL has lost the screen: {fault}. {ADVICE}") from fault
         return True
 
     def save(self, path: Path) -> None:
@@ -70,7 +81,8 @@ class Screen:
         pygame.image.save(self._surface, path)
 
     def close(self) -> None:
-        """Give the screen back."""
+        """Give the screen back, and the typeface's file, which a font that outlives pygame.font would keep open."""
+        self._fonts.clear()
         pygame.font.quit()
         pygame.display.quit()
 
@@ -151,13 +163,11 @@ def _open(size: Measured, unit: str) -> pygame.Surface:
         pygame.display.set_caption(f"Cherha: {unit}")
         pygame.mouse.set_visible(False)
     except pygame.error as fault:
+        pygame.display.quit()  # so that the next try looks anew which screens there are
         raise DeviceFault(_no_screen(size, unit, fault)) from fault
     return surface
 
 
 def _no_screen(size: Measured, unit: str, fault: pygame.error) -> str:
     driver = os.environ.get("SDL_VIDEODRIVER", "chosen by SDL")
-    return (
-        f"{unit}: SDL opened no screen of {size.width_px} x {size.height_px} "
-        f"(driver {driver}): {fault}. Check the cable, SDL_VIDEODRIVER and the groups video and render."
-    )
+    return f"{unit}: SDL opened no screen of {size.width_px} x {size.height_px} (driver {driver}): {fault}. {ADVICE}"

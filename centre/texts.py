@@ -11,7 +11,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from centre import catalogue
-from centre.config import Language
+from centre.config import Centre, Language
 from centre.config_words import Purpose
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("'`´ʼʹ′‘", "’"))
@@ -91,6 +91,11 @@ def why_numbers_jump(language: Language = "uk", *, passed: bool = True) -> str:
     return catalogue.say(
         "Numbers may be called out of turn: services differ, and there are appointments and priority.", language
     )
+
+
+def shelter_name(centre: Centre, language: Language) -> str:
+    """Return what the centre calls its shelter in a language; without an English name the Ukrainian one stands."""
+    return (centre.shelter_en if language == "en" else "") or centre.shelter
 
 
 def shelter(place: str, *languages: Language) -> str:

@@ -14,6 +14,11 @@ from centre.facts_base import AlertLevel
 from centre.texts import apostrophe, clock, listed
 
 
+def attention(language: Language = "uk") -> str:
+    """Return what is said before an alert, for whoever did not listen."""
+    return catalogue.say("Attention!", language)
+
+
 def alert(language: Language = "uk") -> str:
     """Return the headline of an alert."""
     return catalogue.say("AIR-RAID ALERT", language)

@@ -74,14 +74,14 @@ def beeps(count: int) -> Sound:
 def _side(person: Person, card: Card, side: Side) -> Finding:
     length_s = card.play(beeps(side.beeps), side.left, side.right)
     if not person.there:
-        _play_out(person, card, length_s)
+        play_out(person, card, length_s)
     beeped = "one beep" if side.beeps == 1 else "two beeps"
     ask = f"Did you hear {beeped}, from the {side.name} and from nowhere else?"
     todo = "Look at plug and volume (alsamixer); if left and right are exchanged, exchange the plugs or the wires."
     return seen(person, _part(side), ask, todo=todo, says=f"{beeped} played")
 
 
-def _play_out(person: Person, card: Card, length_s: float) -> None:
+def play_out(person: Person, card: Card, length_s: float) -> None:
     """Return when it was heard whole, on a card that is late too: the next sound would cut it off."""
     list(person.watch(length_s))
     for _ in range(LATE_LOOKS):

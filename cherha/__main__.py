@@ -85,13 +85,20 @@ def _unit(options: argparse.Namespace, centre: config.CentreFile) -> str:
 def _check(options: argparse.Namespace) -> None:
     """Say everything that is wrong with a centre.toml; of a good one, what could be better."""
     centre = load(options.file)
+    slips = [*warn(centre), *importlib.import_module("display.too_far").too_far(centre)]
     print(
-        f"{options.file}: good. {centre.centre.name}: {len(centre.services)} services, {len(centre.windows)} windows, "
+        f"{options.file}: {_verdict(len(slips))} {centre.centre.name}: "
+        f"{len(centre.services)} services, {len(centre.windows)} windows, "
         f"{len(centre.kiosks)} kiosks, {len(centre.desks)} desks, {len(centre.displays)} displays, "
         f"{len(centre.sirens)} sirens, {len(centre.ratings)} rating boxes."
     )
-    for slip in warn(centre):
+    for slip in slips:
         print(f"{options.file}: warning: {slip}")
+
+
+def _verdict(warnings: int) -> str:
+    """Return what a centre.toml without errors is, in a word."""
+    return f"usable, {warnings} {'warning' if warnings == 1 else 'warnings'}:" if warnings else "good."
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -150,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--port", type=_port, metavar="N", help="the broker's port; default: 18830")
     ward = "no centre, but the simulated hardware of one unit, and `cherha doctor` that tries it"
     demo.add_argument("--doctor", metavar="UNIT", help=ward)
-    demo.set_defaults(run=_demo)
+    demo.set_defaults(run=_demo, log="WARNING")
 
     press = commands.add_parser("press", help="press a button, or touch a choice, of a running demo")
     press.add_argument("unit", metavar="UNIT", help="a kiosk, desk, siren or rating box, as kiosk-hall or desk-1")

@@ -1,12 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What a technician may type when something does not work; ``cherha/status.py`` and ``cherha/doctor.py`` obey it."""
+"""What a technician may type when something does not work; ``cherha/NAME.py`` obeys ``cherha NAME``."""
 
 import argparse
 import importlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from centre.bank_index import FOLDER
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  (argparse has no public name for it)
@@ -20,11 +22,12 @@ ONCE = "print the page once; exit code 0 if everything is ready, 1 if anything i
 UNIT = "a kiosk, desk, display, siren or rating of centre.toml; without it: the units and their parts, and this machine"
 YES = "nobody is there: try what needs no person, and say of the rest that nobody saw it"
 WAIT = "for each press; default: %(default)g"
+VOICE = "RHVoice's, if it is installed; default: %(default)s"
 OUT = "where the page is written; default: doctor-UNIT.md in this folder"
 
 
 def add_commands(commands: "Commands", default_centre: Path, default_state: Path) -> None:
-    """Add ``status`` and ``doctor`` to the command line."""
+    """Add ``status``, ``doctor`` and ``voices`` to the command line."""
     status = commands.add_parser("status", help="the centre at a glance: its queue, its windows, its devices; live")
     status.add_argument("--once", action="store_true", help=ONCE)
     _finish(status, "status", default_centre)
@@ -38,6 +41,11 @@ def add_commands(commands: "Commands", default_centre: Path, default_state: Path
         "--state", type=Path, default=default_state, metavar="DIR", help="of the journal; default: %(default)s"
     )
     _finish(doctor, "doctor", default_centre)
+
+    voices = commands.add_parser("voices", help="record the words of all calls with the best voice of this machine")
+    voices.add_argument("--out", type=Path, default=FOLDER, metavar="DIR", help="default: %(default)s")
+    voices.add_argument("--voice", choices=("natalia", "anatol"), default="natalia", help=VOICE)
+    voices.set_defaults(run=_obedient("voices"), log=LOG_LEVEL)
 
 
 def seconds(text: str) -> float:

@@ -13,10 +13,9 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from centre.centre_file import load
+from centre import specimen_command
 from centre.config import CentreFile, Language
 from centre.config_kiosks import Kiosk, KioskScreen
-from centre.errors import CherhaError
 from centre.messages import ClosedReason, Refusal, TicketReply
 from kiosk import choices, face, most_choices
 from kiosk.facts import OwnTicket
@@ -160,13 +159,7 @@ def write(centre: CentreFile, folder: Path, sizes: dict[str, KioskScreen] = SCRE
 
 def main(centre_file: str, folder: str) -> int:
     """Write them all."""
-    try:
-        written = write(load(Path(centre_file)), Path(folder))
-    except CherhaError as wrong:
-        sys.stderr.write(f"{wrong}\n")
-        return 2
-    sys.stderr.write(f"{len(written)} pages in {folder}\n")
-    return 0
+    return specimen_command.run(write, "pages", centre_file, folder)
 
 
 if __name__ == "__main__":

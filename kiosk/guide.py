@@ -13,12 +13,12 @@ from centre.config_kiosks import Kiosk
 from centre.holding import Meaning
 from centre.messages import Problem
 from centre.service import Inbox
+from centre.speaking import Loud, Speaking, SpeakingIs, SpeechEnded
 from centre.time import Now
 from centre.voice import Espeak, Voice
 from kiosk.listening import LISTEN, VOICE, Listening, Say
 from kiosk.menu import Menu
 from kiosk.pages import Page
-from kiosk.speaking import Loud, Speaking, SpeakingIs, SpeechEnded
 from kiosk.speech import Speech
 
 log = logging.getLogger(__name__)

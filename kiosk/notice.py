@@ -40,12 +40,11 @@ def lines(notice: Notice, centre: Centre, languages: ticket.Languages) -> tuple[
             return texts_closed.code_alone(language)
         return texts_closed.refused(notice.refusal, language, begins)
 
-    shelter = texts.shelter(centre.shelter, *languages) if _alert(notice.refusal) else ""
     return (
         *ticket.said(ticket.name(centre), languages, gap_dots=0),
         ticket.RULE,
         *ticket.said(sentence, languages, gap_dots=16),
-        *ticket.labelled(shelter, languages),
+        *(ticket.shelter(centre, languages) if _alert(notice.refusal) else ()),
         Line(texts.moment(notice.at, zone), gap_dots=16),
     )
 

@@ -69,7 +69,7 @@ def tail(centre: Centre, languages: Languages) -> tuple[Line, ...]:
     return (
         RULE,
         *said(texts.alert_keeps_ticket, languages),
-        *labelled(texts.shelter(centre.shelter, *languages), languages),
+        *shelter(centre, languages),
         *labelled(texts.phone(centre.phone.replace(" ", NO_BREAK), *languages), languages),
     )
 
@@ -107,6 +107,14 @@ def said(
 def labelled(text: str, languages: Languages) -> tuple[Line, ...]:
     """Return a text that is the same in all languages but for its label, as «Укриття / Shelter: …»; it may be empty."""
     return said(lambda _language: text, languages[:1])
+
+
+def shelter(centre: Centre, languages: Languages) -> tuple[Line, ...]:
+    """Return where the shelter is: one line for all languages, unless it is called otherwise in the second."""
+    places = [texts.shelter_name(centre, language) for language in languages]
+    if len(set(places)) == 1:
+        return labelled(texts.shelter(places[0], *languages), languages)
+    return said(lambda language: texts.shelter(texts.shelter_name(centre, language), language), languages)
 
 
 def name(named: Centre | Service) -> Callable[[Language], str]:

@@ -56,7 +56,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
             appointments=centre.appointments,
             hours=centre.hours,
             alerts=centre.alerts,
-            sheltered=_sheltered(centre),
+            sheltered=frozenset(w.number for w in centre.windows if centre.alerts.goes_on(w.number)),
             sirens=tuple(siren.id for siren in centre.sirens if siren.source != "ups"),
             batteries=tuple(siren.id for siren in centre.sirens if siren.source == "ups"),
             words_among=centre.journal.words_among,
@@ -74,10 +74,3 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     def windows_for(self, service: str) -> tuple[int, ...]:
         """Return the numbers of the windows that serve a service."""
         return self.serving.get(service, ())
-
-
-def _sheltered(centre: CentreFile) -> frozenset[int]:
-    """Return the windows that go on in an alert: all of them when the centre names none and is a shelter itself."""
-    if centre.alerts.mode == "suspend":
-        return frozenset()
-    return frozenset(centre.alerts.shelter_windows or (window.number for window in centre.windows))

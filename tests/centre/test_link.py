@@ -10,10 +10,12 @@ from uuid import UUID
 
 import pytest
 from paho.mqtt.client import MQTTMessage
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
 
 from centre import messages
-from centre.link import Link, LinkUp, Received
-from centre.messages import Confirmation, TicketRequest
+from centre.link import KEPT_S, Link, LinkUp, Received
+from centre.messages import Confirmation, DeviceState, TicketRequest
 from centre.service import Inbox
 
 PATIENCE_S = 20.0
@@ -98,6 +100,28 @@ def test_retained_state_is_heard_by_who_comes_later(start: Callable[..., Link], 
         LinkUp(),
         Received("board", {}, b'{"board":1}', retained=True),
     ]
+
+
+@pytest.mark.parametrize("minutes", [0, 5])
+def test_who_comes_later_is_told_how_much(
+    start: Callable[..., Link], inbox: Inbox, dispatcher: Any, minutes: int
+) -> None:
+    """The broker says what is left of the year for which it keeps what is retained; its clock alone counts."""
+    properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]  # paho left it untyped
+    properties.MessageExpiryInterval = KEPT_S - 60 * minutes
+    dispatcher.publish("cherha/1/board", retain=True, properties=properties)
+    start(requests=(), states=("cherha/1/board",))
+    [board] = [item for item in (next_in(inbox), next_in(inbox)) if isinstance(item, Received)]
+    assert 0 <= board.kept_s - max(60 * minutes - 1, 0) < PATIENCE_S
+
+
+def test_what_is_retained_is_kept_for_a_year(link: Link, dispatcher: Any) -> None:
+    """So that whoever hears it late can be told how late."""
+    heard = whole(dispatcher)
+    dispatcher.subscribe("cherha/1/kiosk/kiosk-hall/state")
+    link.say_state(DeviceState(state="ready", version="1"))
+    properties: Any = heard.get(timeout=PATIENCE_S).properties
+    assert KEPT_S - properties.MessageExpiryInterval in {0, 1}
 
 
 def test_retained_command_is_never_executed(start: Callable[..., Link], inbox: Inbox, dispatcher: Any) -> None:

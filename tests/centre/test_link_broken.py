@@ -155,3 +155,14 @@ def test_error_of_the_inbox_does_not_kill_the_network_thread(start: Callable[...
     dispatcher.publish(REPLY, b'{"second":1}')
     assert next_in(fragile).payload == b'{"second":1}'
     assert link.alive()
+
+
+def test_the_kernel_is_told_to_mistrust_a_silent_broker(link: Link) -> None:
+    """It asks once a second and gives a connection up that stays silent, whether anything was said on it or not."""
+    client = link._client
+    assert client is not None
+    wire: Any = client.socket()
+    options = (socket.TCP_NODELAY, socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_USER_TIMEOUT)
+    assert [wire.getsockopt(socket.IPPROTO_TCP, one) for one in options] == [1, 1, 1, 2500]
+    assert wire.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+    assert client.connect_timeout == 1.0

@@ -5,7 +5,9 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from centre.link_events import FIRST_RETRY_S, LAST_RETRY_S, Holder, pauses_s
+import pytest
+
+from centre.link_events import FIRST_RETRY_S, LAST_RETRY_S, Holder, pauses_s, rest_s
 
 
 def test_waits_grow_to_their_limit() -> None:
@@ -19,6 +21,12 @@ def test_waits_grow_to_their_limit() -> None:
 def test_no_two_units_knock_in_one_moment() -> None:
     """When the broker comes back, the waits of a hall of devices are all different."""
     assert len({next(islice(pauses_s(), 5, None)) for _ in range(60)}) == 60
+
+
+def test_a_try_that_hung_was_its_own_pause() -> None:
+    """A refusal comes at once and is waited after; after a lost SYN the next try follows at once."""
+    assert rest_s(0.8, 0.001) == pytest.approx(0.799)
+    assert rest_s(0.8, 1.0) == 0.0
 
 
 def test_an_end_is_told_once_until_a_connection_has_stood() -> None:

@@ -5,12 +5,13 @@
 import os
 from pathlib import Path
 
+import msgspec
 import pygame
 import pytest
 from PIL import Image, ImageChops
 
 from centre import glyphs
-from centre.config import Display
+from centre.config_displays import Display
 from centre.errors import DeviceFault, Unavailable
 from centre.picture import PALETTE, Arrow, Box, Picture, Rect, Text
 from centre.screen import KEPT_SCREENS, KEPT_TEXTS, Screen
@@ -159,3 +160,32 @@ def test_a_box_may_have_round_corners(open_screen: Opener, tmp_path: Path) -> No
     assert {seen.getpixel(place) for place in middles} == {PALETTE["ice"]}
     assert all(area.holds(*place) for place in (*corners, *middles))
     assert not any(area.holds(*place) for place in [(9, 30), (70, 30), (40, 9), (40, 50)])
+
+
+def test_a_screen_that_is_there_later_is_opened_then(open_screen: Opener) -> None:
+    """A try in vain leaves nothing behind: the next one, in the same process, looks anew which screens there are."""
+    with pytest.raises(DeviceFault):
+        open_screen(msgspec.structs.replace(HALL, width_px=-1))
+    assert not pygame.display.get_init()
+    assert open_screen(HALL).show(lines(Text("А017", 10, 50, 40, "snow", "night"))) is not None
+
+
+def test_a_closed_screen_keeps_no_file_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise a television that comes and goes would use up what a process may have open."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "offscreen")
+    kept: list[object] = []
+    for _ in range(3):
+        screen = Screen(HALL, "Display 'hall'")
+        screen.show(lines(*(Text("А017", 10, 20 + 60 * i, 20 + i, "snow", "night") for i in range(5))))
+        screen.close()
+        kept += [screen, len(list(Path("/proc/self/fd").iterdir()))]
+    assert kept[1] == kept[3] == kept[5]
+
+
+def test_a_screen_that_sdl_has_lost_is_a_fault(open_screen: Opener) -> None:
+    """Whoever draws on it, or answers its desktop, is told what to look at; nothing else of the process ends."""
+    screen = open_screen(HALL)
+    pygame.display.quit()
+    for use in (lambda: screen.show(lines(Text("А017", 10, 50, 40, "snow", "night"))), screen.pump):
+        with pytest.raises(DeviceFault, match=r"SDL has lost the screen: .*Check the cable, SDL_VIDEODRIVER"):
+            use()

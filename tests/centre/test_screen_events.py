@@ -7,7 +7,7 @@ import ctypes
 import pygame
 import pytest
 
-from centre.config import Display
+from centre.config_displays import Display
 from centre.errors import Unavailable
 from centre.screen_events import LOOK_FOR_END_S, LOOK_S, PLUGGED_IN_S, ear, told
 from centre.service import Stop

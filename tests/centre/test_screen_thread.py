@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from centre.config import Display
+from centre.config_displays import Display
 from centre.errors import DeviceFault
 from centre.picture import Box, Colour, Picture, Rect, Text
 from centre.screen import Screen

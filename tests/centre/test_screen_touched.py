@@ -12,7 +12,7 @@ from PIL import Image
 from Xlib import X, protocol
 from Xlib.display import Display as Server
 
-from centre.config import Display
+from centre.config_displays import Display
 from centre.picture import Picture
 from centre.screen_events import Touched
 from centre.screen_thread import ScreenThread

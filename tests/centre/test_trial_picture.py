@@ -4,7 +4,7 @@
 
 import pytest
 
-from centre.config import Display
+from centre.config_displays import Display
 from centre.config_kiosks import KioskScreen
 from centre.picture import Box, Picture, Rect
 from centre.sight import Measured, pixels_per_mm

@@ -16,7 +16,8 @@ from centre.journal import Journal
 from cherha.__main__ import BAD_USAGE, EXPECTED_FAULT, main
 from tests.conftest import PATIENCE_S, SMALL, Broker, free_port
 
-GOOD = "good. ЦНАП Вербівської громади: 4 services, 2 windows, 1 kiosks, 2 desks, 1 displays, 0 sirens, 1 rating boxes."
+NAMED = "ЦНАП Вербівської громади: 4 services, 2 windows, 1 kiosks, 2 desks, 1 displays, 0 sirens, 1 rating boxes."
+GOOD = f"good. {NAMED}"
 
 
 def cherha(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -56,7 +57,7 @@ def test_warnings_follow_the_verdict_and_forbid_nothing(tmp_path: Path, capsys: 
     out, err = capsys.readouterr()
     assert err == ""
     assert out.splitlines() == [
-        f"{path}: {GOOD}",
+        f"{path}: usable, 2 warnings: {NAMED}",
         (
             f"{path}: warning: services[0].letter: \"Б\" of service 'passport' is read as the digit 6; "
             'choose another, such as "А", "Ж" or "К"'
@@ -66,6 +67,16 @@ def test_warnings_follow_the_verdict_and_forbid_nothing(tmp_path: Path, capsys: 
             '(services[0].letter); choose another, such as "А", "Ж" or "К"'
         ),
     ]
+
+
+def test_a_screen_too_small_for_its_hall_is_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What only the display's own drawing knows stands beside the other warnings."""
+    far = SMALL.read_text(encoding="utf-8").replace("viewing_distance_m = 5.0", "viewing_distance_m = 10.0")
+    path = written(tmp_path, far)
+    assert main(["check", path]) == 0
+    verdict, warning = capsys.readouterr().out.splitlines()
+    assert verdict == f"{path}: usable, 1 warning: {NAMED}"
+    assert warning.startswith(f"{path}: warning: displays[0]: from 10 m this screen shows calls ")
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -132,6 +132,14 @@ def test_a_screen_that_is_too_small_for_any_words_sets_them_smaller() -> None:
     assert faults(seen) == []
 
 
+def test_english_leads_to_the_shelter_by_its_english_name() -> None:
+    """The Ukrainian name stands in the Ukrainian sentence only."""
+    named = replace(BOTH, centre=replace(BOTH.centre, shelter_en="school basement"))
+    told = said(shown(named, LARGE, Page("alert")))
+    assert "Go to the shelter: school basement." in told
+    assert told.count("підвал") == 1
+
+
 @needs_the_same_letters
 @pytest.mark.parametrize(
     ("name", "centre", "screen", "page"),

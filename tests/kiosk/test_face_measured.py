@@ -9,12 +9,13 @@ import pytest
 
 from centre.config import CentreFile, Language
 from centre.config_kiosks import KioskScreen
+from centre.contrast import contrast
 from centre.picture import Box, Rect
 from centre.sight import pixels_per_mm
 from kiosk.face import Face, Target, draw
 from kiosk.face_specimens import Specimen, with_screen
 from kiosk.looks import LOOKS, Paint, look
-from tests.display.looking import contrast, faults, inside
+from tests.display.looking import faults, inside
 from tests.kiosk.faces import CENTRES, SCREENS, TOUCHED, pages, touched
 
 LANGUAGES: tuple[Language, ...] = ("uk", "en")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from msgspec.structs import replace
 
 from centre.config import Centre, CentreFile, Service
 from centre.config_kiosks import CodePage, Printer
@@ -99,6 +100,15 @@ def test_in_an_alert_the_slip_leads_to_the_shelter(said: Notice) -> None:
     assert texts(said, SHELTER) == lines
     assert texts(refused("unknown_code"), SHELTER)[1:2] == [UNKNOWN_CODE]
     assert texts(said) == [lines[0], ALERT, lines[3]]
+
+
+def test_in_an_alert_the_slip_has_the_english_name_of_the_shelter() -> None:
+    """Each language leads to the place by its own name."""
+    centre = replace(SHELTER, languages=("uk", "en"), shelter_en="school basement")
+    assert texts(refused("alert"), centre)[-3:-1] == [
+        "Укриття: підвал школи, вхід із двору",
+        "Shelter: school basement",
+    ]
 
 
 @pytest.mark.parametrize("width", [384, 576])

@@ -38,6 +38,17 @@ def test_english_stands_below_each_sentence_and_is_as_large() -> None:
     assert min(line.cap_dots for line in lines) == ticket.TEXT_CAP_DOTS
 
 
+def test_a_shelter_with_an_english_name_is_said_in_each_language() -> None:
+    """Then each line has the label of its language; in English alone it is the English name alone."""
+    centre = msgspec.structs.replace(BILINGUAL.centre, shelter_en="Sadova St 7 (school)")
+    assert texts_of(ticket.tail(centre, ("uk", "en")))[2:4] == [
+        "Укриття: вул. Об’їзна, 7 (школа «Їжачок»)",
+        "Shelter: Sadova St 7 (school)",
+    ]
+    assert texts_of(ticket.tail(centre, ("en",)))[1] == "Shelter: Sadova St 7 (school)"
+    assert texts_of(ticket.tail(centre, ("uk",)))[1] == "Укриття: вул. Об’їзна, 7 (школа «Їжачок»)"
+
+
 def test_lines_of_the_other_language_break_no_number_from_its_noun() -> None:
     """As in Ukrainian."""
     (line,) = [line for line in lines_of(booked(), BILINGUAL) if line.text.startswith("Wait")]
