@@ -63,7 +63,7 @@ def _until(centre: CentreFile, resumes_at: datetime) -> tuple[tuple[str, ...], .
 
 def _warning(centre: CentreFile, alert: Alert) -> Band:
     def stay(language: Language) -> str:
-        shelter = texts.shelter(centre.centre.shelter, language)
+        shelter = texts.shelter(texts.shelter_name(centre.centre, language), language)
         return " ".join(filter(None, (texts_alarms.reception_goes_on(language), shelter)))
 
     headline = in_languages(centre, lambda language: texts_alarms.warning(alert.level, language))

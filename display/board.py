@@ -8,11 +8,12 @@ colour alone, and a screen that has lost the centre says since when.
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from centre import config
 from centre.config import CentreFile
+from centre.config_displays import Display
 from centre.messages import Alert, Board
 from centre.picture import Box, Element, Picture
 from centre.stack import Part, largest, stack
@@ -20,77 +21,126 @@ from centre.typeset import Style, Try, block
 from display import groups, words
 from display.alert import alert_page, shelter_page
 from display.bands import band, banded
-from display.footnote import footnote
+from display.calls import Called, called, fitting, headings, notice, why_numbers_jump
 from display.header import top
 from display.layout import Layout, layout
+from display.moment import STILL, Moment
+from display.note import note
+from display.note_band import Need, noted
 from display.notices import in_languages, told
 from display.places import bare
-from display.row_size import least_cap, row_in_caps, usual_row_in_caps
-from display.rows import FRESH, PAUSED, STALE, Look, Plan, chosen, ends, plan, rows
+from display.row_size import legible_cap
+from display.rows import FRESH, PAUSED, STALE, Look
 from display.waiting import List, waiting
 
 BIG, BELOW = (0.07, 0.055, 0.05, 0.04, 0.03, 0.02), 0.7
 """Capitals of what stands where calls will be, shares of the shorter side; the second language's over the first's."""
 
 
+class Scene(NamedTuple):
+    """A picture without what passes with the seconds; ``called`` is drawn between the others, None without calls."""
+
+    display: Display
+    before: tuple[Element, ...] = ()
+    called: Called | None = None
+    after: tuple[Element, ...] = ()
+
+    def at(self, moment: Moment = STILL) -> Picture:
+        """Return the picture of this moment."""
+        rows = self.called.at(moment) if self.called else ()
+        return Picture(self.display.width_px, self.display.height_px, "night", (*self.before, *rows, *self.after))
+
+
 def picture(
     centre: CentreFile,
-    display: config.Display,
+    display: Display,
     board: Board | None,
     no_connection_since: datetime | None,
     now: datetime,
     ill: Collection[str] = (),
+    moment: Moment = STILL,
 ) -> Picture:
-    """Return the picture of this moment; it changes with the minute, the board, the connection and the kiosks only.
+    """Return the picture of this moment; without a ``moment`` no call is fresh, and the first page stands."""
+    return scene(centre, display, board, no_connection_since, now, ill).at(moment)
+
+
+def scene(
+    centre: CentreFile,
+    display: Display,
+    board: Board | None,
+    no_connection_since: datetime | None,
+    now: datetime,
+    ill: Collection[str] = (),
+) -> Scene:
+    """Return what is seen; it changes with the minute, the board, the connection and the kiosks only.
 
     ``board`` is None until the first one came; ``no_connection_since`` is None while the dispatcher is heard; ``ill``
     are the kiosks that print no tickets.
     """
-    alert = board.alert if board and board.alert and board.alert.suspends else None
-    place = bare(display.width_px, display.height_px) if alert else layout(centre, display)
-    elements: list[Element] = [Box(place.panel, "panel")] if place.panel else []
-    elements += top(place, centre, no_connection_since, now, board, ill)
     stale = no_connection_since is not None
-    if board is None:
-        elements += _big(place, in_languages(centre, words.connecting), Style("snow"), BIG[1:])
-    elif alert:
-        elements += _alert(place, centre, display, board, alert, stale=stale)
-    else:
-        elements += _hall(place, centre, display, board, stale=stale)
-    return Picture(display.width_px, display.height_px, "night", tuple(elements))
+    if board and board.alert and board.alert.suspends:
+        place = bare(display.width_px, display.height_px)
+        said = tuple(top(place, centre, no_connection_since, now, board, ill, zone=display.windows))
+        return _joined(Scene(display, said), _alert(place, centre, display, board, board.alert, stale=stale))
+    whole = layout(centre, display)
+    place, above = _under_band(whole, centre, board)
+    rows = fitting(place, centre, display, board.calls if board else ())
+    listed = _listed(centre, board) if board else None
+    wrong = note(centre, board, no_connection_since, now, ill)
+    shown = noted(place, wrong, Need(rows, len(listed.lines) if listed else 0), legible_cap(display)) if wrong else None
+    below, place = shown or ([], place)
+    header = list(
+        top(whole, centre, no_connection_since, now, board, ill, zone=display.windows, below=shown is not None)
+    )
+    panel = [Box(place.panel, "panel")] if place.panel else []
+    calls = _calls(place, centre, display, board, _look(centre, board, stale=stale))
+    lines = list(waiting(place, listed, stale=stale)) if listed else []
+    return _joined(Scene(display, (*panel, *header, *above)), calls, Scene(display, after=(*below, *lines)))
 
 
-def _alert(
-    place: Layout, centre: CentreFile, display: config.Display, board: Board, alert: Alert, *, stale: bool
-) -> Iterator[Element]:
-    """Draw the alert over all; where windows go on in the shelter, and over their calls."""
-    if centre.alerts.mode == "suspend":
-        yield from alert_page(place, centre, display, alert)
-        return
+def _joined(*scenes: Scene) -> Scene:
+    """Return them as one; one of them at most has calls."""
+    before = tuple(element for scene in scenes for element in scene.before)
+    after = tuple(element for scene in scenes for element in scene.after)
+    return Scene(scenes[0].display, before, next((scene.called for scene in scenes if scene.called), None), after)
+
+
+def _alert(place: Layout, centre: CentreFile, display: Display, board: Board, alert: Alert, *, stale: bool) -> Scene:
+    """Show the alert over all, or over the calls of windows that go on; whom nobody calls, nobody tells to wait."""
+    calls = tuple(call for call in board.calls if centre.alerts.goes_on(call.window))
+    if not calls and not centre.alerts.sheltered:
+        return Scene(display, tuple(alert_page(place, centre, display, alert)))
     shown, below = shelter_page(place, centre, display, board, alert)
-    yield from shown
-    going_on = centre.alerts.shelter_windows or [window.number for window in centre.windows]
-    calls = tuple(call for call in board.calls if call.window in going_on)
-    yield from _calls(below, centre, display, replace(board, calls=calls), STALE if stale else FRESH)
+    scene = _calls(below, centre, display, replace(board, calls=calls), STALE if stale else FRESH)
+    # Why numbers jump is nobody's question now.
+    return _joined(Scene(display, tuple(shown)), scene._replace(after=()))
 
 
-def _hall(
-    place: Layout, centre: CentreFile, display: config.Display, board: Board, *, stale: bool
-) -> Iterator[Element]:
-    """Draw calls and waiting lines; whoever was called before an alert need not come until windows call again."""
-    below, over = place, band(centre, board)
-    if over:
-        shown, below = banded(place, over)
-        yield from shown
-    paused = board.resumes_at is not None and centre.alerts.mode == "suspend"
-    yield from _calls(below, centre, display, board, STALE if stale else PAUSED if paused else FRESH)
-    yield from waiting(place, _listed(centre, board), stale=stale)
+def _under_band(place: Layout, centre: CentreFile, board: Board | None) -> tuple[Layout, list[Element]]:
+    """Return the places below a band over the calls, and the band, if there is one."""
+    over = band(centre, board) if board else None
+    if over is None:
+        return place, []
+    shown, below = banded(place, over)
+    return below, shown
 
 
-def _listed(centre: CentreFile, board: Board) -> List:
-    hall = told(board, centre)
-    lines = groups.lines(board, centre, hall.reason)
-    return List(in_languages(centre, words.waiting), hall.panel, tuple(lines))
+def _look(centre: CentreFile, board: Board | None, *, stale: bool) -> Look:
+    """Return how calls look; whoever was called before an alert need not come until windows call again."""
+    paused = board is not None and board.resumes_at is not None and centre.alerts.mode == "suspend"
+    return STALE if stale else PAUSED if paused else FRESH
+
+
+def _calls(place: Layout, centre: CentreFile, display: Display, board: Board | None, look: Look) -> Scene:
+    """Show the calls, or what stands in their place."""
+    if board is None:
+        return Scene(display, tuple(_big(place, in_languages(centre, words.connecting), Style("snow"), BIG[1:])))
+    if not board.calls:
+        return Scene(display, tuple(_big(place, told(board, centre).big, Style(look.text))))
+    of = called(place, centre, display, board.calls, look)
+    common = notice(place, display, of, told(board, centre).panel)
+    below = common or why_numbers_jump(place, centre, display, of)
+    return Scene(display, tuple(headings(place, centre, of)), of, tuple(below))
 
 
 def _big(place: Layout, said: tuple[str, ...], style: Style, caps: tuple[float, ...] = BIG) -> Iterator[Element]:
@@ -104,22 +154,7 @@ def _big(place: Layout, said: tuple[str, ...], style: Style, caps: tuple[float, 
     yield from block(place.calls, said[0], [Try(BIG[-1] * place.unit, 4)], style._replace(align="centre"))
 
 
-def _calls(place: Layout, centre: CentreFile, display: config.Display, board: Board, look: Look) -> Iterator[Element]:
-    if not board.calls:
-        yield from _big(place, told(board, centre).big, Style(look.text))
-        return
-    called = row_in_caps([call.ticket for call in board.calls], [call.window for call in board.calls])
-    planned = plan(place.calls, least_cap(display), max(called, usual_row_in_caps(centre)))
-    yield from _headings(place, centre, planned)
-    yield from rows(place.calls, chosen(board.calls, planned.rows), planned, look, centre.centre.languages)
-    yield from footnote(place.foot, place.said, place.unit)
-
-
-def _headings(place: Layout, centre: CentreFile, planned: Plan) -> Iterator[Element]:
-    left, right = ends(place.calls, planned)
-    area = place.headings._replace(left=left, width=right - left)
-    tries = [Try(share * place.unit) for share in (0.028, 0.024, 0.02, 0.017)]
-    half = area._replace(width=area.width // 2)
-    yield from block(half, " · ".join(in_languages(centre, words.ticket)), tries, Style("mist"))
-    other = half._replace(left=half.right)
-    yield from block(other, " · ".join(in_languages(centre, words.window)), tries, Style("mist", align="right"))
+def _listed(centre: CentreFile, board: Board) -> List:
+    hall = told(board, centre)
+    lines = groups.lines(board, centre, hall.reason)
+    return List(in_languages(centre, words.waiting), hall.panel, tuple(lines))

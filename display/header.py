@@ -16,12 +16,13 @@ from centre.typeset import Style, Try, block
 from display import words
 from display.layout import Layout
 from display.notices import ails, in_languages
+from display.title import NAME, title
 
 CLOCK, DATE = (0.075, 0.065, 0.055, 0.045), (0.02, 0.017, 0.015, 0.013, 0.011)
 """Capitals of the clock and of the day below it, shares of the shorter side, the smaller ones for a narrow panel."""
 
-NAME, LOST = (0.034, 0.031, 0.028, 0.025, 0.022, 0.02, 0.0185, 0.017), (0.024, 0.022, 0.02, 0.0185, 0.017)
-"""The same of the centre's name, and of what is said while it is lost, where a second language stands below."""
+LOST = (0.024, 0.022, 0.02, 0.0185, 0.017)
+"""The same of what is said while the centre is lost, where a second language stands below."""
 
 ALONE, ONE_LINE = (0.034, 0.03, 0.026, 0.022, 0.02), 0.02
 """The same of the one line about the lost centre. Where it is too wide at ONE_LINE each sentence has its own line, and
@@ -45,19 +46,27 @@ def top(
     now: datetime,
     board: Board | None,
     ill: Collection[str],
+    *,
+    zone: Collection[int] = (),
+    below: bool = False,
 ) -> Iterator[Element]:
     """Draw all that stands above calls and waiting lines; ``since`` is when the centre was lost, None while it is not.
 
-    Since when it is lost stands in place of the name, so that the calls keep theirs; so does a battery that is almost
-    empty. That there is no mains, no source of alerts, or no paper in a kiosk, stands below the name.
+    ``zone``: the windows that this screen is for, none if it is for all.
+
+    What is wrong stands ``below`` the calls, where there is room for letters that are read from the seats. Where there
+    is none, since when the centre is lost stands here in place of the name; so does a battery that is almost empty.
+    That there is no mains, no source of alerts, or no paper in a kiosk, then stands below the name.
     """
     yield from _clock(place, centre, now)
-    if since is not None:
+    if below:
+        yield from title(place.header, place.unit, centre.centre, zone)
+    elif since is not None:
         yield from _lost(place, centre, since, now, board=board is not None)
     elif board and (ailing := ails(board, centre, ill)):
         yield from _noted(place, centre.centre, ailing, urgent=board.power == "battery_low")
     else:
-        yield from _name(place.header, place.unit, centre.centre)
+        yield from title(place.header, place.unit, centre.centre, zone)
 
 
 def _clock(place: Layout, centre: CentreFile, now: datetime) -> Iterator[Element]:
@@ -71,15 +80,6 @@ def _clock(place: Layout, centre: CentreFile, now: datetime) -> Iterator[Element
     small = style._replace(colour="mist")
     lines = _below(lower, days, [share * place.unit for share in DATE], small)
     yield from lines or block(lower, days[0], [Try(share * place.unit) for share in DATE], small)
-
-
-def _name(area: Rect, unit: int, centre: Centre) -> Iterator[Element]:
-    style = Style("mist")
-    names = (centre.name, centre.name_en if "en" in centre.languages else "")
-    named = [apostrophe(name) for name in names if name]
-    tries = [Try(0.034 * unit), Try(0.027 * unit, 2), Try(0.024 * unit, 3)]
-    lines = _below(area, named, [share * unit for share in NAME], style)
-    yield from lines or block(area, named[0], tries, style)
 
 
 def _noted(place: Layout, centre: Centre, ailing: Sequence[Sequence[str]], *, urgent: bool) -> Iterator[Element]:

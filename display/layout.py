@@ -10,8 +10,8 @@ smaller, only its first language is shown, or none.
 import functools
 from collections.abc import Iterator
 
-from centre import config
 from centre.config import CentreFile
+from centre.config_displays import Display
 from centre.picture import line_height
 from centre.typeset import SMALLEST
 from display import groups
@@ -26,10 +26,11 @@ TIGHT = (0.86, 0.75)
 
 
 @functools.lru_cache(maxsize=8)
-def layout(centre: CentreFile, display: config.Display) -> Layout:
+def layout(centre: CentreFile, display: Display) -> Layout:
     """Return the places of this screen in this centre; ``said`` is what its foot says, if it has one."""
     width, height = display.width_px, display.height_px
-    screen = Screen(width, height, least_cap(display), usual_row_in_caps(centre), groups.count(centre))
+    windows = len(centre.windows)
+    screen = Screen(width, height, least_cap(display), usual_row_in_caps(centre), groups.count(centre), windows)
     plain, said = places(screen, Wish()), sentences(centre)
     needed, listed = screen.fit(plain.calls).needed, min(_listed(plain, screen), screen.lines)
     for shown in dict.fromkeys((said, said[:1])) if said else ():

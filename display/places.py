@@ -20,6 +20,9 @@ MARGIN, HEADER, HEADINGS = 0.022, 0.096, 0.053
 LINE, AIRY = 0.06, 0.085
 """One waiting line at the bottom: what it needs, and what it gets while no row of calls is lost."""
 
+NOTICED = 0.02
+"""What a tall screen keeps besides, so that no line is lost where one has to be said of all services."""
+
 LEAST_LINE, HEADING = 0.045, 0.05
 """The lowest a waiting line may be, before the shortest queues are left out; and the heading over them."""
 
@@ -44,15 +47,26 @@ class Layout(NamedTuple):
     foot: Rect
     said: tuple[str, ...] = ()
 
+    def with_foot(self) -> Rect:
+        """Return the place of the calls, and that of the foot where nothing stands between them."""
+        between = self.foot.top - self.calls.bottom
+        if not self.foot.height or not 0 <= between <= MARGIN * self.unit:
+            return self.calls
+        return self.calls._replace(height=self.foot.bottom - self.calls.top)
+
 
 class Screen(NamedTuple):
-    """What the places depend on: pixels, the least and the widest row, and how many waiting lines there are."""
+    """What the places depend on: pixels, the least and the widest row, how many waiting lines there are, and windows.
+
+    Rows that no window could fill, but one for what else is to be said, take no room from the waiting lines.
+    """
 
     across: int
     down: int
     least_cap: int
     row_in_caps: float
     lines: int
+    windows: int
 
     @property
     def unit(self) -> int:
@@ -66,7 +80,7 @@ class Screen(NamedTuple):
 
     def fit(self, calls: Rect) -> Fit:
         """Return how many rows fit."""
-        return fit(calls, self.least_cap, self.row_in_caps)
+        return fit(calls, self.least_cap, self.row_in_caps, self.windows + 1)
 
 
 class Wish(NamedTuple):
@@ -135,7 +149,8 @@ def _bottom(whole: Rect, heights: tuple[int, int], screen: Screen, columns: int,
     """Return the height of the waiting lines: airy where the calls have room to spare, else as low as may be."""
     unit, tall = screen.unit, screen.down > screen.across
     lines = math.ceil(screen.lines / columns) + 1
-    usual = min(round(lines * LINE * unit), round((0.3 if tall else 0.16) * whole.height))
+    needed = round((lines * LINE + (NOTICED if tall else 0.0)) * unit)
+    usual = min(needed, round((0.3 if tall else 0.16) * whole.height))
     calls = whole._replace(height=whole.height - sum(heights) - usual)
     if calls.height < wanted:
         return max(usual - (wanted - calls.height), min(usual, round((HEADING + LEAST_LINE) * unit)))

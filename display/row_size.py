@@ -5,8 +5,9 @@
 import math
 from typing import NamedTuple
 
-from centre import config, glyphs, sight
+from centre import glyphs, sight
 from centre.config import CentreFile
+from centre.config_displays import Display
 from centre.picture import Rect
 
 PAD, MIDDLE = 0.4, 1.3
@@ -19,17 +20,34 @@ MOST_ROWS = 8
 
 
 class Fit(NamedTuple):
-    """How many rows fit at the least size: whole ones, and what they need; ``exact`` counts the begun one too."""
+    """How many rows fit at the least size: whole ones, ``each`` so high; ``exact`` counts the begun one too.
+
+    ``widest``: the highest capitals whose row is no wider than the place.
+    """
 
     rows: int
     exact: float
-    needed: int
+    each: float
     widest: float
 
+    @property
+    def needed(self) -> int:
+        """What all of them need."""
+        return self.needed_for(self.rows)
 
-def least_cap(display: config.Display) -> int:
+    def needed_for(self, rows: int) -> int:
+        """Return how high a place for so many of them must be."""
+        return math.ceil(rows * self.each) + SLACK
+
+
+def least_cap(display: Display) -> int:
     """Return how many pixels high a capital must be to be read from the viewing distance."""
     return sight.least_cap(display, display.viewing_distance_m * 1000)
+
+
+def legible_cap(display: Display) -> int:
+    """Return the same of a sentence, which is not the first thing to be seen."""
+    return sight.legible_cap(display, display.viewing_distance_m * 1000)
 
 
 def row_in_caps(tickets: list[str], windows: list[int]) -> float:
@@ -45,10 +63,10 @@ def usual_row_in_caps(centre: CentreFile) -> float:
     return row_in_caps(tickets, [window.number for window in centre.windows])
 
 
-def fit(area: Rect, least_cap: int, row_in_caps: float) -> Fit:
-    """Return what fits into the area; only a row too wide for it is set smaller than ``least_cap``."""
+def fit(area: Rect, least_cap: int, row_in_caps: float, most: int = MOST_ROWS) -> Fit:
+    """Return what fits into the area, ``most`` rows; only a row too wide for it is set smaller than ``least_cap``."""
     widest = (area.width - SLACK) / row_in_caps
     each = LINE * min(least_cap, widest) + SLACK
     exact = (area.height - SLACK) / each
-    rows = max(1, min(int(exact), MOST_ROWS))
-    return Fit(rows, exact, math.ceil(rows * each) + SLACK, widest)
+    rows = max(1, min(int(exact), most, MOST_ROWS))
+    return Fit(rows, exact, each, widest)

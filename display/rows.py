@@ -7,13 +7,21 @@ from typing import NamedTuple
 
 from centre.config import Language
 from centre.messages import Call
-from centre.picture import Arrow, Box, Colour, Element, Rect, Text, line_height
-from centre.typeset import SMALLEST, Style, Try, block
-from display import words
+from centre.picture import Box, Colour, Element, Rect, Text, line_height
+from centre.typeset import Style
+from display.fresh import key
+from display.moment import STILL, Moment
+from display.row_middle import Row, middles
 from display.row_size import LINE, PAD, SLACK, fit
 
 NEWEST = 1.15
 """How much larger than the others the newest call is, where the screen is wide enough."""
+
+BREATH = 0.6
+"""How far the ends of a pulsing row draw in, a share of the room before its ticket."""
+
+BETWEEN = 0.03
+"""What parts two marked rows, a share of a capital, where the rows have that air."""
 
 
 class Plan(NamedTuple):
@@ -28,14 +36,16 @@ class Plan(NamedTuple):
 class Look(NamedTuple):
     """The colours of the rows; while the centre is lost they are dimmed, and still readable.
 
-    Without a ``mark`` no row stands out: all were called before an alert, and nobody is to come now.
+    Without a ``mark`` no row stands out: all were called before an alert, and nobody is to come now. Only where the
+    hall is called something ``new`` is any call but the newest marked, or does a row pulse.
     """
 
     text: Colour = "snow"
     mark: Colour | None = "amber"
+    new: bool = False
 
 
-FRESH, STALE, PAUSED = Look(), Look(text="dim", mark="dim"), Look(mark=None)
+FRESH, STALE, PAUSED = Look(new=True), Look(text="dim", mark="dim"), Look(mark=None)
 
 
 def plan(area: Rect, least_cap: int, row_in_caps: float) -> Plan:
@@ -51,41 +61,39 @@ def plan(area: Rect, least_cap: int, row_in_caps: float) -> Plan:
     return Plan(count, newest, newest_cap=round(min(cap * newest, widest) - 0.49), cap=round(cap - 0.49))
 
 
-def chosen(calls: Sequence[Call], count: int) -> list[Call]:
-    """Return the calls to show, newest first; who is being served already makes room for who still has to come."""
-    newest_first = sorted(calls, key=lambda call: (call.called_at, call.window), reverse=True)
-    kept = sorted(newest_first, key=lambda call: call.serving)[:count]
-    return [call for call in newest_first if call in kept]
-
-
 def rows(
-    area: Rect, calls: Sequence[Call], plan: Plan, look: Look, languages: Sequence[Language] = ("uk",)
+    area: Rect,
+    calls: Sequence[Call],
+    plan: Plan,
+    look: Look,
+    languages: Sequence[Language] = ("uk",),
+    moment: Moment = STILL,
 ) -> Iterator[Element]:
-    """Draw the calls from the top; the newest is marked by size and inverse colours, never by colour alone."""
-    marked = look.mark if calls and not calls[0].serving else None
-    lines: list[tuple[Call, Text, Text]] = []
-    for place, (slot, call) in enumerate(zip(_slots(area, plan), calls, strict=False)):
-        inverse = marked if place == 0 else None
-        if inverse:
-            yield Box(slot, inverse)
-        elif place > (marked is not None):
-            yield Box(slot._replace(height=2), "rule")
-        style = Style("night", inverse) if inverse else Style(look.text)
+    """Draw the calls from the top; who is called now is marked by inverse colours, never by colour alone.
+
+    So is the newest, by its size too, until its citizen has come.
+    """
+    lines: list[Row] = []
+    above_marked = True  # over the first row no line is drawn
+    for place, (slot, call) in enumerate(zip(slots(area, plan), calls, strict=False)):
+        mark = look.mark if _is_marked(call, place, look, moment) else None
+        drawn_in = moment.beat and look.new and key(call) in moment.pulsing
         cap = plan.newest_cap if place == 0 else plan.cap
-        lines.append((call, *_ends_of_row(slot, call, cap, ends(area, plan), style)))
-    for _, ticket, window in lines:
-        yield ticket
-        yield window
-    yield from _middles(lines, languages)
+        if mark:
+            yield _ground(slot, mark, cap, plan, below_marked=place > 0 and above_marked, drawn_in=drawn_in)
+        elif not above_marked:
+            yield Box(slot._replace(height=2), "rule")
+        above_marked = bool(mark)
+        style = Style("night", mark) if mark else Style(look.text)
+        lines.append(Row(call, *_ends_of_row(slot, call, cap, ends(area, plan), style), bool(mark), drawn_in))
+    for row in lines:
+        yield row.ticket
+        yield row.window
+    yield from middles(lines, languages, moment.page)
 
 
-def ends(area: Rect, plan: Plan) -> tuple[int, int]:
-    """Return where the tickets begin and the window numbers end."""
-    pad = round(PAD * plan.cap)
-    return area.left + pad, area.right - pad
-
-
-def _slots(area: Rect, plan: Plan) -> Iterator[Rect]:
+def slots(area: Rect, plan: Plan) -> Iterator[Rect]:
+    """Yield where the rows stand, from the top."""
     height = (area.height - SLACK) / (plan.rows - 1 + plan.newest)
     top = area.top
     for row in range(plan.rows):
@@ -94,39 +102,34 @@ def _slots(area: Rect, plan: Plan) -> Iterator[Rect]:
         top = bottom
 
 
+def ends(area: Rect, plan: Plan) -> tuple[int, int]:
+    """Return where the tickets begin and the window numbers end."""
+    pad = round(PAD * plan.cap)
+    return area.left + pad, area.right - pad
+
+
+def _is_marked(call: Call, place: int, look: Look, moment: Moment) -> bool:
+    return not call.serving and (place == 0 or (look.new and key(call) in moment.marked))
+
+
+def _ground(slot: Rect, mark: Colour, cap: int, plan: Plan, *, below_marked: bool, drawn_in: bool) -> Box:
+    """Return the inverse ground of a row: parted from a marked one above it, its ends drawn in at one half of a pulse.
+
+    It holds the whole line always, so the number is read at every moment.
+    """
+    spare = (slot.height - line_height(cap)) // 2 - 1
+    gap = min(round(BETWEEN * cap) + 1, max(spare, 0)) if below_marked else 0
+    return Box(
+        slot._replace(top=slot.top + gap, height=slot.height - gap).inset(_breath(plan) if drawn_in else 0), mark
+    )
+
+
+def _breath(plan: Plan) -> int:
+    return round(BREATH * PAD * plan.cap)
+
+
 def _ends_of_row(slot: Rect, call: Call, cap: int, sides: tuple[int, int], style: Style) -> tuple[Text, Text]:
     above = -Text("", 0, 0, cap, *style).area.top
     top = slot.top + (slot.height - line_height(cap)) // 2 + above
     left = Text(call.ticket, sides[0], top, cap, style.colour, style.background)
     return left, Text(str(call.window), sides[1], top, cap, style.colour, style.background, "right")
-
-
-def _middles(lines: Sequence[tuple[Call, Text, Text]], languages: Sequence[Language]) -> Iterator[Element]:
-    """Draw the arrows in one column, and around the newest's which call of the ticket this is."""
-    left = max((ticket.area.right for _, ticket, _ in lines), default=0)
-    right = min((window.area.left for _, _, window in lines), default=0)
-    for place, (call, ticket, _) in enumerate(lines):
-        arrow = _arrow((left + right) // 2, ticket)
-        yield arrow
-        if place == 0 and call.times > 1:
-            above = Rect(left, ticket.area.top, right - left, arrow.area.top - ticket.area.top)
-            yield from _times(above, above._replace(top=arrow.area.bottom), call.times, ticket, languages)
-
-
-def _times(above: Rect, below: Rect, times: int, ticket: Text, languages: Sequence[Language]) -> Iterator[Element]:
-    """Draw it above the arrow, and in the second language below, where nothing of the first has to give way.
-
-    Rows too low for the smallest letters are of no hall, and go without it.
-    """
-    style = Style(ticket.colour, ticket.background, "centre")
-    for area, language, share in zip((above, below), languages, (0.16, 0.14), strict=False):
-        tries = [Try(share * ticket.cap, lines) for lines in (1, 2)]
-        if area.height >= line_height(SMALLEST):
-            yield from block(area, words.times_called(times, language), tries, style)
-
-
-def _arrow(centre: int, ticket: Text) -> Arrow:
-    """Return an arrow half way up the ticket, too small to be taken for a letter."""
-    size = round(0.34 * ticket.cap)
-    area = Rect(centre - size // 2, ticket.top + (ticket.cap - size) // 2, size, size)
-    return Arrow(area, "mist" if ticket.colour == "snow" else ticket.colour)

@@ -6,8 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from centre.picture import Element, Rect, Text
-from centre.stack import SECOND, Part, height, largest, stack
+from centre.stack import SECOND, Part, largest, stack
 from centre.typeset import SMALLEST, Style, Try, block
 from display.groups import Line
 from display.places import HEADING, LEAST_LINE, Layout
@@ -22,8 +24,8 @@ TALLER = 1.7
 NOTICE = (0.021, 0.019, 0.017)
 """Capitals of what holds for all services, shares of the shorter side."""
 
-AFTER_NOTICE = 0.015
-"""The air below it, a share of the shorter side."""
+AFTER_NOTICE, BESIDE = 0.015, 0.04
+"""The air below it, or between it and the heading where it stands beside that, shares of the shorter side."""
 
 
 class List(NamedTuple):
@@ -41,22 +43,28 @@ def waiting(place: Layout, listed: List, *, stale: bool) -> Iterator[Element]:
     ink = Ink.of("panel" if place.panel else "night", stale=stale)
     heading = place.waiting._replace(height=round(HEADING * place.unit))
     tries = [Try(share * place.unit) for share in (0.025, 0.022, 0.019, 0.017, 0.015, 0.013)]
-    yield from block(heading, " · ".join(listed.heading), tries, Style("mist", ink.ground))
+    headed = block(heading, " · ".join(listed.heading), tries, Style("mist", ink.ground))
+    yield from headed
     area = Rect(heading.left, heading.bottom, heading.width, place.waiting.bottom - heading.bottom)
-    said = _notice(area, listed.notice, ink, place.unit)
+    left = headed[-1].area.right + round(BESIDE * place.unit)
+    beside = _notice(heading._replace(left=left, width=heading.right - left), listed.notice, ink, place.unit)
+    said = beside or _at_top(area, _notice(area._replace(height=area.height // 3), listed.notice, ink, place.unit))
     yield from said
-    below = said[-1].area.bottom + round(AFTER_NOTICE * place.unit) if said else area.top
+    below = said[-1].area.bottom + round(AFTER_NOTICE * place.unit) if said and not beside else area.top
     yield from _lines(area._replace(top=below, height=area.bottom - below), listed.lines, place, ink)
 
 
 def _notice(area: Rect, notice: Sequence[str], ink: Ink, unit: int) -> list[Text]:
-    """Return what holds for all services, at the area's top, if it leaves the lines two thirds."""
+    """Return what holds for all services, in the middle of the area's height, if it has room there."""
     parts = [Part(text, ink.reason, SECOND if i else 1.0) for i, text in enumerate(notice)]
-    cap = largest(area._replace(height=area.height // 3), parts, (share * unit for share in NOTICE))
-    if cap is None:
-        return []
-    high = height(parts, cap, area.width) or 0
-    return stack(area._replace(height=high), parts, cap, Style(ink.reason, ink.ground))
+    cap = largest(area, parts, (share * unit for share in NOTICE)) if area.width > 0 else None
+    return stack(area, parts, cap, Style(ink.reason, ink.ground)) if cap else []
+
+
+def _at_top(area: Rect, texts: Sequence[Text]) -> list[Text]:
+    """Return the lines moved up to the area's top."""
+    up = texts[0].area.top - area.top if texts else 0
+    return [msgspec.structs.replace(text, top=text.top - up) for text in texts]
 
 
 def _lines(area: Rect, lines: Sequence[Line], place: Layout, ink: Ink) -> Iterator[Element]:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 
-from centre.config import Centre, CentreFile, Display, Service, Sphere, Window
+from centre.config import Centre, CentreFile, Service, Sphere, Window
+from centre.config_displays import Display
 from centre.config_kiosks import Button, Kiosk, Printer
 from centre.config_words import Purpose
 from centre.messages import Board, Call, ClosedReason, ServiceLine

@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 
-from centre.config import CentreFile, Display
+from centre.config import CentreFile
+from centre.config_displays import Display
 from centre.messages import Board
-from centre.picture import PALETTE, Arrow, Box, Picture, Rect, Text
+from centre.picture import Arrow, Box, Picture, Rect, Text
 from display.board import picture
 
 JUMPS = "Номери можуть викликати не підряд: послуги різні, є запис на час і першочергове обслуговування."
@@ -28,6 +29,11 @@ def big_rows(shown: Picture) -> list[tuple[Text, Text]]:
 def said(shown: Picture) -> list[str]:
     """Return all the lines of a picture."""
     return [text.text for text in shown.texts]
+
+
+def told(shown: Picture) -> str:
+    """Return all the words of a picture, line after line."""
+    return " ".join(said(shown))
 
 
 def inside(inner: Rect, outer: Rect) -> bool:
@@ -55,19 +61,6 @@ def faults(shown: Picture) -> list[str]:
         if ground != text.background or any(not inside(text.area, box.area) for box in under):
             found.append(f"{text} does not stand on its own ground alone: {under}")
     return found
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of a colour of the palette (WCAG 2.2)."""
-    parts = (channel / 255 for channel in PALETTE[colour])  # type: ignore[index]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def words(hall: Any, centre: CentreFile, board: Board, display: Display | None = None) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from centre.config import CentreFile, Display, Language, Service, Window
+from centre.config import CentreFile, Language, Service, Window
+from centre.config_displays import Display
 from centre.config_kiosks import Button, Kiosk, Printer
 from centre.picture import Box
 from display.board import picture
@@ -93,7 +94,7 @@ def in_order(centre: CentreFile) -> CentreFile:
 
 def rows_of(place: Layout, display: Display, centre: CentreFile) -> int:
     """Return how many calls have room."""
-    screen = Screen(display.width_px, display.height_px, least_cap(display), usual_row_in_caps(centre), 1)
+    screen = Screen(display.width_px, display.height_px, least_cap(display), usual_row_in_caps(centre), 1, 60)
     return screen.fit(place.calls).rows
 
 

@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from centre.config import CentreFile
+from centre.contrast import contrast
 from centre.messages import Board
-from centre.picture import Picture
+from centre.picture import Picture, Text
 from display.board import picture
+from display.header import top
+from display.layout import layout
 from tests.display.alarms import alarmed, boards, raised
-from tests.display.looking import big_rows, contrast, faults, said
+from tests.display.looking import big_rows, faults, said, told
 
 SCREENS = {
     "720p": (1280, 720),
@@ -42,11 +45,6 @@ def shown(hall: Any, centre: CentreFile, board: Board, ill: int, *size: int, los
     return picture(centre, display, board, hall.now if lost else None, hall.now, {str(number) for number in range(ill)})
 
 
-def told(seen: Picture) -> str:
-    """Return all the words of a picture."""
-    return " ".join(said(seen))
-
-
 @pytest.mark.parametrize(
     ("count", "ill", "text"),
     [
@@ -57,28 +55,25 @@ def told(seen: Picture) -> str:
     ],
 )
 def test_the_hall_reads_what_to_do(hall: Any, count: int, ill: int, text: str) -> None:
-    """To take a ticket at another kiosk while there is one, else to ask the administrator; below the centre's name."""
+    """To take a ticket at another kiosk while there is one, else to ask the administrator; below the calls."""
     centre = kiosks(hall.centre(4), count)
-    assert f"неділя, 22 листопада ЦНАП Бородянки {text} Талон Вікно" in told(
-        shown(hall, centre, hall.board(centre), ill)
-    )
+    assert f"{text} Чекають у черзі" in told(shown(hall, centre, hall.board(centre), ill))
 
 
 def test_it_is_said_in_english_too(hall: Any) -> None:
     """Where the centre has English, below the Ukrainian."""
     centre = hall.english(kiosks(hall.centre(4), 2))
     english = "One of the ticket machines is not printing tickets. Please take a ticket at another one."
-    assert f"{OTHER} {english} Талон · Ticket" in told(shown(hall, centre, hall.board(centre), 1))
+    assert f"{OTHER} {english} Чекають у черзі" in told(shown(hall, centre, hall.board(centre), 1))
 
 
-def test_while_all_kiosks_print_nothing_is_said_and_no_call_ever_makes_room(hall: Any) -> None:
-    """A hall whose kiosks are well looks as it did before; the strip takes its room from the name alone."""
+def test_while_all_kiosks_print_nothing_is_said(hall: Any) -> None:
+    """A hall whose kiosks are well looks as it did before."""
     centre = kiosks(hall.centre(4), 2)
     board = hall.board(centre)
-    well, ill = (shown(hall, centre, board, count) for count in (0, 1))
+    well = shown(hall, centre, board, 0)
     assert well == picture(centre, hall.display(1920, 1080), board, None, hall.now)
     assert "термінал" not in told(well)
-    assert big_rows(ill) == big_rows(well)
 
 
 @pytest.mark.parametrize("windows", [None, (), (1, 6)], ids=["stopped", "here", "in the shelter"])
@@ -107,26 +102,35 @@ def test_a_lost_centre_and_a_battery_near_its_end_are_told_alone(hall: Any) -> N
     assert "ермінал" not in told(shown(hall, centre, replace(board, power="battery_low"), 1))
 
 
-def test_all_that_is_wrong_stands_in_one_strip_the_gravest_last(hall: Any) -> None:
-    """In place of the name, where that has no room beside."""
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1024, 768)])
+def test_all_that_is_wrong_stands_in_one_band_the_gravest_first(hall: Any, size: tuple[int, int]) -> None:
+    """Set smaller before anything goes."""
     centre = kiosks(hall.centre(4), 1)
-    seen = told(shown(hall, centre, boards(hall.board(centre))["blackout"], 1))
-    assert f"листопада Працюємо від батареї. {ASK} {UNHEARD} Талон Вікно" in seen
+    seen = told(shown(hall, centre, boards(hall.board(centre))["blackout"], 1, *size))
+    assert f"{UNHEARD} {ASK} Працюємо від батареї. Чекають у черзі" in seen
 
 
-def test_where_not_all_has_room_the_gravest_stays(hall: Any) -> None:
+def test_a_screen_of_one_row_keeps_it_and_says_what_is_wrong_at_the_top(hall: Any) -> None:
+    """Below the centre's name, the gravest last, where a low screen far away has no room below its one call."""
+    centre = kiosks(hall.centre(4), 1)
+    board = boards(hall.board(centre))["blackout"]
+    seen = picture(centre, hall.display(1920, 540, distance=9), board, None, hall.now, {"0"})
+    assert f"Бородянки Працюємо від батареї. {ASK} {UNHEARD} Талон Вікно" in told(seen)
+    assert len(big_rows(seen)) == 1
+
+
+def test_at_the_top_where_not_all_has_room_the_gravest_stays(hall: Any) -> None:
     """On a small square screen of two languages the battery and the kiosk make room for the siren."""
     centre = hall.english(kiosks(hall.centre(4), 1))
-    seen = told(shown(hall, centre, boards(hall.board(centre))["blackout"], 1, 1024, 768))
-    assert f"{UNHEARD} We receive no alert signals: listen for the siren. " in seen
-    assert "ермінал" not in seen
-
-
-def test_upright_all_of_it_is_set_smaller_before_anything_goes(hall: Any) -> None:
-    """A tall screen has little room beside its clock, and much below the first line."""
-    centre = kiosks(hall.centre(4), 1)
-    seen = told(shown(hall, centre, boards(hall.board(centre))["blackout"], 1, 1080, 1920))
-    assert f"листопада Працюємо від батареї. {ASK} {UNHEARD} Талон Вікно" in seen
+    board = boards(hall.board(centre))["blackout"]
+    display = hall.display(1024, 768)
+    seen = [
+        text.text
+        for text in top(layout(centre, display), centre, None, hall.now, board, {"0"})
+        if isinstance(text, Text)
+    ]
+    assert f"{UNHEARD} We receive no alert signals: listen for the siren." in " ".join(seen)
+    assert "ермінал" not in " ".join(seen)
 
 
 @pytest.mark.parametrize("size", SCREENS.values(), ids=SCREENS)

@@ -10,6 +10,7 @@ import pytest
 from centre.config import CentreFile
 from centre.messages import Board, ClosedReason
 from display.board import picture
+from display.row_size import legible_cap
 from tests.display.looking import JUMPS, without, words
 
 
@@ -86,6 +87,18 @@ def test_after_the_reception_holders_of_tickets_are_told_to_stay(hall: Any) -> N
     assert "А017 1" in words(hall, centre, board)
 
 
+def test_what_all_services_have_in_common_is_read_from_the_seats(hall: Any) -> None:
+    """Where rows are free it stands there in place of why numbers jump, which goes to the foot."""
+    centre, display = hall.centre(3), hall.display(1920, 1080)
+    board = everything(hall, centre, hall.board(centre, 2), "over")
+    texts = picture(centre, display, board, None, hall.now).texts
+    large = [text for text in texts if text.text.startswith("Прийом завершено")]
+    foot = next(text for text in texts if text.text.startswith("Номери"))
+    assert large[0].cap >= legible_cap(display) > 2 * foot.cap
+    full = everything(hall, centre, hall.board(centre, 6), "over")
+    assert words(hall, centre, full).count("Прийом завершено") == 1
+
+
 def test_who_still_waits_is_told_to_stay_and_nobody_else(hall: Any) -> None:
     """While the last are called and nobody waits, the panel says that it is over, and promises nothing to nobody."""
     centre = hall.centre(3)
@@ -93,7 +106,7 @@ def test_who_still_waits_is_told_to_stay_and_nobody_else(hall: Any) -> None:
     assert "Чекають у черзі Прийом завершено А 0 Реєстрація" in words(hall, centre, nobody_waits(board))
     one = (msgspec.structs.replace(board.services[2], waiting=1),)
     board = msgspec.structs.replace(board, services=nobody_waits(board).services[:2] + one)
-    assert words(hall, centre, board).count("Усіх, хто має талон, буде обслуговано.") == 1
+    assert "Чекають у черзі Прийом завершено. Усіх, хто має талон, буде обслуговано. А 0" in words(hall, centre, board)
 
 
 @pytest.mark.parametrize("out", [{}, {"s1": "registry"}])

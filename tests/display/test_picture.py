@@ -10,10 +10,16 @@ import msgspec
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from centre.contrast import contrast
 from centre.messages import ClosedReason
-from display.board import picture
-from tests.display.looking import contrast, faults, said
+from display.board import picture, scene
+from display.cycle import Cycle
+from display.fresh import key
+from display.moment import Moment
+from tests.display.alarms import alarmed, boards
+from tests.display.looking import faults, said
 
 SCREENS = {
     "720p": (1280, 720),
@@ -89,6 +95,51 @@ def test_any_screen_that_centre_toml_allows_is_filled_soundly(
     shown = picture(centre, hall.display(*size, distance=distance, inches=inches), board, hall.now, hall.now)
     assert faults(shown) == []
     assert not calls or board.calls[0].ticket in said(shown)
+
+
+@given(
+    size=st.tuples(st.integers(640, 7680), st.integers(480, 4320)),
+    distance=st.floats(0.5, 30),
+    inches=st.floats(5, 120),
+    calls=st.integers(1, 40),
+    who=st.tuples(st.sets(st.integers(0, 39)), st.sets(st.integers(0, 39))),
+    windows=st.sampled_from([(), (7,), tuple(range(1, 60, 2))]),
+    wrong=st.sampled_from(["well", "ill", "battery", "lost", "warning", "resuming"]),
+    now_s=st.integers(0, 60),
+    english=st.booleans(),
+    beat=st.booleans(),
+)
+def test_at_every_moment_any_screen_is_sound(
+    hall: Any,
+    size: tuple[int, int],
+    distance: float,
+    inches: float,
+    calls: int,
+    who: tuple[set[int], set[int]],
+    windows: tuple[int, ...],
+    wrong: str,
+    now_s: int,
+    *,
+    english: bool,
+    beat: bool,
+) -> None:
+    """Whoever is fresh, whatever page stands, whatever is wrong: inside, apart, and each number whole on its ground."""
+    centre = alarmed(hall.centre(5, letters=2, windows=60, name=hall.long_name))
+    centre = hall.english(centre) if english else centre
+    board = hall.board(centre, calls, first=901, times=2)
+    served, fresh = who
+    made = tuple(replace(call, serving=place in served) for place, call in enumerate(board.calls))
+    board = boards(replace(board, calls=made)).get(wrong, replace(board, calls=made))
+    display = replace(hall.display(*size, distance=distance, inches=inches), windows=windows)
+    since, ill = hall.now if wrong == "lost" else None, {"kiosk"} if wrong == "ill" else ()
+    shown, cycle = scene(centre, display, board, since, hall.now, ill), Cycle()
+    assert shown.called
+    for second in (0, now_s):
+        page = cycle.page(shown.called.calls, shown.called.plan.rows, float(second))
+    new = frozenset(key(call) for place, call in enumerate(made) if place in fresh)
+    seen = shown.at(Moment(new, new, beat, page))
+    assert faults(seen) == []
+    assert all(call.ticket in said(seen) for call in page.calls)
 
 
 def test_every_text_has_a_contrast_of_7_to_1(hall: Any) -> None:
