@@ -120,6 +120,7 @@ def _after(story: Story) -> None:
     story.morning.serve_everybody()
     story.stage.wait("empty windows", lambda e: not calls_on_board(e))
     story.remember("all-served", "Everybody is served.")
+    story.stage.hear_out()
 
 
 def says(entries: list[Entry], siren: str) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from centre.facts import CallResumed, TicketCalled
 from centre.facts_alarms import AlertCleared, AlertRaised, CallingResumed, SourceHeard
-from simulator import played
+from simulator import played, voice_verdict
 from simulator.alert_scene import NO_SHOW_S, ON_THE_WAY, ROOF, refusals
 from simulator.ground import Ground, ground
 from simulator.played import Played
@@ -36,7 +36,8 @@ def faults(told: Played) -> list[str]:
     """Return, a sentence each, what did not come true."""
     if missing := {*GROUNDS, SLIP} - told.pictures.keys():
         return [f"no picture of: {', '.join(sorted(missing))}"]
-    return [*played.faults(told), *_story(told), *_pictures(told)]
+    heard = voice_verdict.alert_faults(told.out, told.entries, told.centre)
+    return [*played.faults(told), *_story(told), *_pictures(told), *heard]
 
 
 def _story(told: Played) -> Iterator[str]:

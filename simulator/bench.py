@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """``make bench``: from the pin's edge to the printer's first byte and to the frame on the screen, beside the floor.
 
-To the ticket's last byte, by paper and line, is the second part: simulator/bench_paper.py; an idle kiosk's minute the
-third: simulator/bench_idle.py.
+To the ticket's last byte, by paper and line, is the second part: simulator/bench_paper.py; an idle unit's minute the
+third: simulator/bench_idle.py; how soon a display that was away tells the truth the fourth: simulator/bench_return.py;
+how long a hall screen draws the fifth: simulator/bench_redraw.py.
 
 Real processes, real broker, real journals on this machine's disk; the floor is measured between the samples, so that
 both meet the same noise. Clocks are the wall clock of one machine, read at the pin, at the printer and after the flip.
@@ -21,7 +22,7 @@ from centre.config import CentreFile
 from centre.config_kiosks import Button, Kiosk
 from centre.errors import CherhaError, Unavailable
 from centre.service import THREAD_SWITCH_S
-from simulator import bench_idle, bench_paper, paper_figures
+from simulator import bench_idle, bench_paper, bench_redraw, bench_return, paper_figures
 from simulator.demo import small_centre
 from simulator.figures import Figures, Floor, figures
 from simulator.floor import Commit, RoundTrip
@@ -31,6 +32,9 @@ from simulator.town import Town
 
 SAMPLES = 200
 WAIT_S = 20.0
+REDRAW_SHARE = 4
+"""One start of a hall screen in so many of ``--samples``."""
+
 HOLD_S = 0.02
 QUICK_S = 0.06
 """The lock-out in the bench's centre: just above the time that a contact needs to count as open again."""
@@ -44,7 +48,7 @@ FLOOR_KIOSK, FLOOR_DISPLAY = "floor-kiosk", "floor-display"
 
 
 def main() -> int:
-    """Measure the three parts, print, and write ``bench.json``."""
+    """Measure the five parts, print, and write ``bench.json``."""
     options = _options()
     options.out.mkdir(parents=True, exist_ok=True)
     # The printer, the watcher and the pins are threads of this process; none may keep another waiting for 5 ms.
@@ -54,12 +58,17 @@ def main() -> int:
             result = _measure(Path(folder), options.port, options.samples)
             papers = bench_paper.measure(Path(folder) / "paper", options.port, options.samples)
             idle = bench_idle.measure(Path(folder) / "idle", options.port, options.idle)
+            back = bench_return.measure(Path(folder) / "return", options.port, options.away)
+            redraw = bench_redraw.measure(max(options.samples // REDRAW_SHARE, 2))
     except CherhaError as fault:
         print(fault, file=sys.stderr)
         return 1
-    written = msgspec.json.encode({**result, "press_to_paper": papers, "idle_minute": idle})
-    (options.out / "bench.json").write_bytes(msgspec.json.format(written))
-    tables = paper_figures.table(papers), bench_idle.idle_table(idle)
+    parts = {"press_to_paper": papers, "idle_minute": idle, "return": back, "redraw": redraw}
+    (options.out / "bench.json").write_bytes(msgspec.json.format(msgspec.json.encode(result | parts)))
+    tables = (
+        paper_figures.table(papers), bench_idle.idle_table(idle),
+        bench_return.return_table(back), bench_redraw.redraw_table(redraw),
+    )  # fmt: skip
     print(*(_sentence(name, line) for name, line in result.items()), *tables, sep="\n")
     return 0
 
@@ -68,7 +77,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("bench-out"), metavar="DIR")
     parser.add_argument("--samples", type=int, default=SAMPLES, metavar="N")
-    parser.add_argument("--idle", type=float, default=bench_idle.IDLE_S, metavar="SECONDS", help="of an idle kiosk")
+    parser.add_argument("--idle", type=float, default=bench_idle.IDLE_S, metavar="SECONDS", help="of an idle unit")
+    away_s = bench_return.LONGEST_S
+    parser.add_argument("--away", type=float, default=away_s, metavar="SECONDS", help="of a display, at most")
     parser.add_argument("--port", type=int, default=18840, metavar="N", help="the broker's port")
     return parser.parse_args()
 

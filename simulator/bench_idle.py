@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The third part of ``make bench``, also alone (``python -m simulator.bench_idle``): a kiosk while nobody is there.
+"""The third part of ``make bench``, also alone (``python -m simulator.bench_idle``): units while nobody is there.
 
-One town with a kiosk of each kind, real processes; all are left alone for the same minute.
+One town with a kiosk and a display of each kind, real processes; all are left alone for the same minute, in which a
+screen of the hall is drawn once, for its clock.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from typing import NamedTuple
 import msgspec
 
 from centre.config import CentreFile
+from centre.config_displays import Display, Panel, PanelLine, Voice
 from centre.config_kiosks import Kiosk, KioskScreen
 from centre.errors import CherhaError
 from simulator.demo import small_centre
@@ -25,9 +27,9 @@ from simulator.town import Town
 IDLE_S = 60.0
 
 SETTLED_S = 10.0
-"""After the start: the first pages are drawn, the retained messages heard, the printers asked how they are."""
+"""After the start: first pages are drawn, the retained messages heard, printers asked how they are, voices tried."""
 
-HEADINGS = ("idle kiosk", "seconds", "CPU s", "% of a core", "wake-ups/s", "threads", "MB")
+HEADINGS = ("idle unit", "seconds", "CPU s", "% of a core", "wake-ups/s", "threads", "MB")
 
 
 class IdleFigures(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,14 +68,15 @@ def main() -> int:
 
 
 def measure(folder: Path, port: int, seconds: float) -> dict[str, IdleFigures]:
-    """Return the figures of each kind of kiosk, left alone for so many seconds."""
+    """Return the figures of each kind of kiosk and display, left alone for so many seconds."""
     centre = _idle_centre(small_centre())
     town = Town(centre, out=folder / "out", runtime=folder / "run", port=port, frames=False)
-    town.absent = {unit.id for units in (centre.desks, centre.displays, centre.sirens) for unit in units}
+    town.absent = {unit.id for units in (centre.desks, centre.sirens, centre.ratings) for unit in units}
     with town:
         town.stop_listening()
         time.sleep(SETTLED_S)
-        processes = {kiosk.id: town.processes.pid(kiosk.id) for kiosk in centre.kiosks}
+        left_alone = [unit.id for units in (centre.kiosks, centre.displays) for unit in units]
+        processes = {unit: town.processes.pid(unit) for unit in left_alone}
         begun_s, before = time.monotonic(), {name: usage(pid) for name, pid in processes.items()}
         time.sleep(seconds)
         took_s = time.monotonic() - begun_s
@@ -105,7 +108,7 @@ def usage(process: int) -> Usage:
 
 
 def idle_table(lines: Mapping[str, IdleFigures]) -> str:
-    """Return the figures for a terminal, a line for each kiosk."""
+    """Return the figures for a terminal, a line for each unit."""
     return table([HEADINGS, *((name, *_cells(line)) for name, line in lines.items())])
 
 
@@ -119,9 +122,9 @@ def _status(thread: Path) -> dict[str, str]:
 
 
 def _idle_centre(centre: CentreFile) -> CentreFile:
-    """Return the small centre with a kiosk of each kind, none of which gives tickets alone."""
+    """Return the small centre with a kiosk and a display of each kind, no kiosk of which gives tickets alone."""
     kiosk = msgspec.structs.replace(centre.kiosks[0], alone_numbers="", screen=None)
-    return msgspec.structs.replace(centre, kiosks=tuple(_kiosks(kiosk)))
+    return msgspec.structs.replace(centre, kiosks=tuple(_kiosks(kiosk)), displays=tuple(_displays(centre)))
 
 
 def _kiosks(kiosk: Kiosk) -> list[Kiosk]:
@@ -133,6 +136,18 @@ def _kiosks(kiosk: Kiosk) -> list[Kiosk]:
         change(silent, id="buttons-screen", screen=KioskScreen()),
         change(kiosk, id="buttons-voice"),
         change(kiosk, id="touch-screen", screen=KioskScreen(touch=True), buttons=()),
+    ]
+
+
+def _displays(centre: CentreFile) -> list[Display]:
+    """Return each kind by what it has; a town gives each its loudspeaker and its line."""
+    panels = tuple(Panel(window=window.number, address=window.number) for window in centre.windows)
+    line = PanelLine(device="/dev/ttyUSB0", driver="qsystem", panels=panels)
+    return [
+        Display(id="hall-screen"),
+        Display(id="hall-screen-voice", voice=Voice()),
+        Display(id="hall-voice", screen=False, voice=Voice()),
+        Display(id="hall-panels", screen=False, panel_lines=(line,)),
     ]
 
 

@@ -117,6 +117,7 @@ def _after(story: Story) -> None:
     story.morning.serve_everybody()
     story.stage.wait("empty windows", lambda e: not calls_on_board(e) and not waiting(e, everything))
     story.remember("all-served", "Everybody is served, in the order of the papers.")
+    story.stage.hear_out()
 
 
 def _closed(board: dict[str, list[dict[str, object]]]) -> object:

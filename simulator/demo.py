@@ -14,7 +14,7 @@ from pathlib import Path
 from centre.centre_file import load
 from centre.config import CentreFile
 from centre.errors import BadConfig
-from simulator import keyboard, verdict
+from simulator import keyboard, panel_verdict, verdict, voice_heard, voice_verdict
 from simulator.interrupts import let_be_interrupted
 from simulator.morning import Morning
 from simulator.played import played
@@ -23,6 +23,7 @@ from simulator.runtime import default_folder
 from simulator.scenes import Scene, named
 from simulator.seen import facts, papers_by_letter, told_calls
 from simulator.town import Town
+from simulator.town_voices import bank
 
 DEFAULT_PORT = 18830
 """Not MQTT's 1883, which the broker of the system may hold."""
@@ -43,7 +44,8 @@ def main(options: argparse.Namespace) -> int:
     check_installed()
     let_be_interrupted()
     window = by_hand and any(os.environ.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY"))
-    town = Town(centre, out=options.out, runtime=default_folder(), port=options.port or DEFAULT_PORT, window=window)
+    port, voices = options.port or DEFAULT_PORT, bank(centre)
+    town = Town(centre, out=options.out, runtime=default_folder(), port=port, window=window, voices=voices)
     try:
         _play(town, functools.partial(_story, scene) if scene else _by_hand if by_hand else _script)
     except KeyboardInterrupt:
@@ -69,8 +71,10 @@ def _by_hand(town: Town) -> None:
 
 
 def _script(town: Town) -> None:
-    print("Playing a scripted morning …", flush=True)
-    Morning(town).play()
+    print("Playing a scripted morning, two to three minutes …", flush=True)
+    morning = Morning(town)
+    morning.play()
+    morning.hear_out()
     for entry in town.timeline.entries:
         if entry["what"] == "left_out":
             print(f"Left out: {entry['step']}, because {entry['why']}.")
@@ -85,12 +89,16 @@ def _judge(out: Path, town: Town, *, frames: bool) -> int:
     """Say what was seen, and what was promised and not seen."""
     print("Reading the pictures …", flush=True)
     entries = town.timeline.entries
-    found = verdict.faults(out, entries, town.centre, frames=frames)
+    found = verdict.faults(out, entries, town.centre, frames=frames) + panel_verdict.faults(entries, town.centre)
+    if frames:
+        print("Listening to the recordings …", flush=True)
+        found += voice_verdict.faults(out, entries, town.centre)
     presses = papers_by_letter(entries, town.centre).total()
     tickets, calls = len(facts(entries, "ticket_printed")), len(told_calls(entries))
     notices = sum(entry["what"] == "ticket" for entry in entries) - tickets
     closed, promised = (f" and {notices} notice", "ticket or notice") if notices > 0 else ("", "ticket")
-    print(f"{presses} presses, {tickets} tickets{closed}, {calls} calls.")
+    heard = f", {len(voice_heard.announced(entries))} of them announced" if voice_heard.voices(town.centre) else ""
+    print(f"{presses} presses, {tickets} tickets{closed}, {calls} calls{heard}.")
     _say_where(out)
     if not presses:
         print("Nobody pressed a ticket button, so nothing was promised.")
@@ -116,7 +124,9 @@ def _judge_scene(out: Path, town: Town, scene: Scene) -> int:
 
 
 def _say_where(out: Path) -> None:
-    print(f"Tickets: {out / 'tickets'}   screens: {out / 'screens'}   timeline: {out / 'timeline.jsonl'}")
+    folders = {"Tickets": "tickets", "screens": "screens", "sound": "sound"}
+    kept = (f"{what}: {out / folder}" for what, folder in folders.items())
+    print(*kept, f"timeline: {out / 'timeline.jsonl'}", sep="   ")
 
 
 def small_centre() -> CentreFile:

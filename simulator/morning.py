@@ -61,6 +61,10 @@ class Morning:
         self.serve_everybody()
         office.closing()
 
+    def hear_out(self) -> None:
+        """Let the voices come to their end."""
+        self._stage.hear_out()
+
     def open_windows(self) -> None:
         """Let each clerk press the key that opens a closed window."""
         for window in self._desks:
@@ -97,7 +101,7 @@ class Morning:
                 self._stage.wait_for_papers()
 
     def call_next(self, window: int) -> None:
-        """Press *next* and wait until each screen has another ticket at the window."""
+        """Press *next* and wait until each screen of its zone has another ticket at the window."""
         since = len(self._town.timeline.entries)
         self._press_next(window)
         self._stage.wait(f"a call to window {window}", lambda e: bool(facts(e[since:], "ticket_called")))
@@ -106,16 +110,13 @@ class Morning:
         self._called_s[window] = time.monotonic()
 
     def recall(self, window: int) -> None:
-        """Call the ticket at the window once more, and wait until each screen has drawn it first."""
+        """Call the ticket at the window once more, and wait until each screen of its zone has drawn it first."""
         if not self._can("recall", window):
             return
         since = len(self._town.timeline.entries)
-        is_first = _window_of_newest(newest_board(self._town.timeline.entries)) == window
         self._stage.press_key(window, "recall")
         self._stage.wait("the recall", lambda e: bool(facts(e[since:], "ticket_recalled")))
-        # A call that stands first already: the picture stays as it is, and no screen draws it again.
-        if not is_first:
-            self._stage.see("the recall on the board", since, lambda board: _window_of_newest(board) == window)
+        self._stage.see("the recall on the board", since, lambda board: _window_of_newest(board) == window)
 
     def no_show(self, window: int) -> None:
         """Nobody came: mark it, and call the next."""
@@ -181,7 +182,8 @@ class Morning:
         return True
 
     def _press_next(self, window: int) -> None:
-        """Press *next* when the last call has settled; where *next* also recalls, when the citizen has come."""
+        """Press *next* when the last call has settled and was heard; where it also recalls, when somebody has come."""
+        self._stage.hear_out()
         settled_s = self._called_s.get(window, -math.inf) + self._desks[window].settle_s + MARGIN_S
         time.sleep(max(settled_s - time.monotonic(), 0.0))
         if not self._stage.has_key(window, "recall"):

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from centre.config import CentreFile
 from centre.facts import QueueFact, TicketCalled, TicketFinished, TicketNoShow, TicketVoided
 from centre.journal import Journal
-from simulator import verdict
+from simulator import verdict, voice_verdict
 from simulator.moments import Moment, keep, moments
 from simulator.reading import read_ticket_number
 from simulator.timeline import Entry
@@ -51,6 +51,8 @@ def played(out: Path, entries: list[Entry], centre: CentreFile) -> Played:
 def faults(told: Played, *, frames: bool = True) -> Iterator[str]:
     """Yield, a sentence each, what of the promise to every citizen was not kept."""
     yield from verdict.faults(told.out, list(told.entries), told.centre, frames=frames)
+    if frames:
+        yield from voice_verdict.faults(told.out, told.entries, told.centre)
     called = Counter(fact.ticket for fact in told.all(TicketCalled))
     served = {fact.ticket for fact in told.all(TicketFinished)}
     for number in told.numbers:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Self, cast
 
@@ -37,11 +37,13 @@ class Processes:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._first_started: list[str] = []
 
-    def start(self, name: str, arguments: list[str], environment: Mapping[str, str], cwd: Path) -> None:
-        """Start ``cherha ARGUMENTS`` as the process ``name``."""
+    def start(
+        self, name: str, arguments: list[str], environment: Mapping[str, str], cwd: Path, place: Sequence[str] = ()
+    ) -> None:
+        """Start ``cherha ARGUMENTS`` as the process ``name``; ``place`` is a program that first goes elsewhere."""
         with uninterrupted():
             process = subprocess.Popen(
-                [sys.executable, "-m", "cherha", *arguments],
+                [*place, sys.executable, "-m", "cherha", *arguments],
                 env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
                 cwd=cwd,
                 stdin=subprocess.DEVNULL,

@@ -16,6 +16,23 @@ from simulator.touch_page import TouchPage
 _SHOWN = re.compile(r"(?P<at>[0-9.]+) INFO display\.\w+: shown board=(?P<board>\d+) calls=\d+ drawn_ms=(?P<ms>[0-9.]+)")
 """A display's one line about each frame."""
 
+_HEARD_AGAIN = re.compile(r"(?P<at>[0-9.]+) INFO display\.\w+: the centre is heard again")
+
+_LOST = re.compile(r"(?P<at>[0-9.]+) WARNING display\.\w+: broker (?P<broker>[^:\s]+):")
+
+_ANNOUNCED = re.compile(
+    r"(?P<at>[0-9.]+) INFO display\.\w+: announced"
+    r" (?:ticket=(?P<ticket>\S+) window=(?P<window>\d+)|notice=(?P<notice>\w+)) times=(?P<times>\d+)"
+    r" waited_s=(?P<waited_s>[0-9.]+)"
+)
+"""Its line about each thing that its voice has said to the end, a call or what is to be known of an alert."""
+
+_SHOWN_ONLY = re.compile(
+    r"(?P<at>[0-9.]+) INFO display\.\w+: shown only ticket=(?P<ticket>\S+) window=(?P<window>\d+) why=(?P<why>\w+)"
+    r" waited_s=(?P<waited_s>[0-9.]+)"
+)
+"""Its line about each call that its voice does not say."""
+
 
 class Record:
     """Adds to a timeline; pictures are named as they are found from ``out``."""
@@ -52,12 +69,22 @@ class Record:
         )
 
     def line(self, unit: str, line: str | None) -> None:
-        """Note that a process has ended (None), or what a display's log says of a frame."""
+        """Note that a process has ended (None), or what a display's log says of a frame, its voice or the centre."""
         if line is None:
             self._timeline.add("ended", time.time_ns(), unit=unit)
         elif shown := _SHOWN.match(line):
-            at_ns = round(float(shown["at"]) * 1e9)
-            self._timeline.add("shown", at_ns, unit=unit, board=int(shown["board"]), drawn_ms=float(shown["ms"]))
+            drawn = {"board": int(shown["board"]), "drawn_ms": float(shown["ms"])}
+            self._timeline.add("shown", _at_ns(shown), unit=unit, **drawn)
+        elif said := _ANNOUNCED.match(line):
+            of = _call(said) if said["ticket"] else {"notice": said["notice"]}
+            self._timeline.add("announced", _at_ns(said), unit=unit, **of, times=int(said["times"]), **_waited(said))
+        elif passed := _SHOWN_ONLY.match(line):
+            why = {"why": passed["why"], **_waited(passed)}
+            self._timeline.add("shown_only", _at_ns(passed), unit=unit, **_call(passed), **why)
+        elif lost := _LOST.match(line):
+            self._timeline.add("lost", _at_ns(lost), unit=unit, broker=lost["broker"])
+        elif heard := _HEARD_AGAIN.match(line):
+            self._timeline.add("heard_again", _at_ns(heard), unit=unit)
 
     def page(self, unit: str, page: TouchPage) -> None:
         """Note which page a touch screen shows, and what can be touched on it."""
@@ -67,3 +94,15 @@ class Record:
     def frame(self, unit: str, png: Path, at_ns: int) -> None:
         """Note what a screen has drawn."""
         self._timeline.add("frame", at_ns, unit=unit, png=png.relative_to(self._out).as_posix())
+
+
+def _at_ns(line: re.Match[str]) -> int:
+    return round(float(line["at"]) * 1e9)
+
+
+def _call(line: re.Match[str]) -> dict[str, Any]:
+    return {"ticket": line["ticket"], "window": int(line["window"])}
+
+
+def _waited(line: re.Match[str]) -> dict[str, float]:
+    return {"waited_s": float(line["waited_s"])}

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Moves a centre onto this machine: its broker, printers, pads and feeds come here, all else stays as it is."""
+"""Moves a centre onto this machine: its broker, printers, pads, panels and feeds come here, all else stays as it is."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +13,7 @@ from centre.config import Broker, CentreFile
 from centre.config_alarms import Siren
 from centre.config_kiosks import Printer
 from centre.feed_limits import USUAL_POLL_S
+from simulator import town_panels
 
 LOOPBACK = "127.0.0.1"
 
@@ -23,8 +24,13 @@ def rehome(
     printers: Mapping[str, Printer],
     feed_url: str = "",
     pads: Mapping[str, str] | None = None,
+    panels: Mapping[str, tuple[str, ...]] | None = None,
+    host: str = LOOPBACK,
 ) -> CentreFile:
-    """Return the centre with its broker, each kiosk's printer, each desk's pad (by their ids) and all feeds here."""
+    """Return the centre with its broker, printers, pads, lines of panels (by their units' ids) and all feeds here.
+
+    ``host`` is the address of this machine at which the broker is found.
+    """
     replace = msgspec.structs.replace
     kiosks = tuple(replace(kiosk, printer=printers[kiosk.id]) for kiosk in centre.kiosks)
     sirens = tuple(_local_siren(siren, feed_url) for siren in centre.sirens)
@@ -32,7 +38,9 @@ def rehome(
         replace(desk, pad=replace(desk.pad, device=(pads or {})[desk.id])) if desk.pad else desk
         for desk in centre.desks
     )
-    return replace(centre, desks=desks, broker=Broker(host=LOOPBACK, port=broker_port), kiosks=kiosks, sirens=sirens)
+    displays = town_panels.moved(centre.displays, panels or {})
+    broker = Broker(host=host, port=broker_port)
+    return replace(centre, desks=desks, broker=broker, kiosks=kiosks, sirens=sirens, displays=displays)
 
 
 def write(centre: CentreFile, path: Path) -> None:

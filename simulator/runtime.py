@@ -57,6 +57,10 @@ class Runtime:
         """Return where the node of a desk's pad appears."""
         return self.folder / f"{unit}.pad"
 
+    def panels(self, unit: str, line: int) -> Path:
+        """Return where the node of a display's line of panels appears."""
+        return self.folder / f"{unit}.panels-{line}"
+
     def touch(self, unit: str) -> Path:
         """Return where the page of a kiosk's touch screen is told, for whoever wants to touch it."""
         return self.folder / f"{unit}.touch"

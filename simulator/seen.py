@@ -3,14 +3,18 @@
 """What a timeline tells about presses, tickets and calls: pure questions about its entries."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from centre import messages
 from centre.config import CentreFile
+from centre.config_displays import Display
 from centre.config_kiosks import Button
 from centre.identity import OFFICE
 from simulator.timeline import Entry
+
+Claim = Callable[[dict[str, Any]], bool]
+"""What may be true of a board."""
 
 _EVENT = messages.topic("event")
 _BOARD = messages.topic("board")
@@ -50,6 +54,32 @@ def shown_board(entries: Iterable[Entry], display: str | None = None) -> int:
     """Return the number of the newest board that the display, or any, has drawn, 0 before the first."""
     shown = (e for e in entries if e["what"] == "shown" and display in (None, e["unit"]))
     return max((e["board"] for e in shown), default=0)
+
+
+def screens(centre: CentreFile) -> list[Display]:
+    """Return the displays that have a screen."""
+    return [display for display in centre.displays if display.screen]
+
+
+def in_zone(board: dict[str, Any], centre: CentreFile, display: Display) -> dict[str, Any]:
+    """Return what a display has of a board: the calls to the windows of its zone, and the services given there."""
+    zone = [window for window in centre.windows if not display.windows or window.number in display.windows]
+    numbers = {window.number for window in zone}
+    served = {service for window in zone for service in window.services}
+    calls = [call for call in board["calls"] if call["window"] in numbers]
+    return {**board, "calls": calls, "services": [line for line in board["services"] if line["service"] in served]}
+
+
+def must_draw(entries: list[Entry], since: int, claim: Claim, centre: CentreFile) -> dict[str, int]:
+    """Return the screens in whose zone the claim has come true after ``since``, each with the board that made it so."""
+    before, after = boards(entries[:since])[-1:], boards(entries[since:])
+    found = {}
+    for screen in screens(centre):
+        such = (board["number"] for board in after if claim(in_zone(board, centre, screen)))
+        number = next(such, None)
+        if number is not None and not any(claim(in_zone(board, centre, screen)) for board in before):
+            found[screen.id] = number
+    return found
 
 
 def waiting(entries: Iterable[Entry], services: Iterable[str]) -> int:

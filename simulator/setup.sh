@@ -2,13 +2,13 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
 # Prepare this machine for the demo: the Debian packages that are missing, and .venv with pinned packages.
-# With the word test also for the tests: readers of tickets (OCR, codes) and the second decoder of ESC/POS.
+# With the word test also for the tests: readers of tickets (OCR, codes), cables to pull and the second decoder of ESC/POS.
 # Does nothing, quickly, when all is there. Each thing that is wrong is one sentence on stderr and exit code 1.
 set -eu
 cd "$(dirname "$0")/.."
 
 PACKAGES="mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng"
-TEST_PACKAGES="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools"
+TEST_PACKAGES="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2"
 
 fail() {
     echo "$1" >&2

@@ -4,21 +4,24 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 from centre import messages
 from centre.config import CentreFile
 from centre.config_desks import Desk
 from centre.config_kiosks import Button, Kiosk
 from centre.errors import Unavailable
+from simulator import voice_heard
 from simulator.clerk import Person
-from simulator.seen import boards, facts, shown_board
+from simulator.seen import Claim, boards, facts, must_draw, shown_board
 from simulator.timeline import Entry
 from simulator.town import Town
 
 EFFECT_S = 20.0
 """The longest wait for the effect of a press: two hundred times what it takes on a fast machine."""
 
+
+HEARD_OUT_S = 30.0
+"""The longest wait for a voice at the end: more than a pair of calls, twice, in two languages."""
 
 DIGIT_S = 0.4
 """From one digit to the next; the key is released long before."""
@@ -39,12 +42,21 @@ class Stage:
         """Return where the timeline ends now, to look at what comes after."""
         return len(self.town.timeline.entries)
 
-    def see(self, what: str, since: int, claim: Callable[[dict[str, Any]], bool]) -> None:
-        """Wait for such a board, and until each screen has drawn it: the hall sees it before anything else happens."""
+    def see(self, what: str, since: int, claim: Claim) -> None:
+        """Wait for such a board, and until each screen in whose zone it is so has drawn it: before anything else.
+
+        A screen that showed it before has nothing to draw.
+        """
         self.wait(what, lambda e: any(map(claim, boards(e[since:]))))
-        number = next(board["number"] for board in boards(self.town.timeline.entries[since:]) if claim(board))
-        screens = [display.id for display in self.centre.displays]
-        self.wait(f"{what}, on each screen", lambda e: all(shown_board(e, screen) >= number for screen in screens))
+        drawn = must_draw(self.town.timeline.entries, since, claim, self.centre)
+        self.wait(f"{what}, on each screen", lambda e: all(shown_board(e, one) >= drawn[one] for one in drawn))
+
+    def hear_out(self) -> None:
+        """Wait until each voice has said all calls, or why it does not, as a citizen needs longer than that to come.
+
+        What is missing then, the verdict tells.
+        """
+        self.town.wait_for(lambda entries: voice_heard.all_told(entries, self.centre), HEARD_OUT_S)
 
     def has_key(self, window: int, key: str) -> bool:
         """Return whether the box at the window has a key for it."""

@@ -13,7 +13,7 @@ from centre.errors import Unavailable
 from simulator import moments
 from simulator.cast import Cast
 from simulator.morning import Morning
-from simulator.seen import boards, newest_board, shown_board
+from simulator.seen import boards, newest_board, screens, shown_board
 from simulator.stage import EFFECT_S, Stage
 from simulator.timeline import Entry
 from simulator.town import Town
@@ -69,13 +69,13 @@ class Story:
         self.stage.wait(what, lambda e: claim(newest_board(e)), effect_s)
         such = itertools.takewhile(claim, reversed(boards(self.timeline.entries)))
         number = min(board["number"] for board in such)
-        screens = [display.id for display in self.town.centre.displays]
-        self.stage.wait(f"{what}, on each screen", lambda e: all(shown_board(e, one) >= number for one in screens))
+        every = [screen.id for screen in screens(self.town.centre)]
+        self.stage.wait(f"{what}, on each screen", lambda e: all(shown_board(e, one) >= number for one in every))
 
     def drawn_since(self, since: int, what: str) -> None:
         """Wait until each screen has drawn something new, whatever it is."""
-        screens = {display.id for display in self.town.centre.displays}
-        self.stage.wait(what, lambda e: screens <= _drawers(e[since:]))
+        every = {screen.id for screen in screens(self.town.centre)}
+        self.stage.wait(what, lambda e: every <= _drawers(e[since:]))
 
     def remember(self, name: str, says: str, seen: moments.Seen = "frame") -> None:
         """Keep what can be seen now."""

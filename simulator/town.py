@@ -3,24 +3,28 @@
 """A whole centre on this machine: real broker, real processes, simulated hardware, and the record of what happens."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
+from centre.bank_index import VARIABLE
 from centre.config import CentreFile
 from centre.errors import Unavailable
 from centre.feed_limits import USUAL_POLL_S
 from centre.identity import DISPATCHER as DISPATCHER_UNIT
-from simulator import town_pads, town_printers
+from simulator import town_pads, town_panels, town_printers
 from simulator.feed import FeedServer
 from simulator.interrupts import uninterrupted
+from simulator.lan import Lan
 from simulator.out import prepare
 from simulator.pad import SimulatedPad
+from simulator.panel import SimulatedPanels
 from simulator.pins import PinsClient
+from simulator.ports import must_be_free
 from simulator.processes import Processes
 from simulator.record import Record
-from simulator.rehome import rehome, write
+from simulator.rehome import LOOPBACK, rehome, write
 from simulator.running_printer import RunningPrinter
 from simulator.runtime import Runtime
 from simulator.timeline import Entry, Timeline
@@ -28,6 +32,7 @@ from simulator.town_commands import commands
 from simulator.town_screens import TownScreens
 from simulator.town_sound import speakers
 from simulator.town_units import BROKER, DISPATCHER, pin_of, ready, units
+from simulator.town_voices import NO_BANK
 from simulator.watcher import Watcher
 
 START_S, START_S_PER_UNIT = 30.0, 2.0
@@ -38,10 +43,11 @@ class Town:
     """Starts with the ``with`` block and is gone, processes, ports and sockets, when the block ends.
 
     ``out`` gets ``tickets/``, ``screens/``, ``logs/``, ``state/``, ``centre.toml`` and ``timeline.jsonl``; several
-    displays get a folder each in ``screens/``, and so does each kiosk that has a screen; what a kiosk says, if it was
-    asked to, is in ``sound/``. ``window`` leaves screens and sound to the desktop; else they are drawn offscreen, those
-    that are touched on X servers of their own, and each frame is kept. ``mm_per_s`` slows the printers down, None
-    prints at once.
+    hall screens get a folder each in ``screens/``, and so does each kiosk that has a screen; what is said, by
+    voices in the hall and at a kiosk that was asked to, is in ``sound/``. ``window`` leaves screens and sound to the
+    desktop; else they are drawn offscreen, those that are touched on X servers of their own, and each frame is kept.
+    ``mm_per_s`` slows the printers down, None prints at once. ``voices`` is by what displays find their bank of
+    recordings (simulator/town_voices.py). The units that have a cable of ``lan`` are there, all others on this machine.
     """
 
     def __init__(
@@ -54,13 +60,18 @@ class Town:
         window: bool = False,
         frames: bool = True,
         mm_per_s: float | None = None,
+        voices: Mapping[str, str] = NO_BANK,
+        lan: Lan | None = None,
     ) -> None:
         self._given, self._out, self._runtime_folder, self._port = centre, out, runtime, port
         self._window, self._frames, self._mm_per_s = window, frames, mm_per_s
+        self._voices, self._lan = voices, lan
         self._start_s = START_S + START_S_PER_UNIT * len(units(centre))
         self._stack = ExitStack()
         self.printers: dict[str, RunningPrinter] = {}
         self.pads: dict[str, SimulatedPad] = {}
+        self.panels: dict[str, list[SimulatedPanels]] = {}
+        """Of each display that has some, a device for each line."""
         self.feed: FeedServer | None = None
         """All feeds of alerts from the Internet, if the centre has any; open while the town stands."""
         self.absent: set[str] = {siren.id for siren in centre.sirens if siren.source == "mqtt"}
@@ -84,7 +95,9 @@ class Town:
         command, environment, cwd = self._commands[name]
         # Each unit is a Pi of its own here, and none asks for the end of the machine that the demo runs on.
         power_off = {"CHERHA_POWEROFF": str(self.runtime.power_off(name))}
-        self.processes.start(name, command, environment | power_off | self._speakers.get(name, {}), cwd)
+        sound = {**self._speakers.get(name, {}), **self._voices}
+        place = self._lan.words(name) if self._lan else ()
+        self.processes.start(name, command, environment | power_off | sound, cwd, place)
         self.timeline.add("started", time.time_ns(), unit=name)
 
     def kill(self, name: str) -> None:
@@ -166,8 +179,11 @@ class Town:
     def _build(self, stack: ExitStack) -> None:
         with uninterrupted():
             self.runtime = stack.enter_context(Runtime(self._runtime_folder))
+        host = self._lan.host if self._lan else LOOPBACK
+        must_be_free(host, self._port)
         prepare(self._out)
         self.timeline = Timeline(self._out / "timeline.jsonl")
+        self.timeline.add("voices", time.time_ns(), bank=self._voices.get(VARIABLE, ""))
         stack.callback(self.timeline.close)
         self._record = Record(self.timeline, self._out)
         stack.callback(lambda: self._record.presses(self.runtime.presses()))
@@ -179,11 +195,15 @@ class Town:
             if desk.pad is not None:
                 node, door = self.runtime.pad(desk.id), self.runtime.pins(desk.id)
                 self.pads[desk.id] = stack.enter_context(town_pads.make(desk, desk.pad, node, door))
+        for display, line, node in town_panels.lines(self._given.displays, self.runtime):
+            made = stack.enter_context(town_panels.make(line, node, display.id, self.timeline))
+            self.panels.setdefault(display.id, []).append(made)
         if any(siren.source in USUAL_POLL_S for siren in self._given.sirens):
             self.feed = stack.enter_context(FeedServer())
         here = {k.id: town_printers.settings(k, self.printers[k.id]) for k in self._given.kiosks}
         pads = {desk_id: str(pad.device) for desk_id, pad in self.pads.items()}
-        self.centre = rehome(self._given, self._port, here, self.feed.url if self.feed else "", pads)
+        panels = {unit: tuple(str(line.device) for line in lines) for unit, lines in self.panels.items()}
+        self.centre = rehome(self._given, self._port, here, self.feed.url if self.feed else "", pads, panels, host)
         for path in (self._out / "centre.toml", self.runtime.centre_file):
             write(self.centre, path)
         self._screens = TownScreens(

@@ -41,18 +41,18 @@ def commands(centre: CentreFile, runtime: Runtime, out: Path, sdl: Sdl) -> dict[
         for unit in units:
             pins = {"GPIOZERO_PIN_FACTORY": "cherha_simulator", "CHERHA_PINS": str(runtime.pins(unit.id))}
             found[unit.id] = Command(["run", role, unit.id, *options], pins, runtime.folder)
-    _add_screens(found, centre, options, out / "screens", sdl)
+    for display in centre.displays:
+        found[display.id] = Command(["run", "display", display.id, *options], {}, runtime.folder)
+    _add_screens(found, centre, out / "screens", sdl)
     return found
 
 
-def _add_screens(found: dict[str, Command], centre: CentreFile, options: list[str], screens: Path, sdl: Sdl) -> None:
-    """Add the displays, and to kiosks that have a screen its driver; whoever draws works where its frames go."""
-    several = len(centre.displays) > 1
-    for kiosk in centre.kiosks:
-        if kiosk.screen is not None:
-            settings, folder = sdl(kiosk.id, screens / kiosk.id)
-            blind = found[kiosk.id]
-            found[kiosk.id] = Command(blind.arguments, blind.environment | settings, folder)
-    for display in centre.displays:
-        settings, folder = sdl(display.id, screens / display.id if several else screens)
-        found[display.id] = Command(["run", "display", display.id, *options], settings, folder)
+def _add_screens(found: dict[str, Command], centre: CentreFile, screens: Path, sdl: Sdl) -> None:
+    """Give each display and kiosk that has a screen its driver; whoever draws works where its frames go."""
+    displays = [display.id for display in centre.displays if display.screen]
+    pictures = {kiosk.id: screens / kiosk.id for kiosk in centre.kiosks if kiosk.screen is not None}
+    pictures |= {display: screens / display if len(displays) > 1 else screens for display in displays}
+    for unit, folder in pictures.items():
+        blind = found[unit]
+        settings, frames = sdl(unit, folder)
+        found[unit] = Command(blind.arguments, blind.environment | settings, frames)

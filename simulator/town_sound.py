@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The loudspeakers of a town: each kiosk that can speak gets a simulated one, and what it says is kept."""
+"""The loudspeakers of a town: each kiosk and display that can speak gets a simulated one, and what it says is kept."""
 
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -21,9 +21,14 @@ def speakers(
     if window:
         return {}
     found = {}
-    for kiosk in centre.kiosks:
-        if any(button.voice == "listen" for button in kiosk.buttons):
-            pipe = runtime.scratch(f"{kiosk.id}.sound") / "pipe"
-            stack.enter_context(SoundRecorder(pipe, out / "sound" / f"{kiosk.id}.raw"))
-            found[kiosk.id] = environment(pipe)
+    for unit in speaking(centre):
+        pipe = runtime.scratch(f"{unit}.sound") / "pipe"
+        stack.enter_context(SoundRecorder(pipe, out / "sound" / f"{unit}.raw"))
+        found[unit] = environment(pipe)
     return found
+
+
+def speaking(centre: CentreFile) -> list[str]:
+    """Return the units that can be heard."""
+    kiosks = (kiosk.id for kiosk in centre.kiosks if any(button.voice == "listen" for button in kiosk.buttons))
+    return [*kiosks, *(display.id for display in centre.displays if display.voice)]

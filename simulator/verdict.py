@@ -1,16 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Holds a demo's artefacts against its promise: every press one printed ticket, every call on each screen.
+"""Holds a demo's artefacts against its promise: every press one printed ticket, every call on each screen of its zone.
 
 It reads the pictures themselves; what the timeline says is only what they are held against.
 """
 
+import functools
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from centre.config import CentreFile
+from centre.config_displays import Display
 from simulator.reading import is_copy, read_calls, read_ticket_number
 from simulator.seen import facts, led_presses, papers_by_letter, turned_away
 from simulator.timeline import Entry
@@ -30,9 +32,11 @@ def faults(out: Path, entries: list[Entry], centre: CentreFile, *, frames: bool)
     """Return, a sentence each, what the pictures in ``out`` do not bear out; ``frames`` if the screen was recorded."""
     away = led_presses(entries, centre) if turned_away(entries) else None
     found = _ticket_faults(out / "tickets", papers_by_letter(entries, centre), away)
+    read = functools.cache(read_calls)  # a picture may come again
     for display in centre.displays if frames else ():
         drawn = [entry for entry in entries if entry["what"] == "frame" and entry["unit"] == display.id]
-        found += _call_faults(display.id, [Frame(e["at_ns"], read_calls(out / e["png"])) for e in drawn], entries)
+        if display.screen:
+            found += _call_faults(display, [Frame(e["at_ns"], read(out / e["png"])) for e in drawn], entries)
     return found
 
 
@@ -63,15 +67,17 @@ def _uneven(letter: str, presses: Counter[str], printed: Counter[str]) -> str:
     return f"letter {letter}: {presses[letter]} presses, {printed[letter]} tickets"
 
 
-def _call_faults(display: str, frames: list[Frame], entries: list[Entry]) -> list[str]:
+def _call_faults(display: Display, frames: list[Frame], entries: list[Entry]) -> list[str]:
     found = []
     for kind, name in (("ticket_called", "call"), ("ticket_recalled", "recall")):
         for fact in facts(entries, kind):
+            if display.windows and fact["window"] not in display.windows:
+                continue
             call = (fact["ticket"], fact["window"])
             # The fact's own time, not when the watcher heard it: the screen may have been faster than the watcher.
             at_ns = round(datetime.fromisoformat(fact["at"]).timestamp() * 1e9)
             if not _is_shown(call, at_ns, frames) and not (name == "recall" and _is_on_top(call, at_ns, frames)):
-                found.append(f"the {name} of {call[0]} to window {call[1]} is on no picture of {display} after it")
+                found.append(f"the {name} of {call[0]} to window {call[1]} is on no picture of {display.id} after it")
     return found
 
 

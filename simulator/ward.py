@@ -24,7 +24,7 @@ from centre.config_kiosks import KioskScreen
 from centre.errors import BadConfig
 from centre.feed_limits import USUAL_POLL_S
 from centre.trial_marks import marks
-from simulator import screen, touch_page, town_pads, town_printers
+from simulator import screen, touch_page, town_pads, town_panels, town_printers
 from simulator.demo import small_centre
 from simulator.feed import FeedServer
 from simulator.out import prepare
@@ -99,9 +99,14 @@ class Ward:
             if desk.id == self._unit and desk.pad is not None:
                 node, door = self.runtime.pad(desk.id), self.runtime.pins(desk.id)
                 stack.enter_context(town_pads.make(desk, desk.pad, node, door))
+        panels: dict[str, tuple[str, ...]] = {}
+        for display, line, node in town_panels.lines(self._given.displays, self.runtime):
+            panels[display.id] = (*panels.get(display.id, ()), str(node))
+            if display.id == self._unit:
+                stack.enter_context(town_panels.make(line, node))
         sirens = [siren for siren in self._given.sirens if siren.id == self._unit and siren.source in USUAL_POLL_S]
         feed = stack.enter_context(FeedServer()).url if sirens else ""
-        self.centre = centre = rehome(self._given, NO_BROKER, kiosks, feed, pads)
+        self.centre = centre = rehome(self._given, NO_BROKER, kiosks, feed, pads, panels)
         for path in (self.out / "centre.toml", self.runtime.centre_file):
             write(centre, path)
         found = commands(centre, self.runtime, self.out, functools.partial(self._sdl, stack))[self._unit]

@@ -22,17 +22,17 @@ from centre.link import Link, Received
 from centre.messages import DeviceState, TicketReply
 from centre.panel import Panel
 from centre.service import Inbox
-from centre.spoken import Sentence
+from centre.sound import Sound
+from centre.speaking import Speaking, SpeechEnded, Utterance
 from centre.time import Now
 from kiosk.notice import Notice
 from kiosk.printer import TicketPrinter
 from kiosk.printer_reports import PrintEnded, PrinterReport, PrintRefused
 from kiosk.printer_status import PaperOut, PrinterStatus
-from kiosk.speaking import Speaking, SpeechEnded
 
 
 class Spoken(NamedTuple):
-    """What a kiosk's voice was ordered to say."""
+    """What a voice was ordered to say."""
 
     text: str
     decibels: float
@@ -262,24 +262,33 @@ def answered(role: str, unit: str, message: msgspec.Struct) -> Received:
 
 
 class FakeSpeaking(Speaking):
-    """Says nothing; ``said`` keeps what it was to say, ``hushed`` how often it was cut off; a test ends a speech."""
+    """Says nothing; ``said`` keeps what it was to say, a sound as «♪»; a test ends a speech.
+
+    ``hushed`` and ``rested`` count how often it was cut off, and how often it gave its card back.
+    """
 
     def __init__(self, inbox: Inbox) -> None:
         self._inbox, self.said, self.hushed, self._number, self.closed = inbox, list[Spoken](), 0, 0, False
+        self.rested = 0
 
-    def say(self, sentences: Iterable[Sentence], decibels: float, *, last: bool = False) -> int:
+    def say(self, utterances: Iterable[Utterance], decibels: float, *, last: bool = False) -> int:
         """Keep what is to be said."""
         self._number += 1
-        self.said.append(Spoken(" ".join(sentence.text for sentence in sentences), decibels, last))
+        said = " ".join("♪" if isinstance(one, Sound) else one.text for one in utterances)
+        self.said.append(Spoken(said, decibels, last))
         return self._number
 
-    def ended(self) -> SpeechEnded:
+    def ended(self, *, heard: bool = True) -> SpeechEnded:
         """Return the report that the newest speech is over."""
-        return SpeechEnded(self._number)
+        return SpeechEnded(self._number, heard)
 
     def hush(self) -> None:
         """Count it."""
         self.hushed += 1
+
+    def rest(self) -> None:
+        """Count it."""
+        self.rested += 1
 
     def alive(self) -> bool:
         """Return True: there is no thread that could die."""

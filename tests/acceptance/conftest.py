@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from centre.config import CentreFile, Display
+from centre.config import CentreFile
+from centre.config_displays import Display
 from tests.dispatcher.rig import DispatcherRig
 from tests.fakes import HandClock
 

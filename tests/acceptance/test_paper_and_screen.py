@@ -12,7 +12,9 @@ from msgspec.structs import replace
 from PIL import Image, ImageChops
 
 from centre import texts
-from centre.config import CentreFile, Display, Service
+from centre.config import CentreFile, Service
+from centre.config_displays import Display
+from centre.contrast import contrast
 from centre.messages import Board, ServiceLine, TicketReply, Wait
 from centre.picture import Picture
 from centre.screen import Screen
@@ -24,7 +26,7 @@ from simulator.reading import LETTERS, read_calls, read_ticket_number
 from tests.acceptance.clockwork import wait
 from tests.dispatcher.rig import DispatcherRig, desk_request
 from tests.display.alarms import alarmed, boards
-from tests.display.looking import contrast, said
+from tests.display.looking import said
 from tests.fakes import HandClock
 from tests.kiosk.tickets import CENTRE, lines_of, on_paper, press, reply, same, whole
 

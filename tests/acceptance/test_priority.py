@@ -8,7 +8,8 @@ from uuid import UUID
 
 import msgspec
 
-from centre.config import CentreFile, Display
+from centre.config import CentreFile
+from centre.config_displays import Display
 from centre.config_rules import Order
 from centre.messages import WIRE, Board, JournalEvent, TicketReply, TicketRequest, WindowState, encode
 from centre.picture import Picture

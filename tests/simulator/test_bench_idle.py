@@ -47,9 +47,9 @@ def test_figures_are_of_the_time_in_between() -> None:
 
 
 def test_the_table_is_for_a_terminal() -> None:
-    """A line for each kiosk, its numbers under their headings."""
+    """A line for each unit, its numbers under their headings."""
     line = IdleFigures(seconds=60.0, cpu_s=0.06, percent_of_core=0.1, wakeups_per_s=1.5, threads=7, resident_mb=50.0)
     assert idle_table({"buttons": line}).splitlines() == [
-        "idle kiosk  seconds  CPU s  % of a core  wake-ups/s  threads  MB",
-        "buttons          60  0.060        0.100        1.50        7  50",
+        "idle unit  seconds  CPU s  % of a core  wake-ups/s  threads  MB",
+        "buttons         60  0.060        0.100        1.50        7  50",
     ]

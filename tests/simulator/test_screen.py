@@ -73,7 +73,7 @@ def test_a_restarted_display_goes_on_in_the_record(tmp_path: Path) -> None:
 
 
 def test_an_equal_frame_is_dropped(tmp_path: Path) -> None:
-    """A frame like the one before is no news; the same picture later is."""
+    """A frame like the one before is no news; the same picture later is, under the name that it has."""
     rig = Rig(tmp_path)
     with rig.recorder:
         for number, colour in enumerate(("red", "red", "blue", "red"), 1):
@@ -81,8 +81,9 @@ def test_an_equal_frame_is_dropped(tmp_path: Path) -> None:
     assert [rig.next() for _ in range(rig.told.qsize())] == [
         ("000001.png", (255, 0, 0)),
         ("000002.png", (0, 0, 255)),
-        ("000003.png", (255, 0, 0)),
+        ("000001.png", (255, 0, 0)),
     ]
+    assert len(list(rig.png.iterdir())) == 2
 
 
 def test_what_is_no_whole_frame_is_left_alone(tmp_path: Path) -> None:

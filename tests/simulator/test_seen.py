@@ -7,8 +7,9 @@ from collections import Counter
 from msgspec.structs import replace
 
 from centre.config import CentreFile
+from centre.config_displays import Display, Voice
 from centre.config_kiosks import Button, KioskScreen
-from simulator.seen import pages_told, papers_by_letter, turned_away
+from simulator.seen import must_draw, pages_told, papers_by_letter, turned_away
 from simulator.timeline import Entry
 
 
@@ -81,3 +82,51 @@ def test_pages_that_tell_why_are_counted() -> None:
     """Of a screen that is touched: it prints no slip, so the page is all there is to wait for."""
     pages = [{"what": "page", "unit": "kiosk-low", "kind": kind} for kind in ("menu", "told", "menu", "told")]
     assert pages_told([*pages, {"what": "frame", "unit": "hall"}]) == 2
+
+
+def board(number: int, *calls: tuple[str, int], closed: str | None = None) -> Entry:
+    """Return a board with these calls, newest first, and what closes the service of window 2."""
+    lines = [{"service": "passport", "closed": None}, {"service": "property", "closed": closed}]
+    told = {"number": number, "calls": [{"ticket": t, "window": w} for t, w in calls], "services": lines}
+    return {"what": "message", "topic": "cherha/1/board", "payload": told, "at_ns": 10**18}
+
+
+def of_two_halls(centre: CentreFile) -> CentreFile:
+    """Return the centre with a screen for all, one for each window, and a loudspeaker alone."""
+    displays = (
+        Display(id="all"),
+        Display(id="left", windows=(1,)),
+        Display(id="right", windows=(2,)),
+        Display(id="yard", screen=False, voice=Voice()),
+    )
+    windows = tuple(replace(w, services=(s,)) for w, s in zip(centre.windows, ("passport", "property"), strict=True))
+    return replace(centre, displays=displays, windows=windows)
+
+
+def test_a_call_must_be_drawn_on_the_screens_of_its_zone(small_centre: CentreFile) -> None:
+    """By the first board that has it; a loudspeaker draws nothing."""
+    entries = [board(1), board(2, ("А001", 1)), board(3, ("М001", 2), ("А001", 1))]
+    centre = of_two_halls(small_centre)
+    assert must_draw(entries, 1, lambda b: any(c["window"] == 1 for c in b["calls"]), centre) == {"all": 2, "left": 2}
+    assert must_draw(entries, 0, lambda b: any(c["window"] == 2 for c in b["calls"]), centre) == {"all": 3, "right": 3}
+
+
+def test_what_a_screen_showed_before_is_not_drawn_again(small_centre: CentreFile) -> None:
+    """In its zone the call stood first already, so its recall changes nothing there."""
+    entries = [board(3, ("М001", 2), ("А001", 1)), board(4, ("А001", 1), ("М001", 2))]
+    centre = of_two_halls(small_centre)
+    assert must_draw(entries, 1, lambda b: b["calls"][:1] == [{"ticket": "А001", "window": 1}], centre) == {"all": 4}
+
+
+def test_each_screen_is_empty_when_the_last_of_its_zone_is_served(small_centre: CentreFile) -> None:
+    """The board that ends the one zone is not the one that ends the other."""
+    entries = [board(3, ("М001", 2), ("А001", 1)), board(4, ("М001", 2)), board(5)]
+    drawn = must_draw(entries, 1, lambda b: not b["calls"], of_two_halls(small_centre))
+    assert drawn == {"all": 5, "left": 4, "right": 5}
+
+
+def test_a_closed_service_is_drawn_where_it_is_given(small_centre: CentreFile) -> None:
+    """Elsewhere nobody waits for it."""
+    entries = [board(3), board(4, closed="registry")]
+    drawn = must_draw(entries, 1, lambda b: any(line["closed"] for line in b["services"]), of_two_halls(small_centre))
+    assert drawn == {"all": 4, "right": 4}

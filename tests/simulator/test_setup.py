@@ -146,12 +146,12 @@ def test_new_pins_of_the_second_decoder_are_installed(machine: Machine) -> None:
     assert not (machine.checkout / ".venv" / "second_decoder").exists()
 
 
-def test_only_the_tests_want_readers_of_tickets(machine: Machine) -> None:
-    """With the word test the packages that read tickets are asked for, without it they are not."""
+def test_only_the_tests_want_readers_of_tickets_and_cables(machine: Machine) -> None:
+    """With the word test the packages that only they use are asked for, without it they are not."""
     machine.has("dpkg-query", "exit 1")
     assert machine.set_up("test")[2].endswith(
         "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng "
-        "tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools\n"
+        "tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2\n"
     )
     assert machine.set_up()[2].endswith(
         "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng\n"

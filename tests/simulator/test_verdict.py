@@ -5,9 +5,11 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from centre.centre_file import load
+from centre.config_displays import Display, Voice
 from simulator.fonts import face
 from simulator.timeline import Entry
 from simulator.verdict import faults
@@ -122,3 +124,13 @@ def test_a_call_that_no_later_picture_shows_is_a_fault(tmp_path: Path) -> None:
         "the call of А001 to window 1 is on no picture of hall after it"
     ]
     assert faults(tmp_path, entries, CENTRE, frames=False) == []
+
+
+def test_a_call_is_promised_to_the_screens_of_its_zone(tmp_path: Path) -> None:
+    """The screen of other windows need not show it, and a loudspeaker shows nothing."""
+    other, yard = Display(id="other", windows=(2,)), Display(id="yard", screen=False, voice=Voice())
+    entries = [happened("ticket_called", "А001", 0), shows(tmp_path, 20)]
+    centre = replace(CENTRE, displays=(Display(id="hall", windows=(1,)), other, yard))
+    assert faults(tmp_path, entries, centre, frames=True) == [
+        "the call of А001 to window 1 is on no picture of hall after it"
+    ]

@@ -11,6 +11,7 @@ import pytest
 
 from simulator.bench_idle import IdleFigures
 from simulator.bench_paper import ticket_of
+from simulator.bench_return import DISPLAYS
 from simulator.paper_figures import PAPER_MM_PER_S, PaperFigures, paper_ms, serial_ms
 from tests.conftest import free_port
 
@@ -25,7 +26,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], str
     out = tmp_path_factory.mktemp("bench")
     command = [sys.executable, "-m", "simulator.bench", "--out", str(out), "--samples", "6", "--idle", "1"]
     result = subprocess.run(
-        [*command, "--port", str(free_port())],
+        [*command, "--away", "0", "--port", str(free_port())],
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=BENCH_S, check=False,
     )  # fmt: skip
     assert (result.returncode, result.stderr) == (0, "")
@@ -35,7 +36,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], str
 def test_the_bench_writes_its_figures(bench: tuple[dict[str, Any], str]) -> None:
     """Both ways are measured, each beside its floor, and each ratio is its median over the floor's."""
     written, said = bench
-    assert set(written) == {"press_to_byte", "call_to_frame", "press_to_paper", "idle_minute"}
+    assert set(written) == {"press_to_byte", "call_to_frame", "press_to_paper", "idle_minute", "return", "redraw"}
     for figures in (written["press_to_byte"], written["call_to_frame"]):
         assert set(figures) == FIGURES
         assert 0 < figures["floor_p50_ms"] <= figures["floor_p99_ms"]
@@ -67,13 +68,27 @@ def test_the_bench_counts_the_bytes_of_a_ticket(bench: tuple[dict[str, Any], str
             assert text["bytes"] * 3 < picture["bytes"] < papers[f"network-raster-{paper_mm}"]["bytes"] / 2
 
 
-def test_the_bench_leaves_each_kind_of_kiosk_alone(bench: tuple[dict[str, Any], str]) -> None:
-    """An idle kiosk with and without a screen, with a voice, and under a finger, stands in the table."""
+def test_the_bench_leaves_each_kind_of_unit_alone(bench: tuple[dict[str, Any], str]) -> None:
+    """Idle kiosks, with and without a screen, with a voice, under a finger, and displays of each part are in it."""
     written, said = bench
-    assert set(written["idle_minute"]) == {"buttons", "buttons-screen", "buttons-voice", "touch-screen"}
+    kiosks = {"buttons", "buttons-screen", "buttons-voice", "touch-screen"}
+    displays = {"hall-screen", "hall-screen-voice", "hall-voice", "hall-panels"}
+    assert set(written["idle_minute"]) == kiosks | displays
     for name, figures in written["idle_minute"].items():
         assert set(figures) == set(IdleFigures.__struct_fields__)
         assert figures["threads"] > 1
+        assert f"\n{name} " in said
+
+
+def test_the_bench_looks_how_soon_a_display_tells_the_truth(bench: tuple[dict[str, Any], str]) -> None:
+    """Whatever took it away, of each display there is a figure; with no second to spare only what cuts no cable."""
+    written, said = bench
+    assert set(written["return"]) == {
+        "started late", "its process killed", "the broker killed", "the dispatcher killed",
+    }  # fmt: skip
+    for name, figures in written["return"].items():
+        assert figures["times"] == DISPLAYS
+        assert 0 < figures["least_s"] <= figures["median_s"] <= figures["most_s"]
         assert f"\n{name} " in said
 
 

@@ -143,7 +143,7 @@ def test_interrupted_it_leaves_nothing_behind(tmp_path: Path, runtime: Path, mov
     said = [process.stdout.readline(), process.stdout.readline()]
     process.send_signal(signal.SIGINT)
     rest, complained = process.communicate(timeout=DEMO_S)
-    assert said[1] == "Playing a scripted morning …\n", said
+    assert said[1] == "Playing a scripted morning, two to three minutes …\n", said
     assert process.returncode == 130
     assert complained == "Interrupted; every process of the demo has ended.\n", rest
     assert children_with(str(runtime)) == []
@@ -218,8 +218,7 @@ def test_a_taken_port_is_one_sentence(tmp_path: Path, runtime: Path) -> None:
         _, complained = process.communicate(timeout=DEMO_S)
     assert process.returncode == 1
     assert complained == (
-        f"broker ended with code 1: Port {port} on 127.0.0.1 is already taken. Stop the program that holds it, "
-        "or choose another in [broker] of centre.toml (demo: --port).\n"
+        f"Port {port} on 127.0.0.1 is already taken. Stop the program that holds it, or choose another (--port).\n"
     )
 
 

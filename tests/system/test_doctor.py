@@ -16,6 +16,7 @@ from PIL import Image
 
 from centre.config import CentreFile
 from centre.config_desks import Key, Pad
+from centre.config_displays import Panel, PanelLine
 from centre.config_kiosks import KioskScreen
 from centre.picture import PALETTE
 from centre.sight import pixels_per_mm
@@ -226,6 +227,20 @@ def test_a_pad_of_which_all_works(small_centre: CentreFile, runtime: Path, tmp_p
         technician.answer("Does lamp 'lamp'", typed="y")
         assert technician.ended() == 0
     assert "**All 3 parts work.**" in technician.said
+
+
+def test_panels_over_windows_are_looked_at_one_by_one(small_centre: CentreFile, runtime: Path, tmp_path: Path) -> None:
+    """At a display that has nothing else; its line is here."""
+    line = PanelLine(
+        device="/dev/ttyUSB0", driver="ascii", panels=(Panel(window=1, address=1), Panel(window=2, address=2))
+    )
+    display = replace(small_centre.displays[0], screen=False, voice=None, panel_lines=(line,))
+    centre = replace(small_centre, displays=(display,))
+    with Ward(centre, "hall", out=tmp_path / "out", runtime=runtime) as ward, Technician(ward, "hall") as technician:
+        for window in (1, 2):
+            technician.answer(f"Does the panel over window {window} (address {window})", typed="y")
+        assert technician.ended() == 0
+    assert "**All 2 parts work.**" in technician.said
 
 
 PAPER_AND_SCREEN = (

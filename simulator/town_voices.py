@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The bank of recordings that the displays of a demo speak from: made once, and again when it would be another."""
+
+import fcntl
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+
+from centre.bank_index import VARIABLE
+from centre.bank_makers import maker
+from centre.bank_making import Makers, fresh, make
+from centre.config import CentreFile
+from centre.rhvoice import RHVoice
+
+FOLDER = Path("voices-out")
+"""Beside demo-out, where ``make voices`` puts it too."""
+
+NO_BANK: Mapping[str, str] = MappingProxyType({})
+"""The setting of those who have none: espeak-ng says everything."""
+
+
+def bank(centre: CentreFile, folder: Path = FOLDER) -> Mapping[str, str]:
+    """Return the setting by which units find the bank, which is made first if it is missing or stale.
+
+    Nothing is made for a centre whose displays are silent, and for whoever has named a bank already. Raises DeviceFault
+    or Unavailable when it cannot be made.
+    """
+    if os.environ.get(VARIABLE) or all(display.voice is None for display in centre.displays):
+        return NO_BANK
+    folder = folder.absolute()
+    rhvoice = RHVoice()
+    makers: Makers = {"uk": maker("uk", rhvoice), "en": maker("en", rhvoice)}
+    keep(makers, folder)
+    return {VARIABLE: str(folder)}
+
+
+def keep(makers: Makers, folder: Path) -> None:
+    """Make the bank of a folder unless it is there; of several processes that want it at once only one makes it."""
+    with _alone(folder.parent):
+        if not fresh(makers, folder):
+            print(f"Recording the words of all calls into {folder} (once) …", flush=True)
+            make(makers, folder)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold a folder, as no other demo does at the same time."""
+    held = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
