@@ -3,12 +3,14 @@
 # Each target first prepares this machine (simulator/setup.sh), which takes no time when nothing is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setuptest demo test check bench faults docs contract
+.PHONY: help setup setuptest demo test check bench hour faults docs contract voices
 .ONESHELL:
 
 VENV := .venv/bin
 OUT :=
 STEP :=
+
+VOICE :=
 
 help: ## print the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -33,15 +35,18 @@ check: setup ## lint, format, types, directions of imports, shell
 	$(VENV)/lint-imports
 	$(VENV)/shellcheck simulator/setup.sh .ci/run
 
-bench: setup ## press to paper on each line and call to screen, beside the physical floor; OUT=DIR for bench.json (default bench-out)
+bench: setup ## press to paper and call to screen beside the physical floor, idle minutes, redraws; OUT=DIR for bench.json (default bench-out)
 	@exec $(VENV)/python -m simulator.bench --out "$(or $(OUT),bench-out)"
+
+hour: setup ## an hour of 8 calls a minute from two windows: is each in the recording? MINUTES=60; PORT=18850; OUT=DIR (hour-out)
+	@exec $(VENV)/python -m simulator.hall_hour --minutes $(or $(MINUTES),60) --port $(or $(PORT),18850) --out "$(or $(OUT),hour-out)"
 
 faults: setuptest ## kill -9 in a morning, a printer that dies at every STEP-th byte of its tickets (10 minutes; STEP=1: 40)
 	@set -e
 	$(VENV)/python -m pytest tests/system/test_kills.py
 	CHERHA_FAULT_STEP=$(or $(STEP),7) $(VENV)/python -m pytest tests/kiosk/test_printer_every_byte.py
 
-docs: contract ## renew what is generated: contract, states, policy, lamps, pictures, tickets, kiosk, its words, printer faults (6 min)
+docs: contract ## renew what is generated: contract, states, policy, lamps, pictures, tickets, kiosk, its words, hall, printer faults (7 min)
 	@set -e
 	$(VENV)/python -m dispatcher.rules.states
 	$(VENV)/python -m centre.policy
@@ -55,7 +60,12 @@ docs: contract ## renew what is generated: contract, states, policy, lamps, pict
 	$(VENV)/python -m simulator.ticket_page "$$out/specimens" docs
 	$(VENV)/python -m kiosk.face_specimens centre/examples/large.toml "$$out/faces"
 	$(VENV)/python -m simulator.kiosk_page "$$out/faces" docs
+	$(VENV)/python -m display.specimens centre/examples/small.toml "$$out/hall"
+	$(VENV)/python -m simulator.hall_page "$$out/hall" docs
 	$(VENV)/python -m simulator.printer_faults docs/printer-faults.md
+
+voices: setup ## record the words of all calls, RHVoice if installed, else espeak-ng; OUT=DIR (default voices-out), VOICE=anatol
+	@exec $(VENV)/cherha voices --out "$(or $(OUT),voices-out)" --voice "$(or $(VOICE),natalia)"
 
 contract: setup ## renew docs/asyncapi.yaml and README's topic table from centre/messages.py
 	@exec $(VENV)/python -m centre.contract

@@ -7,7 +7,6 @@ it wake by itself, to look whether somebody has plugged it in again.
 """
 
 import contextlib
-import errno
 import logging
 import os
 import select
@@ -15,12 +14,12 @@ import termios
 import time
 from collections.abc import Iterable, Mapping
 
-import serial
-
 from centre import config_desks
+from centre.bell import Bell
 from centre.box import Edge, Troubles
 from centre.lamps import Blinker, Light
 from centre.messages import Problem
+from centre.serial_port import LineFault, gone, opened, why_away
 from centre.service import Inbox, start_worker
 from centre.time import earliest
 from desk.pad_words import PadWords
@@ -36,12 +35,6 @@ once more then."""
 
 MOST = 256
 """Bytes of one read; a pad that floods the line is heard piece by piece, and nothing of it is kept."""
-
-
-_ADVICE = {
-    errno.EACCES: "Add the user of the desk's service to the group dialout",
-    errno.EAGAIN: "Another program holds it; end that one",
-}
 
 
 class Pad:
@@ -60,7 +53,7 @@ class Pad:
         self._words = PadWords(pad, keys)
         self._lights: dict[str, Light] = {}
         self._lit = self._closing = False
-        self._bell, self._ringer = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        self._bell = Bell()
         self._told: Troubles | None = None
         self._again_s: float | None = None
         self._worker = start_worker(f"pad {pad.device}", self._live, inbox)
@@ -86,28 +79,23 @@ class Pad:
             return
         self._blinker.close()
         self._closing = True
-        self._ring()
+        self._bell.ring()
         self._worker.join()
-        os.close(self._bell)
-        os.close(self._ringer)
+        self._bell.close()
 
     def _switch(self, _name: str, lit: bool) -> None:  # noqa: FBT001  (the blinker's one argument)
         """Leave word of how the LED is to be: only the newest counts, so nothing piles up behind a dead line."""
         self._lit = lit
-        self._ring()
-
-    def _ring(self) -> None:
-        with contextlib.suppress(BlockingIOError):  # a bell full of rings rings already
-            os.write(self._ringer, b"!")
+        self._bell.ring()
 
     # From here on only the pad's own thread.
 
     def _live(self) -> None:
         while not self._closing:
             try:
-                with _open(self._pad) as port:
+                with opened(self._pad.device, self._pad.baud) as port:
                     self._listen(port.fileno())
-            except (OSError, termios.error) as fault:  # serial.SerialException is an OSError
+            except (OSError, termios.error) as fault:
                 self._tell(_away(self._pad, fault))
                 self._pass_on(self._words.forget(time.monotonic()))
                 self._wait_for_it()
@@ -149,10 +137,10 @@ class Pad:
 
     def _sleep(self, line: int | None, timeout_s: float | None) -> bool:
         """Sleep until the bell rings, the time is up or the line has something; return whether it has."""
-        awaited = [self._bell] if line is None else [self._bell, line]
-        ready, _, _ = select.select(awaited, [], [], timeout_s)
-        if self._bell in ready:
-            os.read(self._bell, 4096)
+        bell = self._bell.fileno()
+        ready, _, _ = select.select([bell] if line is None else [bell, line], [], [], timeout_s)
+        if bell in ready:
+            self._bell.hush()
         return line in ready
 
     def _tell(self, problem: Problem | None) -> None:
@@ -168,21 +156,14 @@ class Pad:
         self._inbox.put(told)
 
 
-def _open(pad: config_desks.Pad) -> serial.Serial:
-    """Open the port for us alone, 8N1; what was pressed before is forgotten (pyserial empties the line's buffer)."""
-    return serial.Serial(pad.device, pad.baud, timeout=0, write_timeout=0, exclusive=True)
-
-
 def _read(line: int) -> bytes:
     """Return what is there; raise OSError when that is the line's end, as of an adapter that was pulled out."""
     data = os.read(line, MOST)
     if not data:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
+        raise gone()
     return data
 
 
-def _away(pad: config_desks.Pad, fault: OSError | termios.error) -> Problem:
-    number = getattr(fault, "errno", None)
-    reason = os.strerror(number) if number else str(fault)
-    advice = _ADVICE.get(number or 0, "Plug it in; look at its cable and at pad.device in centre.toml")
-    return Problem(code="pad_away", text=f"Pad {pad.device} cannot be reached: {reason}. {advice}.")
+def _away(pad: config_desks.Pad, fault: LineFault) -> Problem:
+    why = why_away(fault, "desk", "pad.device")
+    return Problem(code="pad_away", text=f"Pad {pad.device} cannot be reached: {why}")
