@@ -6,7 +6,6 @@ import errno
 import os
 import pwd
 import shutil
-import socket
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,6 +13,7 @@ from broker_config.acl import acl
 from broker_config.mosquitto import mosquitto_conf
 from centre.config import Broker, CentreFile
 from centre.errors import Unavailable
+from centre.ports import try_to_listen
 
 _SBIN = "/usr/local/sbin:/usr/sbin"
 """Where Debian keeps it; an ordinary user's PATH does not lead there."""
@@ -68,13 +68,7 @@ def _write(path: Path, text: str) -> None:
 def _check_port(broker: Broker) -> None:
     """Raise Unavailable if the broker could not listen: Mosquitto would say it with less words, and too late."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            broker.host, broker.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        with socket.socket(family, kind, protocol) as door:
-            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as Mosquitto does
-            door.bind(address)
-            door.listen()
+        try_to_listen(broker.host, broker.port)
     except OSError as wrong:
         raise Unavailable(_port_trouble(broker, wrong)) from wrong
 

@@ -3,7 +3,8 @@
 """Who records the pieces of a language on this machine: RHVoice where it is installed, espeak-ng else."""
 
 import subprocess
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple, get_args
 
 from centre.config import Language
 from centre.errors import DeviceFault
@@ -35,6 +36,11 @@ def maker(language: Language, rhvoice: RHVoice, espeak: str = "espeak-ng") -> Ma
         )
     settings = f"{own.speed(language)} words a minute, pitch {PITCH}"
     return Maker(own, "espeak-ng", own.version, own.VOICES[language], settings)
+
+
+def makers(rhvoice: RHVoice) -> Mapping[Language, Maker]:
+    """Return the best one for each language of a bank; raise DeviceFault as ``maker`` does."""
+    return {language: maker(language, rhvoice) for language in get_args(Language)}
 
 
 def _of_package(package: str) -> str:

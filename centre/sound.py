@@ -3,6 +3,7 @@
 """What can be heard, as numbers: one voice, 16 bits a sample; pure, it knows no loudspeaker and no words."""
 
 import io
+import math
 import wave
 from typing import NamedTuple
 
@@ -19,6 +20,11 @@ class Sound(NamedTuple):
     def length_s(self) -> float:
         """Return how long it lasts."""
         return len(self.samples) / SAMPLE_BYTES / self.rate_hz
+
+
+def decibels(percent: int) -> float:
+    """Return a share of the loudest amplitude, 1 to 100 percent, as centre.toml says it, in decibels below it."""
+    return 20 * math.log10(percent / 100)
 
 
 def to_wav(sound: Sound) -> bytes:

@@ -9,9 +9,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from centre import catalogue
-from centre.config import Language
+from centre.config import Centre, Language
 from centre.facts_base import AlertLevel
-from centre.texts import apostrophe, clock, listed
+from centre.texts import apostrophe, clock, listed, shelter_name
 
 
 def attention(language: Language = "uk") -> str:
@@ -43,6 +43,11 @@ def go_to_shelter(place: str, language: Language = "uk") -> str:
     if not place:
         return catalogue.say("Go to the nearest shelter", language)
     return catalogue.say("Go to the shelter: {place}", language, place=apostrophe(place))
+
+
+def way_to_shelter(centre: Centre, language: Language = "uk") -> str:
+    """Return the way to the shelter of this centre, by its name in the language if it has one."""
+    return go_to_shelter(shelter_name(centre, language), language)
 
 
 def tickets_kept(language: Language = "uk") -> str:

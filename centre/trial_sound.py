@@ -6,10 +6,13 @@ import array
 import math
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from centre.sound import Sound
 from centre.trials import Finding, Person, Trial, seen
+
+if TYPE_CHECKING:
+    from centre.loudspeaker import Loudspeaker
 
 RATE_HZ = 22_050
 BEEP_HZ, BEEP_S, PAUSE_S = 660, 0.4, 0.3
@@ -56,7 +59,7 @@ def trial(unit: str, opened: Callable[[str], Card] | None = None) -> Trial:
     """
 
     def run(person: Person) -> Iterator[Finding]:
-        with closing((opened or _loudspeaker)(unit)) as card:
+        with closing((opened or loudspeaker)(unit)) as card:
             for side in SIDES:
                 yield _side(person, card, side)
 
@@ -90,7 +93,8 @@ def play_out(person: Person, card: Card, length_s: float) -> None:
         list(person.watch(LOOK_S))
 
 
-def _loudspeaker(unit: str) -> Card:
+def loudspeaker(unit: str) -> "Loudspeaker":
+    """Return the open sound card of a unit; raise DeviceFault when there is none."""
     from centre.loudspeaker import Loudspeaker  # noqa: PLC0415  (SDL is loaded only where sound is tried)
 
     return Loudspeaker(unit)

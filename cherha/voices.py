@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from centre.bank_index import FOLDER, VARIABLE, Index, Tongue
-from centre.bank_makers import maker
+from centre.bank_makers import makers
 from centre.bank_making import RATE_HZ, make
 from centre.rhvoice import RHVoice
 from centre.sound import SAMPLE_BYTES
@@ -18,9 +18,8 @@ FINEST, INSTALL = "RHVoice", "sudo apt-get install rhvoice rhvoice-ukrainian rhv
 
 def voices(options: argparse.Namespace) -> int:
     """Record all pieces into ``options.out``; raise DeviceFault or Unavailable with what to do when that fails."""
-    rhvoice = RHVoice(options.voice)
     print(f"Recording into {options.out} …", flush=True)
-    index = make({"uk": maker("uk", rhvoice), "en": maker("en", rhvoice)}, options.out)
+    index = make(makers(RHVoice(options.voice)), options.out)
     for line in report(index, options.out):
         print(line)
     return 0

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from centre import texts, texts_alarms
+from centre import texts_alarms
 from centre.config import CentreFile, Language
 from centre.config_displays import Display
 from centre.facts_base import AlertLevel
@@ -121,7 +121,7 @@ def _sentences(centre: CentreFile, alert: Alert, said: Callable[[CentreFile, Ale
 
 def _stop(centre: CentreFile, alert: Alert, language: Language) -> Said:
     headline, level = texts_alarms.alert(language), _level(centre, alert, language)
-    go, colon, place = texts_alarms.go_to_shelter(texts.shelter_name(centre.centre, language), language).partition(": ")
+    go, colon, place = texts_alarms.way_to_shelter(centre.centre, language).partition(": ")
     way = (f"{go}:", place) if colon else (go,)
     return Said(headline, level, way, texts_alarms.tickets_kept(language), brief=f"{headline}. {go}.")
 
@@ -129,7 +129,7 @@ def _stop(centre: CentreFile, alert: Alert, language: Language) -> Said:
 def _goes_on(centre: CentreFile, alert: Alert, language: Language) -> Said:
     headline, level = texts_alarms.alert(language), _level(centre, alert, language)
     windows, goes_on = centre.alerts.shelter_windows, texts_alarms.in_shelter(centre.alerts.shelter_windows, language)
-    way = (texts_alarms.go_to_shelter(texts.shelter_name(centre.centre, language), language),) if windows else ()
+    way = (texts_alarms.way_to_shelter(centre.centre, language),) if windows else ()
     return Said(headline, level, (*way, goes_on), "", brief=f"{headline}. {goes_on}")
 
 

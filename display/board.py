@@ -51,19 +51,6 @@ class Scene(NamedTuple):
         return Picture(self.display.width_px, self.display.height_px, "night", (*self.before, *rows, *self.after))
 
 
-def picture(
-    centre: CentreFile,
-    display: Display,
-    board: Board | None,
-    no_connection_since: datetime | None,
-    now: datetime,
-    ill: Collection[str] = (),
-    moment: Moment = STILL,
-) -> Picture:
-    """Return the picture of this moment; without a ``moment`` no call is fresh, and the first page stands."""
-    return scene(centre, display, board, no_connection_since, now, ill).at(moment)
-
-
 def scene(
     centre: CentreFile,
     display: Display,

@@ -13,7 +13,7 @@ from centre.typeset import Style, Try, block
 from display import words
 from display.cycle import Cycle
 from display.footnote import footnote, sentences
-from display.free_rows import better, free_rows, set_in
+from display.free_rows import Way, better, free_rows, set_in
 from display.moment import Moment
 from display.notices import in_languages
 from display.places import Layout
@@ -64,12 +64,11 @@ def headings(place: Layout, centre: CentreFile, of: Called) -> Iterator[Element]
 def notice(place: Layout, display: Display, of: Called, said: Sequence[str]) -> list[Element]:
     """Return what all services have in common, in the rows that no call needs; nothing where there is none."""
     area = _free(of)
-    every, alone = (
-        free_rows(area, of_said, legible_cap(display), place.unit) if area and of_said else None
-        for of_said in (said, said[:1])
-    )
+    if area is None or not said:
+        return []
+    every, alone = _ways(area, said, display, place.unit)
     way = every if better(every, alone) else alone
-    if area is None or way is None:
+    if way is None:
         return []
     return [_rule_over(of, area), *set_in(area, way, place.unit), *footnote(place.foot, place.said, place.unit)]
 
@@ -81,7 +80,7 @@ def why_numbers_jump(place: Layout, centre: CentreFile, display: Display, of: Ca
         yield from footnote(place.foot, place.said, place.unit)
         return
     whole = area._replace(height=place.with_foot().bottom - area.top)
-    every, alone = (free_rows(whole, shown, legible_cap(display), place.unit) for shown in (said, said[:1]))
+    every, alone = _ways(whole, said, display, place.unit)
     line = _rule_over(of, area)
     if every and better(every, alone):
         yield from (line, *set_in(whole, every, place.unit))
@@ -89,6 +88,12 @@ def why_numbers_jump(place: Layout, centre: CentreFile, display: Display, of: Ca
     alone = free_rows(area, said[:1], legible_cap(display), place.unit)
     yield from (line, *set_in(area, alone, place.unit)) if alone else ()
     yield from footnote(place.foot, place.said[1 if alone else 0 :], place.unit)
+
+
+def _ways(area: Rect, said: Sequence[str], display: Display, unit: int) -> tuple[Way | None, Way | None]:
+    """Return how all languages are set in the area, and how the first is alone."""
+    every, alone = (free_rows(area, shown, legible_cap(display), unit) for shown in (said, said[:1]))
+    return every, alone
 
 
 def _rule_over(of: Called, area: Rect) -> Box:

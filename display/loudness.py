@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """How loud the hall's voice is at an hour: what centre.toml says in percent, as decibels; pure, it reads no clock."""
 
-import math
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from centre import sound
 from centre.config_displays import Voice
 from display.announcing import Saying
 
@@ -17,7 +17,7 @@ def decibels(saying: Saying, voice: Voice, utc: datetime, time_zone: str) -> flo
     whoever is asleep on a bench must wake.
     """
     percent = volume(voice, utc, time_zone) if saying.what == "call" else voice.volume
-    return 20 * math.log10(percent / 100) if percent else None
+    return sound.decibels(percent) if percent else None
 
 
 def volume(voice: Voice, utc: datetime, time_zone: str) -> int:

@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 
-from centre import texts, texts_alarms
+from centre import texts_alarms
 from centre.config import CentreFile, Language
 from centre.messages import Alert
 from centre.speaking import Utterance
@@ -46,7 +46,7 @@ def _alert(centre: CentreFile, alert: Alert, language: Language) -> Iterator[str
     yield texts_alarms.warning("unknown", language)
     if threat := texts_alarms.threat(alert.level, language):
         yield threat
-    yield texts_alarms.go_to_shelter(texts.shelter_name(centre.centre, language), language)
+    yield texts_alarms.way_to_shelter(centre.centre, language)
     if centre.alerts.mode == "continue_in_shelter":
         yield texts_alarms.in_shelter(centre.alerts.shelter_windows, language)
     else:

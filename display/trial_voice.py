@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tries a display's voice: the chime and a call, as loud as the hall hears them, and asks whether they were heard."""
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from typing import Protocol
@@ -10,8 +9,8 @@ from typing import Protocol
 from centre import bank
 from centre.config import CentreFile
 from centre.config_displays import Display
-from centre.sound import Sound
-from centre.trial_sound import Card, play_out
+from centre.sound import Sound, decibels
+from centre.trial_sound import Card, loudspeaker, play_out
 from centre.trials import Finding, Person, Trial, seen
 from centre.voice import Engine, Voice
 from display.announcing import Saying
@@ -42,9 +41,9 @@ def trial(
             says, _, todo = voice.fault.partition(". ")
             yield Finding(PART, "broken", says, todo)
             return
-        with closing((opened or _loudspeaker)(f"Display '{display.id}'")) as card:
+        with closing((opened or loudspeaker)(f"Display '{display.id}'")) as card:
             percent = max(display.voice.volume, 1) if display.voice else 100
-            card.volume(20 * math.log10(percent / 100))
+            card.volume(decibels(percent))
             for sound in filter(None, sounds):
                 play_out(person, card, card.play(sound))
             yield _heard(person, centre, percent)
@@ -63,9 +62,3 @@ def _heard(person: Person, centre: CentreFile, percent: int) -> Finding:
     ask = f"Did you hear a chime and a call of ticket {call.ticket} to window {call.window}, at the farthest seat too?"
     todo = "Turn the amplifier up until it is loud there, and displays.voice.volume down if it is too loud at others."
     return seen(person, PART, ask, todo=todo, says=f"a chime and a call played at volume {percent}")
-
-
-def _loudspeaker(unit: str) -> Loud:
-    from centre.loudspeaker import Loudspeaker  # noqa: PLC0415  (SDL is loaded only where sound is tried)
-
-    return Loudspeaker(unit)

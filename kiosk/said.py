@@ -128,7 +128,7 @@ def _ask(wrong: str, language: Language) -> Sequence[Sequence[str]]:
 def _alert(centre: Centre, page: Page, language: Language) -> Sequence[Said]:
     """Return the way to the shelter; where it is stands once at least, for its name may have no translation."""
     headline = texts_alarms.alert(language)
-    way = texts_alarms.go_to_shelter(texts.shelter_name(centre, language), language)
+    way = texts_alarms.way_to_shelter(centre, language)
     level = texts_alarms.threat(page.level, language) if page.level else ""
     threat = [f"{level}."] if level else []
     after = words.after_alert(language)

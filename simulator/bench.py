@@ -23,6 +23,7 @@ from centre.config_kiosks import Button, Kiosk
 from centre.errors import CherhaError, Unavailable
 from centre.service import THREAD_SWITCH_S
 from simulator import bench_idle, bench_paper, bench_redraw, bench_return, paper_figures
+from simulator.bench_part import QUICK_S, add_port, quick
 from simulator.demo import small_centre
 from simulator.figures import Figures, Floor, figures
 from simulator.floor import Commit, RoundTrip
@@ -36,8 +37,6 @@ REDRAW_SHARE = 4
 """One start of a hall screen in so many of ``--samples``."""
 
 HOLD_S = 0.02
-QUICK_S = 0.06
-"""The lock-out in the bench's centre: just above the time that a contact needs to count as open again."""
 
 SETTLED_S = 1.0
 """Longer than the board waits with mere counts, and than a kiosk needs to report a print."""
@@ -80,7 +79,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--idle", type=float, default=bench_idle.IDLE_S, metavar="SECONDS", help="of an idle unit")
     away_s = bench_return.LONGEST_S
     parser.add_argument("--away", type=float, default=away_s, metavar="SECONDS", help="of a display, at most")
-    parser.add_argument("--port", type=int, default=18840, metavar="N", help="the broker's port")
+    add_port(parser)
     return parser.parse_args()
 
 
@@ -186,18 +185,12 @@ class Bench:
 
 def _bench_centre() -> CentreFile:
     """Return the small centre with quick buttons, and two units that only the floor's clients speak for."""
-    centre = small_centre()
-    kiosk = msgspec.structs.replace(centre.kiosks[0], lockout_s=QUICK_S)
+    centre = quick(small_centre())
+    kiosk, display = centre.kiosks[0], centre.displays[0]
     button = Button(service=centre.services[0].id, pin=4)
-    floor = msgspec.structs.replace(kiosk, id=FLOOR_KIOSK, buttons=(button,), alone_numbers="")
-    display = msgspec.structs.replace(centre.displays[0], id=FLOOR_DISPLAY)
-    return msgspec.structs.replace(
-        centre,
-        order=msgspec.structs.replace(centre.order, minimum_age_s=0),
-        kiosks=(kiosk, floor),
-        desks=tuple(msgspec.structs.replace(desk, lockout_s=QUICK_S, settle_s=0.0) for desk in centre.desks),
-        displays=(centre.displays[0], display),
-    )
+    floor_kiosk = msgspec.structs.replace(kiosk, id=FLOOR_KIOSK, buttons=(button,), alone_numbers="")
+    floor_display = msgspec.structs.replace(display, id=FLOOR_DISPLAY)
+    return msgspec.structs.replace(centre, kiosks=(kiosk, floor_kiosk), displays=(display, floor_display))
 
 
 def _sentence(name: str, line: Figures) -> str:

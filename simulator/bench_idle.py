@@ -8,7 +8,6 @@ screen of the hall is drawn once, for its clock.
 
 import argparse
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +18,7 @@ import msgspec
 from centre.config import CentreFile
 from centre.config_displays import Display, Panel, PanelLine, Voice
 from centre.config_kiosks import Kiosk, KioskScreen
-from centre.errors import CherhaError
+from simulator.bench_part import alone
 from simulator.demo import small_centre
 from simulator.figures import table
 from simulator.town import Town
@@ -56,15 +55,7 @@ def main() -> int:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=IDLE_S, metavar="N")
-    parser.add_argument("--port", type=int, default=18840, metavar="N", help="the broker's port")
-    options = parser.parse_args()
-    try:
-        with tempfile.TemporaryDirectory(prefix="cherha-idle-") as folder:
-            print(idle_table(measure(Path(folder), options.port, options.seconds)))
-    except CherhaError as fault:
-        print(fault, file=sys.stderr)
-        return 1
-    return 0
+    return alone(parser, lambda folder, options: idle_table(measure(folder, options.port, options.seconds)))
 
 
 def measure(folder: Path, port: int, seconds: float) -> dict[str, IdleFigures]:

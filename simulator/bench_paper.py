@@ -19,6 +19,7 @@ from centre.config import CentreFile
 from centre.config_kiosks import Button, CodePage, Kiosk, Printer
 from centre.errors import Unavailable
 from simulator import paper_figures
+from simulator.bench_part import QUICK_S
 from simulator.demo import small_centre
 from simulator.floor import Loopback
 from simulator.paper_figures import Drawing, PaperFigures, Passage
@@ -37,7 +38,6 @@ NETWORK_SHARE, SERIAL_SHARE = 10, 40
 
 WAIT_S = 60.0
 HOLD_S = 0.02
-QUICK_S = 0.06
 PAUSE_S = 0.3
 """Between two presses: the printer's word has come back, the line is let go and the outcome is told."""
 

@@ -12,7 +12,6 @@ import os
 import shutil
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from centre.config import CentreFile
-from centre.errors import CherhaError
+from simulator.bench_part import alone, quick
 from simulator.demo import small_centre
 from simulator.figures import table
 from simulator.lan import Lan
@@ -41,9 +40,6 @@ LONGEST_S = max(PULLED_S)
 WAIT_S = 30.0
 SETTLED_S = 3.0
 
-QUICK_S = 0.06
-"""The lock-out in the bench's centre, as in simulator/bench.py."""
-
 HEADINGS = ("back, and true on the screen", "times", "least s", "median s", "most s")
 
 
@@ -60,15 +56,7 @@ def main() -> int:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--away", type=float, default=LONGEST_S, metavar="SECONDS", help="at most, of a cut cable")
-    parser.add_argument("--port", type=int, default=18840, metavar="N", help="the broker's port")
-    options = parser.parse_args()
-    try:
-        with tempfile.TemporaryDirectory(prefix="cherha-return-") as folder:
-            print(return_table(measure(Path(folder), options.port, options.away)))
-    except CherhaError as fault:
-        print(fault, file=sys.stderr)
-        return 1
-    return 0
+    return alone(parser, lambda folder, options: return_table(measure(folder, options.port, options.away)))
 
 
 def measure(folder: Path, port: int, longest_s: float = LONGEST_S) -> dict[str, ReturnFigures]:
@@ -198,13 +186,8 @@ def _first_with(ticket: str, entries: list[Entry]) -> int | None:
 def _centre(centre: CentreFile) -> CentreFile:
     """Return the small centre with several screens and nobody who has to wait."""
     replace, display = msgspec.structs.replace, centre.displays[0]
-    return replace(
-        centre,
-        order=replace(centre.order, minimum_age_s=0),
-        kiosks=tuple(replace(kiosk, lockout_s=QUICK_S) for kiosk in centre.kiosks),
-        desks=tuple(replace(desk, lockout_s=QUICK_S, settle_s=0.0) for desk in centre.desks),
-        displays=tuple(replace(display, id=f"hall-{number}", voice=None) for number in range(1, DISPLAYS + 1)),
-    )
+    displays = (replace(display, id=f"hall-{number}", voice=None) for number in range(1, DISPLAYS + 1))
+    return replace(quick(centre), displays=tuple(displays))
 
 
 def _seconds(line: ReturnFigures) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from simulator.seen import facts
 from simulator.timeline import Entry
 from simulator.town import Town
 from simulator.town_voices import bank
-from simulator.voice_heard import ALERT, ALL_CLEAR, name, recorded
+from simulator.voice_heard import ALERT, ALL_CLEAR, name, recorded, whole
 
 PORT = 18850
 ROUND_S = 15.0
@@ -60,7 +60,7 @@ class Hour(NamedTuple):
         """Yield, a sentence each, what was not as it has to be."""
         if len(self.calls) != self.wanted:
             yield f"{len(self.calls)} calls were made, expected {self.wanted}"
-        counted = Counter(one.name for one in self.heard if not one.cut_off)
+        counted = whole(self.heard)
         for call in self.calls:
             if not 1 <= counted[name(call)] <= self.times:
                 yield f"{name(call)} was heard {counted[name(call)]} times, expected {self.times}"
@@ -73,7 +73,7 @@ class Hour(NamedTuple):
     def table(self) -> str:
         """Return the figures, a line each."""
         whys = Counter(entry["why"] for entry in self.shown_only)
-        counted = Counter(one.name for one in self.heard if not one.cut_off)
+        counted = whole(self.heard)
         waited = [entry["waited_s"] for entry in self.announced if entry["times"] == 1]
         rows = (
             ("calls", f"{len(self.calls)}"),

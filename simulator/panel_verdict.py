@@ -3,12 +3,11 @@
 """Holds what the panels over windows showed against what was called: every call was on each panel of its window."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from centre.config import CentreFile
 from centre.letters import fold
-from simulator.seen import facts
+from simulator.seen import facts, made_ns
 from simulator.timeline import Entry
 
 
@@ -38,7 +37,7 @@ def _panels(centre: CentreFile, window: int) -> list[tuple[str, str]]:
 
 def _was_seen(fact: dict[str, Any], shown: Sequence[Entry]) -> bool:
     """Return whether the number came to the panel after the fact, or stood there and stayed."""
-    at_ns = round(datetime.fromisoformat(fact["at"]).timestamp() * 1e9)
+    at_ns = made_ns(fact)
     here = [entry for entry in shown if entry["window"] == fact["window"]]
     before = [entry for entry in here if entry["at_ns"] < at_ns]
     after = [entry for entry in here if entry["at_ns"] >= at_ns]
@@ -47,4 +46,4 @@ def _was_seen(fact: dict[str, Any], shown: Sequence[Entry]) -> bool:
 
 def _is(text: str, ticket: str) -> bool:
     """Return whether a panel's text is the number, in whatever letters, or its digits."""
-    return bool(text) and (fold(text) == ticket or text == ticket.lstrip("АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЮЯ"))
+    return bool(text) and (fold(text) == ticket or text == "".join(filter(str.isdigit, ticket)))

@@ -3,7 +3,8 @@
 """What a timeline tells about presses, tickets and calls: pure questions about its entries."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from centre import messages
@@ -12,6 +13,9 @@ from centre.config_displays import Display
 from centre.config_kiosks import Button
 from centre.identity import OFFICE
 from simulator.timeline import Entry
+
+EARLY_NS = 4_000_000
+"""By how much a frame's time, or a line of a log, may be early: a tick of the kernel (simulator/screen.py)."""
 
 Claim = Callable[[dict[str, Any]], bool]
 """What may be true of a board."""
@@ -61,9 +65,19 @@ def screens(centre: CentreFile) -> list[Display]:
     return [display for display in centre.displays if display.screen]
 
 
+def made_ns(fact: Mapping[str, Any]) -> int:
+    """Return the wall-clock nanosecond of a fact: its own, for whoever watches the wire may hear of it late."""
+    return round(datetime.fromisoformat(fact["at"]).timestamp() * 1e9)
+
+
+def concerns(display: Display, window: int) -> bool:
+    """Return whether a window lies in the zone of a display."""
+    return not display.windows or window in display.windows
+
+
 def in_zone(board: dict[str, Any], centre: CentreFile, display: Display) -> dict[str, Any]:
     """Return what a display has of a board: the calls to the windows of its zone, and the services given there."""
-    zone = [window for window in centre.windows if not display.windows or window.number in display.windows]
+    zone = [window for window in centre.windows if concerns(display, window.number)]
     numbers = {window.number for window in zone}
     served = {service for window in zone for service in window.services}
     calls = [call for call in board["calls"] if call["window"] in numbers]

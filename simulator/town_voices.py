@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from centre.bank_index import VARIABLE
-from centre.bank_makers import maker
+from centre.bank_makers import makers
 from centre.bank_making import Makers, fresh, make
 from centre.config import CentreFile
 from centre.rhvoice import RHVoice
@@ -31,18 +31,16 @@ def bank(centre: CentreFile, folder: Path = FOLDER) -> Mapping[str, str]:
     if os.environ.get(VARIABLE) or all(display.voice is None for display in centre.displays):
         return NO_BANK
     folder = folder.absolute()
-    rhvoice = RHVoice()
-    makers: Makers = {"uk": maker("uk", rhvoice), "en": maker("en", rhvoice)}
-    keep(makers, folder)
+    keep(makers(RHVoice()), folder)
     return {VARIABLE: str(folder)}
 
 
-def keep(makers: Makers, folder: Path) -> None:
+def keep(wanted: Makers, folder: Path) -> None:
     """Make the bank of a folder unless it is there; of several processes that want it at once only one makes it."""
     with _alone(folder.parent):
-        if not fresh(makers, folder):
+        if not fresh(wanted, folder):
             print(f"Recording the words of all calls into {folder} (once) …", flush=True)
-            make(makers, folder)
+            make(wanted, folder)
 
 
 @contextmanager

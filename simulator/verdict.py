@@ -7,18 +7,14 @@ It reads the pictures themselves; what the timeline says is only what they are h
 
 import functools
 from collections import Counter
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from centre.config import CentreFile
 from centre.config_displays import Display
 from simulator.reading import is_copy, read_calls, read_ticket_number
-from simulator.seen import facts, led_presses, papers_by_letter, turned_away
+from simulator.seen import EARLY_NS, concerns, facts, led_presses, made_ns, papers_by_letter, screens, turned_away
 from simulator.timeline import Entry
-
-EARLY_NS = 4_000_000
-"""By how much a frame's time may be early: a tick of the kernel (simulator/screen.py)."""
 
 
 class Frame(NamedTuple):
@@ -33,10 +29,9 @@ def faults(out: Path, entries: list[Entry], centre: CentreFile, *, frames: bool)
     away = led_presses(entries, centre) if turned_away(entries) else None
     found = _ticket_faults(out / "tickets", papers_by_letter(entries, centre), away)
     read = functools.cache(read_calls)  # a picture may come again
-    for display in centre.displays if frames else ():
+    for display in screens(centre) if frames else ():
         drawn = [entry for entry in entries if entry["what"] == "frame" and entry["unit"] == display.id]
-        if display.screen:
-            found += _call_faults(display, [Frame(e["at_ns"], read(out / e["png"])) for e in drawn], entries)
+        found += _call_faults(display, [Frame(e["at_ns"], read(out / e["png"])) for e in drawn], entries)
     return found
 
 
@@ -71,11 +66,10 @@ def _call_faults(display: Display, frames: list[Frame], entries: list[Entry]) ->
     found = []
     for kind, name in (("ticket_called", "call"), ("ticket_recalled", "recall")):
         for fact in facts(entries, kind):
-            if display.windows and fact["window"] not in display.windows:
+            if not concerns(display, fact["window"]):
                 continue
             call = (fact["ticket"], fact["window"])
-            # The fact's own time, not when the watcher heard it: the screen may have been faster than the watcher.
-            at_ns = round(datetime.fromisoformat(fact["at"]).timestamp() * 1e9)
+            at_ns = made_ns(fact)
             if not _is_shown(call, at_ns, frames) and not (name == "recall" and _is_on_top(call, at_ns, frames)):
                 found.append(f"the {name} of {call[0]} to window {call[1]} is on no picture of {display.id} after it")
     return found

@@ -5,20 +5,18 @@
 The words stand here once more, on purpose: what the hall must hear is not taken from the code that says it.
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from centre import bank, texts_alarms
 from centre.config import CentreFile
 from centre.config_displays import Display
-from centre.sound import Sound
+from centre.sound import Sound, decibels
 from centre.spoken import Sentence, aloud
 from centre.voice import Voice
 from simulator.loudspeaker import Heard, heard_in
-from simulator.seen import facts
+from simulator.seen import EARLY_NS, concerns, facts, made_ns
 from simulator.timeline import Entry
 
 Call = tuple[str, int]
@@ -29,24 +27,20 @@ ALERT, ALL_CLEAR = "alert", "all_clear"
 CALLS = ("ticket_called", "ticket_recalled", "call_resumed")
 """The facts after which a ticket is to be said."""
 
-EARLY_NS = 4_000_000
-"""By how much a line of a log may seem too early: a tick of the kernel."""
-
 
 def voices(centre: CentreFile) -> list[Display]:
     """Return the displays that have a voice."""
     return [display for display in centre.displays if display.voice]
 
 
-def to_be_said(entries: Iterable[Entry], display: Display) -> list[tuple[Call, int]]:
+def to_be_said(entries: Sequence[Entry], display: Display) -> list[tuple[Call, int]]:
     """Return each call of a display's zone with the nanosecond of its newest: what is called again may be said once."""
-    told = [fact for kind in CALLS for fact in facts(list(entries), kind)]
+    told = [fact for kind in CALLS for fact in facts(entries, kind)]
     calls: dict[Call, int] = {}
     for fact in told:
-        if not display.windows or fact["window"] in display.windows:
+        if concerns(display, fact["window"]):
             call = (fact["ticket"], fact["window"])
-            at_ns = round(datetime.fromisoformat(fact["at"]).timestamp() * 1e9)
-            calls[call] = max(at_ns, calls.get(call, 0))
+            calls[call] = max(made_ns(fact), calls.get(call, 0))
     return list(calls.items())
 
 
@@ -77,9 +71,9 @@ def recorded(out: Path, display: Display, calls: Iterable[Call], entries: Iterab
     if not path.exists() or display.voice is None:
         return []
     percents = {display.voice.volume, *(quieter.volume for quieter in display.voice.quieter)} - {0}
-    decibels = sorted(20 * math.log10(percent / 100) for percent in percents)
+    volumes = sorted(map(decibels, percents))
     with path.open("rb") as recording:
-        return heard_in(recording, _sounds(calls, entries), decibels)
+        return heard_in(recording, _sounds(calls, entries), volumes)
 
 
 def name(call: Call) -> str:

@@ -227,14 +227,14 @@ def menu_centre(small_centre: CentreFile) -> CentreFile:
 @pytest.fixture(scope="session")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a bank of recordings by espeak-ng, made once for all processes of a run."""
-    from centre.bank_makers import maker  # noqa: PLC0415 - most tests hear nothing
+    from centre.bank_makers import makers  # noqa: PLC0415 - most tests hear nothing
     from centre.rhvoice import RHVoice  # noqa: PLC0415
     from simulator.town_voices import keep  # noqa: PLC0415
 
     own = tmp_path_factory.getbasetemp()
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "voices"
     none = RHVoice(program="no-rhvoice")
-    keep({"uk": maker("uk", none), "en": maker("en", none)}, folder)
+    keep(makers(none), folder)
     return folder
 
 

@@ -17,12 +17,12 @@ from centre.config_rules import Hours
 from centre.facts import CallResumed, TicketCarried, TicketNoShow
 from centre.facts_base import Threat
 from centre.messages import AlertRequest, DeskReply, ListLeftover, Refusal
-from display.board import picture
 from simulator.feed_words import Mode
 from tests.acceptance.clockwork import in_kyiv, until, wait
 from tests.acceptance.hearing import HearingHall
 from tests.dispatcher.rig import DispatcherRig, say
 from tests.dispatcher.rules.alarm_hall import SIRENS
+from tests.display.looking import picture
 from tests.fakes import HandClock, received
 
 MONDAY = date(2026, 11, 23)

@@ -18,7 +18,6 @@ from centre.contrast import contrast
 from centre.messages import Board, ServiceLine, TicketReply, Wait
 from centre.picture import Picture
 from centre.screen import Screen
-from display.board import picture
 from display.row_size import least_cap
 from kiosk import paper
 from simulator.marks import lines
@@ -26,7 +25,7 @@ from simulator.reading import LETTERS, read_calls, read_ticket_number
 from tests.acceptance.clockwork import wait
 from tests.dispatcher.rig import DispatcherRig, desk_request
 from tests.display.alarms import alarmed, boards
-from tests.display.looking import said
+from tests.display.looking import picture, said
 from tests.fakes import HandClock
 from tests.kiosk.tickets import CENTRE, lines_of, on_paper, press, reply, same, whole
 

@@ -13,9 +13,9 @@ from centre.config_displays import Display
 from centre.config_rules import Order
 from centre.messages import WIRE, Board, JournalEvent, TicketReply, TicketRequest, WindowState, encode
 from centre.picture import Picture
-from display.board import picture
 from tests.acceptance.clockwork import wait
 from tests.dispatcher.rig import DispatcherRig
+from tests.display.looking import picture
 from tests.fakes import HandClock, received
 from tests.kiosk.tickets import press, whole
 

@@ -122,6 +122,13 @@ class Hall:
         )
         return Board(number=number, at=NOW, day=NOW.date(), calls=made, services=lines)
 
+    @classmethod
+    def at_work(cls) -> Board:
+        """Return a board on which window 1 calls, window 6 serves, and the others have nobody."""
+        made = cls.board(cls.centre(), calls=2)
+        calling, serving = made.calls
+        return msgspec.structs.replace(made, calls=(calling, msgspec.structs.replace(serving, serving=True)))
+
     @staticmethod
     def display(width: int = 1280, height: int = 720, *, distance: float = 5.0, inches: float = 43.0) -> Display:
         """Return a display of so many pixels, inches and metres."""

@@ -3,7 +3,8 @@
 """How the tests look at a picture of the hall: its rows, its words, its contrast, and what runs into what."""
 
 import itertools
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -12,11 +13,25 @@ from centre.config import CentreFile
 from centre.config_displays import Display
 from centre.messages import Board
 from centre.picture import Arrow, Box, Picture, Rect, Text
-from display.board import picture
+from display.board import scene
+from display.moment import STILL, Moment
 
 JUMPS = "Номери можуть викликати не підряд: послуги різні, є запис на час і першочергове обслуговування."
 JUMPS_BY_SERVICE = "Номери можуть викликати не підряд: вікна надають різні послуги."
 JUMPS_EN = "Numbers may be called out of turn: services differ, and there are appointments and priority."
+
+
+def picture(
+    centre: CentreFile,
+    display: Display,
+    board: Board | None,
+    no_connection_since: datetime | None,
+    now: datetime,
+    ill: Collection[str] = (),
+    moment: Moment = STILL,
+) -> Picture:
+    """Return the hall's picture; without a ``moment`` no call is fresh, and the first page stands."""
+    return scene(centre, display, board, no_connection_since, now, ill).at(moment)
 
 
 def big_rows(shown: Picture) -> list[tuple[Text, Text]]:

@@ -16,10 +16,9 @@ from centre.contrast import contrast
 from centre.glyphs import width
 from centre.messages import Board
 from centre.picture import Box, Picture, Text
-from display.board import picture
 from display.row_size import least_cap
 from tests.display.alarms import PLACE, alarmed, boards, cleared, raised
-from tests.display.looking import big_rows, faults, said, words
+from tests.display.looking import big_rows, faults, picture, said, words
 
 SCREENS = {
     "720p": (1280, 720),

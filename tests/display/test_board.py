@@ -8,9 +8,8 @@ import msgspec
 import pytest
 
 from centre.contrast import luminance
-from display.board import picture
 from display.row_size import least_cap
-from tests.display.looking import JUMPS, big_rows, said
+from tests.display.looking import JUMPS, big_rows, picture, said
 
 
 def test_a_43_inch_screen_at_5_m_shows_four_calls(hall: Any) -> None:

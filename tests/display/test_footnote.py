@@ -11,12 +11,11 @@ from centre.config import CentreFile, Language, Service, Window
 from centre.config_displays import Display
 from centre.config_kiosks import Button, Kiosk, Printer
 from centre.picture import Box
-from display.board import picture
 from display.footnote import CAPS, can_jump
 from display.layout import layout
 from display.places import Layout, Screen
 from display.row_size import least_cap, usual_row_in_caps
-from tests.display.looking import JUMPS, JUMPS_BY_SERVICE, JUMPS_EN, big_rows, words
+from tests.display.looking import JUMPS, JUMPS_BY_SERVICE, JUMPS_EN, big_rows, picture, words
 
 REAL = {
     '43" 1080p': (1920, 1080, 43),

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from centre.picture import Text
-from display.board import picture
 from display.layout import layout
 from display.row_size import legible_cap
 from tests.display.alarms import alarmed, raised
-from tests.display.looking import JUMPS, JUMPS_EN, big_rows, faults, told
+from tests.display.looking import JUMPS, JUMPS_EN, big_rows, faults, picture, told
 
 SCREENS = {
     '43" 1080p': (1920, 1080, 43),

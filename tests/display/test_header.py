@@ -5,9 +5,8 @@
 from datetime import timedelta
 from typing import Any
 
-from display.board import picture
 from tests.display.alarms import alarmed, raised
-from tests.display.looking import big_rows, said, told
+from tests.display.looking import big_rows, picture, said, told
 
 
 def test_the_picture_changes_with_the_minute_only(hall: Any) -> None:

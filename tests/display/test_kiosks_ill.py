@@ -14,11 +14,10 @@ from centre.config import CentreFile
 from centre.contrast import contrast
 from centre.messages import Board
 from centre.picture import Picture, Text
-from display.board import picture
 from display.header import top
 from display.layout import layout
 from tests.display.alarms import alarmed, boards, raised
-from tests.display.looking import big_rows, faults, said, told
+from tests.display.looking import big_rows, faults, picture, said, told
 
 SCREENS = {
     "720p": (1280, 720),

@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from centre.contrast import luminance
 from centre.messages import Call
 from centre.picture import Arrow, Box, Picture
-from display.board import picture
 from display.cycle import Page
 from display.fresh import Key, key
 from display.moment import MARKED_S, PULSES_S, STILL, Moment, changes_s, moment
 from tests.display.alarms import alarmed, cleared
-from tests.display.looking import big_rows
+from tests.display.looking import big_rows, picture
 
 FLASH_S = 1 / 3
 """WCAG 2.3.1: no more than three flashes in a second; a flash is a change and the one back."""

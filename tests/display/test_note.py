@@ -14,10 +14,10 @@ from centre.config_displays import Display
 from centre.contrast import contrast
 from centre.messages import Board
 from centre.picture import Box, Text
-from display.board import Scene, picture, scene
+from display.board import Scene, scene
 from display.row_size import SLACK, least_cap, legible_cap, usual_row_in_caps
 from tests.display.alarms import alarmed, boards
-from tests.display.looking import big_rows, faults, told
+from tests.display.looking import big_rows, faults, picture, told
 
 SCREENS = {
     '43" 1080p': (1920, 1080, 43),

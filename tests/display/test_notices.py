@@ -9,9 +9,8 @@ import pytest
 
 from centre.config import CentreFile
 from centre.messages import Board, ClosedReason
-from display.board import picture
 from display.row_size import legible_cap
-from tests.display.looking import JUMPS, without, words
+from tests.display.looking import JUMPS, picture, without, words
 
 
 def everything(hall: Any, centre: CentreFile, board: Board, reason: str) -> Board:

@@ -15,9 +15,8 @@ from tests.display.alarms import cleared, raised
 @pytest.fixture
 def board(hall: Any) -> Board:
     """Return a board on which window 1 calls, window 6 serves, and the others have nobody."""
-    made: Board = hall.board(hall.centre(), calls=2)
-    calling, serving = made.calls
-    return replace(made, calls=(calling, replace(serving, serving=True)))
+    made: Board = hall.at_work()
+    return made
 
 
 def test_a_called_number_blinks_a_served_one_stands(board: Board) -> None:

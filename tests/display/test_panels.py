@@ -57,9 +57,8 @@ def wall(hall: Any, tmp_path: Path) -> Iterator[Wall]:
 @pytest.fixture
 def board(hall: Any) -> Board:
     """Return a board on which window 1 calls and window 6 serves."""
-    made: Board = hall.board(hall.centre(), calls=2)
-    calling, serving = made.calls
-    return replace(made, calls=(calling, replace(serving, serving=True)))
+    made: Board = hall.at_work()
+    return made
 
 
 def test_before_the_first_board_they_are_blank(wall: Wall) -> None:

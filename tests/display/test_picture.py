@@ -14,12 +14,12 @@ from msgspec.structs import replace
 
 from centre.contrast import contrast
 from centre.messages import ClosedReason
-from display.board import picture, scene
+from display.board import scene
 from display.cycle import Cycle
 from display.fresh import key
 from display.moment import Moment
 from tests.display.alarms import alarmed, boards
-from tests.display.looking import faults, said
+from tests.display.looking import faults, picture, said
 
 SCREENS = {
     "720p": (1280, 720),

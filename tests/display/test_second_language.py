@@ -10,8 +10,7 @@ import pytest
 from centre.config import CentreFile
 from centre.messages import Board
 from centre.picture import Arrow, Text
-from display.board import picture
-from tests.display.looking import JUMPS, JUMPS_EN, big_rows, without, words
+from tests.display.looking import JUMPS, JUMPS_EN, big_rows, picture, without, words
 
 
 def text_of(hall: Any, centre: CentreFile, board: Board, words: str) -> Text:

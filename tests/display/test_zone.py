@@ -14,9 +14,8 @@ from centre.config_displays import Display
 from centre.messages import Board
 from centre.picture import Picture
 from display import zone
-from display.board import picture
 from tests.display.alarms import alarmed, raised
-from tests.display.looking import big_rows, faults, said, told
+from tests.display.looking import big_rows, faults, picture, said, told
 
 SCREENS = {"720p": (1280, 720), "1080p": (1920, 1080), "4K": (3840, 2160), "portrait": (1080, 1920)}
 

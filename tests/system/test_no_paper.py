@@ -13,13 +13,13 @@ from centre.config_desks import Desk
 from centre.errors import Unavailable
 from centre.messages import Board
 from centre.picture import PALETTE, Box
-from display.board import picture
 from simulator.morning import Morning
 from simulator.printer_faults_seen import twitched
 from simulator.seen import boards
 from simulator.timeline import Entry
 from simulator.town import Town
 from simulator.town_pads import lamp_of
+from tests.display.looking import picture
 
 EFFECT_S = 60.0
 KIOSK = "kiosk-hall"
