@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Cross-check of the wiring: within one unit every pin has one wire; knows no meaning of a button."""
+"""Cross-check of the wiring: on the connector of one Pi every pin has one wire; knows no meaning of a button."""
 
 from collections.abc import Iterable, Iterator
 
 from centre.check_buttons import meaning
 from centre.check_names import Use, called, used_twice
+from centre.check_shared import homes
 from centre.config import CentreFile
 from centre.config_alarms import Siren
 from centre.config_desks import Desk, Key
@@ -24,27 +25,32 @@ SERIAL_PINS = (14, 15, 16, 17)
 
 
 def pins(centre: CentreFile) -> Iterator[Slip]:
-    """Yield each pin used twice in one unit."""
-    for i, kiosk in enumerate(centre.kiosks):
-        yield from used_twice(_kiosk_pins(kiosk, f"kiosks[{i}]"))
-    for i, desk in enumerate(centre.desks):
-        yield from used_twice(_desk_pins(desk, f"desks[{i}]"))
-    for i, siren in enumerate(centre.sirens):
-        yield from used_twice(_siren_pins(siren, f"sirens[{i}]"))
-    for i, rating in enumerate(centre.ratings):
-        yield from used_twice(_rating_pins(rating, f"ratings[{i}]"))
+    """Yield each pin used twice on one connector: that of a unit's own Pi, or of the card that it shares."""
+    home = homes(centre)
+    connectors: dict[str, list[Use]] = {}
+    for unit, path, uses in _wired(centre):
+        connectors.setdefault(home.get(unit, path), []).extend(uses)
+    for place, wired in connectors.items():
+        for slip in used_twice(wired):
+            yield Slip(slip.path, f"{slip.text}; {place} has one connector") if place in home.values() else slip
 
 
 def kept_pins(centre: CentreFile) -> Iterator[Slip]:
     """Yield each pin that a Pi, or a board on it, uses for itself: it may do, and is seldom meant."""
+    for _, _, uses in _wired(centre):
+        yield from _taken(use for use in uses if not use.path.endswith(".device"))
+
+
+def _wired(centre: CentreFile) -> Iterator[tuple[str, str, Iterator[Use]]]:
+    """Yield each unit with wires: its id, where it stands in the file, its pins."""
     for i, kiosk in enumerate(centre.kiosks):
-        yield from _taken(use for use in _kiosk_pins(kiosk, f"kiosks[{i}]") if not use.path.endswith(".device"))
+        yield kiosk.id, f"kiosks[{i}]", _kiosk_pins(kiosk, f"kiosks[{i}]")
     for i, desk in enumerate(centre.desks):
-        yield from _taken(_desk_pins(desk, f"desks[{i}]"))
+        yield desk.id, f"desks[{i}]", _desk_pins(desk, f"desks[{i}]")
     for i, siren in enumerate(centre.sirens):
-        yield from _taken(_siren_pins(siren, f"sirens[{i}]"))
+        yield siren.id, f"sirens[{i}]", _siren_pins(siren, f"sirens[{i}]")
     for i, rating in enumerate(centre.ratings):
-        yield from _taken(_rating_pins(rating, f"ratings[{i}]"))
+        yield rating.id, f"ratings[{i}]", _rating_pins(rating, f"ratings[{i}]")
 
 
 def _taken(uses: Iterable[Use]) -> Iterator[Slip]:

@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 import msgspec
 
 from centre.config_alarms import Alerts, Siren
+from centre.config_cards import Broker, Card, Region
 from centre.config_desks import Desk
 from centre.config_displays import Display
 from centre.config_kiosks import Kiosk
 from centre.config_ratings import Rating
 from centre.config_rules import Appointments, Calls, Hours, Interval, Order, Records, Section
-from centre.config_words import AtLeastOne, Host, Identifier, Letters, Line, Port, Purpose, Text, WindowNumber
+from centre.config_words import AtLeastOne, Identifier, Letters, Line, Purpose, Text, WindowNumber
 from centre.facts_base import Resource
 
 Language = Literal["uk", "en"]
@@ -31,13 +32,6 @@ class Centre(Section, frozen=True, kw_only=True):
     shelter: Line = ""
     shelter_en: Line = ""
     time_zone: Text = "Europe/Kyiv"
-
-
-class Broker(Section, frozen=True, kw_only=True):
-    """Where the broker listens and everybody else finds it."""
-
-    host: Host = "127.0.0.1"
-    port: Port = 1883
 
 
 class Sphere(Section, frozen=True, kw_only=True):
@@ -88,6 +82,8 @@ class CentreFile(Section, frozen=True, kw_only=True):
     alerts: Alerts = Alerts()
     journal: Records = Records()
     broker: Broker = Broker()
+    region: Region | None = None
+    cards: tuple[Card, ...] = ()
     kiosks: tuple[Kiosk, ...] = ()
     desks: tuple[Desk, ...] = ()
     displays: tuple[Display, ...] = ()

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a centre's file must fulfil as a whole, and what it had better: the lists of cross-checks and of warnings."""
 
+from centre.check_addresses import addresses, lent, loopback
 from centre.check_blocks import blocks, without_block
 from centre.check_buttons import buttons, unspoken
+from centre.check_cards import cards
 from centre.check_customs import (
     choices,
     languages,
@@ -16,6 +18,7 @@ from centre.check_customs import (
 )
 from centre.check_displays import displays, unseen, voiceless
 from centre.check_hours import hours
+from centre.check_key_files import key_names
 from centre.check_keys import keys
 from centre.check_letters import letters
 from centre.check_names import names
@@ -25,13 +28,16 @@ from centre.check_pins import kept_pins, pins
 from centre.check_places import printers, shelter, time_zone
 from centre.check_references import references
 from centre.check_screens import screens
+from centre.check_shared import shared
 from centre.check_sirens import alerts, half_heard, sirens, unheard
 from centre.check_spheres import spheres
+from centre.check_wifi import wifi_names, wireless
 from centre.config import CentreFile
 from centre.toml_reader import Slip
 
 CHECKS = (
     names,
+    cards,
     references,
     spheres,
     pins,
@@ -48,6 +54,10 @@ CHECKS = (
     hours,
     alerts,
     sirens,
+    addresses,
+    wifi_names,
+    shared,
+    key_names,
 )
 WARNINGS = (
     letters,
@@ -69,6 +79,9 @@ WARNINGS = (
     voiceless,
     crowded,
     left_off,
+    loopback,
+    lent,
+    wireless,
 )
 
 

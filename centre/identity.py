@@ -10,6 +10,12 @@ DISPATCHER = "main"
 OFFICE = "main"
 """The office's unit id: ``cherha/1/office/main/request``. It is a command on the head's computer, not a device."""
 
+BRIDGE = "main"
+"""The bridge's unit id: it runs beside the broker, and only listens."""
+
+PAGE = "main"
+"""The unit id of the door for pages: it runs beside the broker, and only listens."""
+
 TECHNICIAN = "technician"
 """The broker's user that reads everything and says nothing: for whoever looks at what the units say of themselves."""
 
@@ -27,3 +33,7 @@ def user_of(role: Role, unit_id: str) -> str:
     The role stands in front, so that a unit of one role can never be mistaken for a unit of another.
     """
     return f"{role}-{unit_id}"
+
+
+OFFICE_USERS = user_of("office", OFFICE), TECHNICIAN
+"""Users of the head's computer, whose identities are on no Pi but that of a centre which is one Pi."""

@@ -48,6 +48,9 @@ log = logging.getLogger(__name__)
 UNREADABLE_IN_A_ROW = 50_000
 """So many lines may be lost in one place: a damaged inner page of SQLite's tree takes some 10,000 with it."""
 
+BUSY_MS = 5000
+"""How long a statement waits for another process, as Python's sqlite3 has it by itself."""
+
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 """SQLite's codes for a file that is not what it was; SQLITE_ERROR says so of its table. All others mean the disk."""
 
@@ -167,9 +170,14 @@ class Journal:
         self._db.executemany(journal_words.REMEMBER, [(request,) for request in words.requests])
 
     def _empty_log(self) -> None:
-        """Empty SQLite's log of what was deleted; if it cannot be done now, the next commits write over it."""
+        """Empty SQLite's log of what was deleted; if it cannot be done now, the next commits write over it.
+
+        It waits for nobody: an export may read the journal for many seconds, and the queue must not stand still.
+        """
+        self._db.execute("PRAGMA busy_timeout = 0")
         with suppress(sqlite3.Error):
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
     def close(self) -> None:
         """Close the file and let another process have it."""

@@ -7,42 +7,31 @@ again what still holds, so a press of ten minutes ago is never delivered as if i
 """
 
 import logging
-import socket
 import threading
-import time
-from typing import Any
 from uuid import UUID
 
 import msgspec
 from paho.mqtt.client import Client, MQTTMessage
-from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
+from paho.mqtt.enums import MQTTErrorCode
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
-from centre import config, messages
-from centre.errors import BadMessage
+from centre import config_cards, messages
+from centre.credentials import client_id_of, unit_tls
+from centre.errors import BadMessage, Unavailable
 from centre.identity import user_of
+from centre.link_client import PromptClient, until_it_ends
 from centre.link_events import Holder, LinkDown, LinkUp, Received
 from centre.service import Inbox
 
-__all__ = ["Link", "LinkDown", "LinkUp", "Received", "no_delay", "until_it_ends"]
+__all__ = ["Link", "LinkDown", "LinkUp", "Received"]
 
 log = logging.getLogger(__name__)
 
 KEEPALIVE_S = 5
 """A broker that hangs while its machine lives is noticed after at most two of it, so a board is stale within 10 s."""
-
-CONNECT_S = 1.0
-"""How long a broker may take to accept: the kernel would repeat a lost SYN after 1, 3 and 7 s, a new try is sooner."""
-
-PROBE_S, UNHEARD_MS = 1, 2500
-"""The kernel asks a silent peer once a second, and ends a connection in which it, or what was sent, stays unanswered.
-
-So a lost network is noticed within 3 s, and no thread wakes for it. It must be that soon for the sake of the return:
-the broker's kernel repeats a board that was lost after 0.2, 0.6, 1.4, 3 and 6.2 s. If the network is back before 3 s,
-the board comes less than 2 s later; if not, a new connection fetches it."""
 
 SESSION_EXPIRY_S = 15
 """How long the broker keeps QoS 1 messages for a unit that is away: a restart, no longer.
@@ -52,30 +41,6 @@ Who comes later asks anew, and is not told the whole past of the board."""
 KEPT_S = 365 * 24 * 3600
 """How long the broker keeps what is retained. It never matters; but a broker must say of what has an expiry how much of
 it is left (MQTT 5, 3.3.2.3.3), so whoever hears a board late knows how late, whatever its own clock shows."""
-
-
-class _PromptClient(Client):
-    """paho's client, written to by the thread that publishes: a wait for the network thread's turn costs up to 0.5 ms.
-
-    paho's ``loop_write`` is meant for loops of one's own, not beside ``loop_start``: two threads could cut into each
-    other's packets. The lock keeps them apart; a connection that breaks under a write ends as it does in paho's thread.
-    """
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        self._writing = threading.Lock()
-        super().__init__(*arguments, **options)
-
-    def loop_write(self) -> MQTTErrorCode:
-        """Write what waits, one thread at a time."""
-        with self._writing:
-            return super().loop_write()
-
-    def _loop(self, timeout: float = 1.0) -> MQTTErrorCode:  # noqa: ARG002  (paho's second, which we do not need)
-        """Sleep until something comes or the next ping is due: an idle unit wakes for its link's sake and no more."""
-        with self._msgtime_mutex:
-            silent_since_s = min(self._last_msg_out, self._last_bytes_received)
-        ping_in_s = silent_since_s + self._keepalive - time.monotonic()
-        return super()._loop(min(max(ping_in_s, 0.0), self._keepalive))
 
 
 class Link:
@@ -91,14 +56,14 @@ class Link:
         *,
         role: messages.Role,
         unit: str,
-        broker: config.Broker,
+        broker: config_cards.Broker,
         inbox: Inbox,
         offline: messages.DeviceState,
         requests: tuple[str, ...] = (),
         states: tuple[str, ...] = (),
         connection: str = "",
     ) -> None:
-        self._client_id = "-".join(("cherha", role, unit, *((connection,) if connection else ())))
+        self._connection = connection
         self._role, self._unit, self._broker, self._inbox = role, unit, broker, inbox
         self._state_topic = messages.topic("state", role=role, id=unit)
         self._offline = messages.encode(offline)
@@ -173,38 +138,28 @@ class Link:
     def _hold(self) -> str:
         reason = self._connect_and_serve()
         self._up.clear()
-        return f"broker {self._broker.host}:{self._broker.port}: {reason}"
+        return f"broker {self._broker.host}:{self._broker.port}: {reason}".removesuffix(".")
 
     def _connect_and_serve(self) -> str:
         """Hold one connection until it ends; return why it ended."""
         reasons: list[str] = []
-        client = self._new_client(reasons)
         properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]  # paho left it untyped
         properties.SessionExpiryInterval = SESSION_EXPIRY_S
         try:
+            client = self._new_client(reasons)
             client.connect(self._broker.host, self._broker.port, KEEPALIVE_S, clean_start=False, properties=properties)
-        except (OSError, ValueError) as fault:
-            return str(fault)
+        except (OSError, ValueError, Unavailable) as fault:
+            return reasons[0] if reasons else str(fault)
         self._client = client
         until_it_ends(client)
         self._client = None
         return reasons[0] if reasons else "the network thread has died"
 
     def _new_client(self, reasons: list[str]) -> Client:
-        """Return a client whose callbacks are handed ``reasons``, and leave in it why its connection ends."""
-        client = _PromptClient(
-            CallbackAPIVersion.VERSION2,
-            client_id=self._client_id,
-            userdata=reasons,
-            protocol=MQTTProtocolVersion.MQTTv5,
-            reconnect_on_failure=False,
-        )
-        client.username = user_of(self._role, self._unit)
-        client.suppress_exceptions = True
-        client.enable_logger(logging.getLogger("centre.link.paho"))
+        """Return a client that leaves in ``reasons`` why its connection ends; raise Unavailable without an identity."""
+        client = PromptClient(client_id_of(user_of(self._role, self._unit), self._connection), reasons)
+        client.tls_set_context(unit_tls(self._role, self._unit))
         client.will_set(self._state_topic, self._offline, qos=1, retain=True)
-        client.connect_timeout = CONNECT_S
-        client.on_socket_open = _prompt
         client.on_connect = self._on_connect
         client.on_subscribe = self._on_subscribe
         client.on_message = self._on_message
@@ -252,32 +207,11 @@ def _kept_s(message: MQTTMessage) -> float:
     return float(max(KEPT_S - 1 - left_s, 0))
 
 
-def no_delay(_client: Client, _data: object, opened: Any) -> None:
-    """Switch Nagle off on a socket that paho has just opened (its ``on_socket_open``)."""
-    # With Nagle on, a request and its answer take 90 ms instead of 1 (the broker has set_tcp_nodelay too).
-    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-
-def _prompt(client: Client, data: object, opened: Any) -> None:
-    """Let a socket neither wait to send nor trust a peer that is silent (tcp(7))."""
-    no_delay(client, data, opened)
-    opened.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, PROBE_S)
-    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, PROBE_S)
-    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNHEARD_MS)
-
-
-def until_it_ends(client: Client) -> None:
-    """Serve a connection in paho's thread until that ends, whether paho says so or dies of what it could not read."""
-    client.loop_start()
-    if (network := client._thread) is not None:  # noqa: SLF001  (paho has no public way to wait for it)
-        network.join()
-
-
 def _on_publish(_client: Client, _data: object, _mid: int, reason: ReasonCode, _props: object) -> None:
     if reason.is_failure:
         log.error("broker refused a publication: %s", reason)
 
 
 def _on_disconnect(_client: Client, reasons: list[str], _flags: object, reason: ReasonCode, _props: object) -> None:
-    reasons.append(str(reason))
+    # Of a wire that was cut paho says no more than so.
+    reasons.append("the connection was cut" if reason == "Unspecified error" else str(reason))

@@ -18,6 +18,16 @@ FIRST_RETRY_S, LAST_RETRY_S = 0.1, 1.0
 """A broker that is back is found within a second; sixty devices that knock once a second are no load for it."""
 
 
+SHORT_S, PUSHES = 5.0, 3
+"""So many connections in a row that stood, and ended so soon, are no weather: the broker ends the older of two that
+have one name, and Debian 12's does not say why (Session taken over, MQTT 5, 3.14.2.1)."""
+
+STAND_BACK_S = 30.0
+"""Two that push each other out once a second could neither of them work; so one of them has its half minutes."""
+
+ONE_TOO_MANY = "That was so three times within seconds: if two Pis have the same card, switch one of them off"
+
+
 class Received(NamedTuple):
     """A payload off the wire: its line of the topic table, its topic's levels, and the retain flag it came with.
 
@@ -44,7 +54,7 @@ class LinkUp(NamedTuple):
 
 
 class LinkDown(NamedTuple):
-    """The broker cannot be reached; the link goes on trying."""
+    """The broker cannot be reached; the link goes on trying. ``reason`` has no full stop: sentences go on from it."""
 
     reason: str
 
@@ -62,6 +72,18 @@ def rest_s(pause_s: float, tried_s: float) -> float:
     return max(pause_s - tried_s, 0.0)
 
 
+class Pushed:
+    """Tells from the ends of connections whether another Pi has the same card: the two push each other out."""
+
+    def __init__(self) -> None:
+        self._in_a_row = 0
+
+    def ended(self, lasted_s: float, *, stood: bool) -> bool:
+        """Take the end of a connection; return True if it is better to leave the place to the other for a while."""
+        self._in_a_row = self._in_a_row + 1 if stood and lasted_s < SHORT_S else 0
+        return self._in_a_row >= PUSHES
+
+
 class Holder:
     """Holds a connection in a thread of its own, and makes it again whenever it ends, until ``closing`` is set.
 
@@ -71,6 +93,7 @@ class Holder:
     def __init__(self, name: str, hold: Callable[[], str], lost: Callable[[str], None]) -> None:
         self._hold, self._lost = hold, lost
         self._stood = False
+        self._pushed = Pushed()
         self.closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -97,10 +120,12 @@ class Holder:
             begun_s = time.monotonic()
             why = self._hold()
             tried_s = time.monotonic() - begun_s
+            if pushed := self._pushed.ended(tried_s, stood=self._stood):
+                why = f"{why}. {ONE_TOO_MANY}"
             if self._stood:
                 pauses, said, tried_s = pauses_s(), "", 0.0
             self._stood = False
             if why != said:
                 self._lost(why)
                 said = why
-            self.closing.wait(rest_s(next(pauses), tried_s))
+            self.closing.wait(STAND_BACK_S if pushed else rest_s(next(pauses), tried_s))

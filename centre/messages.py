@@ -129,7 +129,8 @@ PREFIX = "cherha/1"
 LARGEST_PAYLOAD = 64 * 1024
 """Bytes; the broker refuses more. The board of 60 windows and 12 services is about 10 kB."""
 
-Role = Literal["kiosk", "desk", "display", "siren", "rating", "office", "dispatcher"]
+Role = Literal["kiosk", "desk", "display", "siren", "rating", "office", "dispatcher", "broker", "bridge", "page"]
+"""Who takes part: the broker carries and says nothing itself, the bridge tells a region, a page only looks."""
 
 
 class Row(NamedTuple):
@@ -182,17 +183,17 @@ WIRE = (
     Row("siren_reply", "siren/{id}/reply", (Confirmation, Refusal), ("dispatcher",), ("siren",)),
     Row("rating_reply", "rating/{id}/reply", (Confirmation, Refusal), ("dispatcher",), ("rating",), sealed=True),
     Row("office_reply", "office/{id}/reply", (OfficeReply, Refusal), ("dispatcher",), ("office",)),
-    Row("state", "{role}/{id}/state", (DeviceState,), EVERYONE, (*EVERYONE, "office"), retained=True),
+    Row("state", "{role}/{id}/state", (DeviceState,), EVERYONE, (*EVERYONE, "office", "bridge"), retained=True),
     Row(
         "board",
         "board",
         (Board,),
         ("dispatcher",),
-        ("display", "kiosk", "desk", "siren", "rating", "office"),
+        ("display", "kiosk", "desk", "siren", "rating", "office", "page"),
         retained=True,
     ),
     Row("window", "window/{window}", (WindowState,), ("dispatcher",), ("desk", "office"), retained=True),
-    Row("event", "event", (JournalEvent,), ("dispatcher",), ()),
+    Row("event", "event", (JournalEvent,), ("dispatcher",), ("bridge",)),
 )
 """The topic table; the broker's ACL, README's table and docs/asyncapi.yaml are made from it. Everything is QoS 1."""
 

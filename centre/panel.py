@@ -45,9 +45,7 @@ class Panel:
             raise
         except Exception as fault:  # each driver has errors of its own: lgpio's is a bare Exception
             self.close()
-            raise DeviceFault(
-                f"GPIO cannot be used: {fault}. Is the user in group gpio, and GPIOZERO_PIN_FACTORY right?"
-            ) from fault
+            raise DeviceFault(f"GPIO cannot be used: {fault}. {_advice(fault)}") from fault
         self._blinker = Blinker(self._switch, inbox)
         for name, device in self._contacts.items():
             device.when_activated = self._handler(name, closed=True)
@@ -84,3 +82,9 @@ class Panel:
             self._inbox.put(Edge(name, closed, time.monotonic()))
 
         return put
+
+
+def _advice(fault: Exception) -> str:
+    if isinstance(fault, ModuleNotFoundError):
+        return "Say this on the Pi that has the pins: its package brings the driver (python3-lgpio)."
+    return "Is the user in group gpio, and GPIOZERO_PIN_FACTORY right?"

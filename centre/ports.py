@@ -6,9 +6,12 @@ import socket
 
 
 def try_to_listen(host: str, port: int) -> None:
-    """Listen for a moment, as Mosquitto does; raise OSError, with the kernel's reason, if that cannot be."""
+    """Listen for a moment, as Mosquitto does; raise OSError, with the kernel's reason, if that cannot be.
+
+    An empty ``host`` is every address of this machine.
+    """
     family, kind, protocol, _, address = socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
     )[0]
     with socket.socket(family, kind, protocol) as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as Mosquitto does

@@ -10,6 +10,7 @@ from contextlib import ExitStack, closing
 from typing import NamedTuple
 
 from centre.ear import Ear
+from centre.errors import DeviceFault
 from centre.picture import Picture
 from centre.screen import Screen
 from centre.screen_events import ear, events, told
@@ -18,6 +19,9 @@ from centre.sight import Measured
 from centre.touched import Touched
 
 log = logging.getLogger(__name__)
+
+PATIENCE_S = 20.0
+"""How long a driver may take to open the screen, or to draw the last picture; a slow Pi needs seconds."""
 
 
 class _Ordered(NamedTuple):
@@ -33,14 +37,22 @@ class ScreenThread:
     Should it die, the loop behind the inbox ends the process.
     """
 
-    def __init__(self, size: Measured, unit: str, inbox: Inbox, *, touch: bool = False) -> None:
-        """Open it; ``unit`` is whose it is, as a technician reads it."""
+    def __init__(
+        self, size: Measured, unit: str, inbox: Inbox, *, touch: bool = False, patience_s: float = PATIENCE_S
+    ) -> None:
+        """Open it; ``unit`` is whose it is, as a technician reads it. A driver that hangs is a DeviceFault."""
         self._size, self._unit, self._inbox, self._touch = size, unit, inbox, touch
         self._pictures: queue.SimpleQueue[_Ordered | None] = queue.SimpleQueue()
-        self._late_s = 0.0
+        self._late_s, self._patience_s = 0.0, patience_s
         opened: Future[Ear] = Future()
         self._thread = start_worker("screen", lambda: self._live(opened), inbox)
-        self._ear = opened.result()
+        try:
+            self._ear = opened.result(patience_s)
+        except TimeoutError as hangs:
+            raise DeviceFault(
+                f"The screen of {unit} cannot be opened: its driver does not answer. Look at the screen's cable, then"
+                " restart this machine."
+            ) from hangs
 
     def show(self, picture: Picture) -> None:
         """Have the picture drawn, unless it is shown already or a newer one comes first; return at once."""
@@ -52,10 +64,13 @@ class ScreenThread:
         return self._thread.is_alive()
 
     def close(self) -> None:
-        """Draw what was shown last, and give the screen back; a second call does nothing."""
+        """Draw what was shown last, and give the screen back; a second call does nothing.
+
+        A driver that hangs is left behind, with its thread, which ends with the process.
+        """
         self._pictures.put(None)
         self._ear.wake()
-        self._thread.join()
+        self._thread.join(self._patience_s)
 
     # From here on only the screen's own thread.
 

@@ -73,11 +73,11 @@ def run(service: Service, inbox: Inbox) -> None:
     """Drive the service until SIGTERM, SIGINT or a Stop; READY and watchdog pings go to systemd if it listens."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: inbox.put(Stop()))
-    _notify("READY=1")
+    notify("READY=1")
     try:
         loop(service, inbox)
     finally:
-        _notify("STOPPING=1")
+        notify("STOPPING=1")
         service.close()
 
 
@@ -97,7 +97,7 @@ def loop(service: Service, inbox: Inbox, clocks: Callable[[], Now] = read_clocks
             return
         if not service.alive():
             raise WorkerDied(f"{type(service).__name__}: a part of it has died; the process ends to be started anew")
-        _notify("WATCHDOG=1")
+        notify("WATCHDOG=1")
 
 
 def start_worker(name: str, work: Callable[[], None], inbox: Inbox) -> threading.Thread:
@@ -115,7 +115,7 @@ def start_worker(name: str, work: Callable[[], None], inbox: Inbox) -> threading
     return thread
 
 
-def _notify(message: str) -> None:
+def notify(message: str) -> None:
     """Tell systemd, if it started us (sd_notify(3)); when it cannot hear, that is not our end but its watchdog's."""
     address = os.environ.get("NOTIFY_SOCKET")
     if not address:

@@ -26,7 +26,9 @@ from broker_config.service import command
 from centre.centre_file import load
 from centre.config import CentreFile, Service, Sphere
 from centre.config_kiosks import Button
+from centre.credentials import client_tls
 from centre.sight import Measured
+from tests import identities
 
 if TYPE_CHECKING:
     from tests.drawn import Opener
@@ -42,6 +44,8 @@ settings.register_profile("cherha", derandomize=True, database=None, deadline=No
 settings.load_profile("cherha")
 
 SMALL = Path(__file__).parent.parent / "centre" / "examples" / "small.toml"
+_WHOLE_CENTRES = Path(__file__).parent / "system"
+
 PATIENCE_S = 10.0
 """How long a test waits for what must come; far longer than it ever takes, so that a busy machine fails nothing."""
 
@@ -57,18 +61,21 @@ class Heard(NamedTuple):
 class Client:
     """One connection under one user's name; every method returns when the broker has answered.
 
+    The name is proven by its identity over TLS; with a ``password``, at a foreign broker, by that and in the clear.
     ``heard`` holds what reached us, oldest first; ``limits`` what the broker asks of us (CONNACK, MQTT 5 3.2.2.3);
     ``paho`` is the client itself, for whoever needs more.
     """
 
-    def __init__(self, host: str, port: int, user: str | None, keepalive_s: int) -> None:
+    def __init__(self, host: str, port: int, user: str, keepalive_s: int, password: str = "") -> None:
         self.heard: queue.SimpleQueue[Heard] = queue.SimpleQueue()
         self._answers: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._linked = threading.Event()
         self.limits: dict[str, Any] = {}
         self.paho = mqtt.Client(CallbackAPIVersion.VERSION2, protocol=mqtt.MQTTv5)
-        if user is not None:
-            self.paho.username_pw_set(user)
+        if password:
+            self.paho.username_pw_set(user, password)
+        else:
+            self.paho.tls_set_context(client_tls(user))
         self.paho.on_connect = self._accepted
         self.paho.on_message = lambda _c, _u, m: self.heard.put(Heard(m.topic, bytes(m.payload), m.retain))
         self.paho.on_publish = lambda _c, _u, _mid, reason, _p: self._answers.put(reason.value)
@@ -121,18 +128,18 @@ class Broker:
         self.process.kill()
         self.process.wait(PATIENCE_S)
 
-    def connect(self, user: str | None, *, keepalive_s: int = 60) -> Client:
-        """Return a client under this name; it is closed with the broker."""
+    def connect(self, user: str, *, keepalive_s: int = 60) -> Client:
+        """Return a client under this name, which the centre's authority vouches for; it is closed with the broker."""
+        identities.give(user)
         client = Client(self.host, self.port, user, keepalive_s)
         self._clients.append(client)
         return client
 
     def close(self) -> None:
-        """Close all clients, then end the process by its own id."""
+        """Close all clients, then kill the process: it heeds SIGTERM only a moment after it listens."""
         for client in self._clients:
             client.close()
-        self.process.terminate()
-        self.process.wait(PATIENCE_S)
+        self.kill()
 
 
 def wait_until_open(host: str, port: int, process: subprocess.Popen[bytes]) -> None:
@@ -153,12 +160,20 @@ def free_port() -> int:
         return port
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, the tests of whole centres: it is waited for beside all others, not after them."""
+    items.sort(key=lambda item: _WHOLE_CENTRES not in item.path.parents)
+
+
 @pytest.fixture(autouse=True)
-def _own_logging() -> Iterator[None]:
-    """Give the test's log back: main takes it, as a process of its own may."""
+def _own_process() -> Iterator[None]:
+    """Give the test's log and environment back: main takes them, as a process of its own may."""
     root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    handlers, level, keys = root.handlers[:], root.level, os.environ.get("CHERHA_KEYS")
     yield
+    os.environ.pop("CHERHA_KEYS", None)
+    if keys is not None:
+        os.environ["CHERHA_KEYS"] = keys
     root.handlers[:] = handlers
     root.setLevel(level)
 
@@ -187,8 +202,17 @@ def movable_centre(small_centre: CentreFile) -> CentreFile:
 
 
 @pytest.fixture
-def broker(movable_centre: CentreFile, tmp_path: Path) -> Iterator[Broker]:
-    """Run a real Mosquitto for one test."""
+def keys(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return where every process of this test finds its identity: empty."""
+    folder = tmp_path_factory.mktemp("keys")
+    monkeypatch.setenv("CHERHA_KEYS", str(folder))
+    return folder
+
+
+@pytest.fixture
+def broker(movable_centre: CentreFile, keys: Path, tmp_path: Path) -> Iterator[Broker]:
+    """Run a real Mosquitto for one test, and give everybody of the centre an identity."""
+    identities.give_all(movable_centre, keys)
     running = Broker(movable_centre, tmp_path / "broker")
     try:
         yield running

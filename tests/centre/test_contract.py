@@ -171,7 +171,7 @@ def test_topic_table_has_a_line_for_each_topic() -> None:
     lines = contract.topic_table().splitlines()
     assert lines[0] == "| topic under `cherha/1/` | message | from → to | QoS | retained |"
     assert [line.split("`")[1] for line in lines[2:]] == [row.topic for row in messages.WIRE]
-    assert "| `board` | Board | dispatcher → display, kiosk, desk, siren, rating, office | 1 | **yes** |" in lines
+    assert "| `board` | Board | dispatcher → display, kiosk, desk, siren, rating, office, page | 1 | **yes** |" in lines
 
 
 def test_table_replaces_the_one_between_the_markers() -> None:

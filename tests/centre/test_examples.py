@@ -11,7 +11,7 @@ import msgspec
 import msgspec.inspect as types
 import pytest
 
-from centre import config
+from centre import cards, config
 from centre.centre_file import load
 from centre.check_buttons import meaning
 from centre.check_hours import WEEKDAYS
@@ -128,6 +128,40 @@ def test_large_centre_shows_what_a_small_one_does_not_need() -> None:
     ]  # fmt: skip
 
 
+def test_mobile_centre_is_one_pi_without_a_network() -> None:
+    """Whatever it has is on the card of its broker, which nobody else finds; narrow paper, and all pins told apart."""
+    centre = load(EXAMPLES / "mobile.toml")
+    ((card, units),) = [(card.id, card.units) for card in cards.cards(centre)]
+    assert (card, len(units), centre.broker.host) == ("main", 6, "127.0.0.1")
+    assert [kiosk.printer.width_dots for kiosk in centre.kiosks] == [384]
+    assert [kiosk.printer.connection for kiosk in centre.kiosks] == ["usb"]
+    assert len(centre.windows) == 2
+    assert cards.all_in_one(centre) == centre
+
+
+def test_the_cards_of_the_examples(tmp_path: Path) -> None:
+    """The large centre's: a fixed address for the broker, a Pi of two units, one without a cable; the small one's."""
+    large = load(EXAMPLES / "large.toml")
+    assert len(cards.cards(large)) == 70
+    assert [(card.id, card.address, card.wifi) for card in large.cards] == [
+        ("main", "192.168.10.10/24", ""), ("window-10", None, ""), ("yard", None, "Svitanok-yard"),
+    ]  # fmt: skip
+    assert [card.id for card in cards.cards(load(EXAMPLES / "small.toml"))] == [
+        "main", "kiosk-hall", "desk-1", "desk-2", "hall", "rating-exit",
+    ]  # fmt: skip
+    spoken = re.sub(r"^## ", "", text("small"), flags=re.MULTILINE)
+    small = load(written(tmp_path / "whole.toml", spoken))
+    assert [card.units for card in small.cards] == [("main", "hall"), ("rating-exit",)]
+
+
+def test_what_counts_for_the_regions_keys_left_out_is_said() -> None:
+    """The values that the code takes."""
+    region = config.Region(host="there", name="verbivka")
+    assert f"{region.port} if port is left out" in text("small")
+    assert f"{region.identity_file} if it is left out" in text("small")
+    assert f"{region.disk_mb} if it is left out" in text("small")
+
+
 def test_the_examples_have_a_screen_to_touch(tmp_path: Path) -> None:
     """In force at the large centre's low machine, in a comment of the small one, whose buttons it would not need."""
     assert [kiosk.touch for kiosk in load(EXAMPLES / "large.toml").kiosks] == [False, False, True]
@@ -144,7 +178,7 @@ def test_large_centre_has_a_day_worth_simulating() -> None:
     assert 0.5 < hours / (60 * 8) < 0.9
 
 
-@pytest.mark.parametrize("name", ["small", "large"])
+@pytest.mark.parametrize("name", ["small", "large", "mobile"])
 def test_nothing_in_an_example_is_warned_of(name: str) -> None:
     """What is shown as good is good by our own advice, each name has its English."""
     centre = load(EXAMPLES / f"{name}.toml")
@@ -177,7 +211,7 @@ def test_small_example_names_every_key() -> None:
 def test_every_key_is_obeyed() -> None:
     """Each key of centre.toml is read by some part of the firmware, or by the simulation, not only by its checks."""
     root = Path(config.__file__).parent.parent
-    parts = ("broker_config", "centre", "cherha", "desk", "dispatcher", "display", "kiosk", "rating", "siren")
+    parts = ("broker_config", "card", "centre", "cherha", "desk", "dispatcher", "display", "kiosk", "rating", "siren")
     files = [path for part in parts for path in (root / part).rglob("*.py")]
     about_config = re.compile(r"check_\w+|config|config_\w+")
     code = "".join(path.read_text(encoding="utf-8") for path in files if not about_config.fullmatch(path.stem))
@@ -198,6 +232,7 @@ def test_commented_keys_show_their_defaults(tmp_path: Path) -> None:
 def test_hours_and_lunch_of_an_example_can_be_put_in_force(tmp_path: Path, name: str) -> None:
     """Without hours a demo runs at any time; out of their comments they are good, their policy the default."""
     spoken = re.sub(r" \},( +)# (lunch = \"[^\"]*\")", r", \2 },", re.sub(r"^## ", "", text(name), flags=re.MULTILINE))
+    spoken = spoken.replace('host = "127.0.0.1"', 'host = "192.168.10.10"')  # as is said where the cards are explained
     centre = load(written(tmp_path / "whole.toml", spoken))
     assert load(EXAMPLES / f"{name}.toml").hours is None
     assert warn(centre) == []
@@ -216,7 +251,7 @@ def test_small_example_says_of_each_rule_what_the_policy_page_says() -> None:
         assert f"{limits}. {rule.means} Source: {rule.source}. {rule.key} = {rule.default}" in prose
 
 
-@pytest.mark.parametrize("name", ["small", "large"])
+@pytest.mark.parametrize("name", ["small", "large", "mobile"])
 def test_service_names_fit_the_narrowest_ticket(name: str) -> None:
     """Each name is at most two lines on 48 mm of paper, and no word of it must be broken."""
     for service in load(EXAMPLES / f"{name}.toml").services:

@@ -13,6 +13,7 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
 from centre import messages
+from centre.credentials import client_tls
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.messages import DeviceState, TicketRequest
 from centre.service import Inbox
@@ -58,7 +59,7 @@ def let_the_broker_count(broker: Any, dispatcher: Any, seconds: int) -> None:
     topic = "cherha/1/desk/desk-1/state"
     dispatcher.subscribe(topic)
     client = mqtt.Client(CallbackAPIVersion.VERSION2, protocol=mqtt.MQTTv5, reconnect_on_failure=False)
-    client.username = "desk-desk-1"
+    client.tls_set_context(client_tls("desk-desk-1"))
     client.will_set(topic, b"{}", qos=1, properties=properties(PacketTypes.WILLMESSAGE, WillDelayInterval=seconds))
     client.on_connect = lambda *_: shut(client.socket())
     client.connect(broker.host, broker.port, properties=properties(PacketTypes.CONNECT, SessionExpiryInterval=60))
@@ -166,3 +167,19 @@ def test_the_kernel_is_told_to_mistrust_a_silent_broker(link: Link) -> None:
     assert [wire.getsockopt(socket.IPPROTO_TCP, one) for one in options] == [1, 1, 1, 2500]
     assert wire.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
     assert client.connect_timeout == 1.0
+
+
+def test_of_two_pis_with_one_card_one_is_told_and_stands_back(
+    link: Link, start: Callable[..., Link], inbox: Inbox
+) -> None:
+    """They push each other out, until one says what is wrong and leaves its place to the other."""
+    assert link.alive()
+    other = Inbox()
+    start(inbox=other)
+    told = []
+    while not told:
+        said = [*inbox.take_all(0.1), *other.take_all(0.1)]
+        told = [item.reason for item in said if isinstance(item, LinkDown) and "two Pis" in item.reason]
+    assert told[0].endswith(
+        "That was so three times within seconds: if two Pis have the same card, switch one of them off"
+    )

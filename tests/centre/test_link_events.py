@@ -7,7 +7,7 @@ from itertools import islice
 
 import pytest
 
-from centre.link_events import FIRST_RETRY_S, LAST_RETRY_S, Holder, pauses_s, rest_s
+from centre.link_events import FIRST_RETRY_S, LAST_RETRY_S, Holder, Pushed, pauses_s, rest_s
 
 
 def test_waits_grow_to_their_limit() -> None:
@@ -47,3 +47,19 @@ def test_an_end_is_told_once_until_a_connection_has_stood() -> None:
     while holder.alive():
         holder.join()
     assert told == ["gone", "gone", "other"]
+
+
+@pytest.mark.parametrize(
+    ("ends", "pushed"),
+    [
+        ([(0.2, True)] * 3, True),
+        ([(0.2, True)] * 2, False),
+        ([(0.2, True), (0.2, True), (60.0, True)], False),
+        ([(0.2, True), (0.0, False), (0.2, True), (0.2, True)], False),
+        ([(0.2, False)] * 5, False),
+    ],
+)
+def test_three_short_connections_in_a_row_are_another_pi(ends: list[tuple[float, bool]], pushed: bool) -> None:  # noqa: FBT001
+    """One that lasted, and a broker that is away, are none: whoever was cut off by those is back at once."""
+    ear = Pushed()
+    assert [ear.ended(lasted_s, stood=stood) for lasted_s, stood in ends][-1] is pushed

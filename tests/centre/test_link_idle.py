@@ -26,7 +26,7 @@ def test_an_idle_link_sleeps_until_its_ping(
     real = select.select
 
     def spied(*arguments: Any) -> Any:
-        if threading.current_thread().name == NETWORK:
+        if threading.current_thread().name.startswith(NETWORK):
             asleep.put(arguments[-1])
         return real(*arguments)
 

@@ -4,19 +4,23 @@
 
 import queue
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from enum import IntEnum
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from centre import config
+from centre import config_cards
+from centre.credentials import identity_file
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.messages import DeviceState, GiveUp
 from centre.service import Inbox
+from tests import identities
 
 PATIENCE_S = 20.0
 WELCOME = b"\x20\x03\x00\x00\x00"
@@ -41,8 +45,10 @@ class BadBroker:
         self.connack, self.suback = WELCOME, GRANTED
         self.sends: list[bytes] = []
         self.heard: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._tls.load_cert_chain(identity_file(identities.BROKER))
         self._door = socket.create_server(("127.0.0.1", 0))
-        self.address = config.Broker(host="127.0.0.1", port=self._door.getsockname()[1])
+        self.address = config_cards.Broker(host="127.0.0.1", port=self._door.getsockname()[1])
         self.name = f"broker 127.0.0.1:{self.address.port}"
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
@@ -51,8 +57,8 @@ class BadBroker:
         with suppress(OSError):
             while True:
                 wire, _ = self._door.accept()
-                with wire, suppress(ConnectionError):
-                    self._serve(wire)
+                with suppress(ConnectionError, ssl.SSLError), self._tls.wrap_socket(wire, server_side=True) as proven:
+                    self._serve(proven)
 
     def _serve(self, wire: socket.socket) -> None:
         while packet := wire.recv(4096):
@@ -83,8 +89,10 @@ class BadBroker:
 
 
 @pytest.fixture
-def bad_broker() -> Iterator[BadBroker]:
-    """Run a bad broker for one test."""
+def bad_broker(keys: Path) -> Iterator[BadBroker]:
+    """Run a bad broker for one test; it is the centre's own, and believed."""
+    for user in (identities.BROKER, "kiosk-hall"):
+        identities.give(user, keys)
     with closing(BadBroker()) as running:
         yield running
 

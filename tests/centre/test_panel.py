@@ -161,6 +161,16 @@ def test_error_of_the_driver_itself_is_a_device_fault(broken_pins: BrokenFactory
     Panel(contacts={"passport": BUTTON}, lamps={}, inbox=Inbox()).close()
 
 
+def test_a_computer_without_the_driver_is_told_so(broken_pins: BrokenFactory) -> None:
+    """A group would not help."""
+    broken_pins.fault = ModuleNotFoundError("No module named 'lgpio'")
+    assert fault_of(contacts={"passport": BUTTON, "land": OTHER}) == (
+        "GPIO cannot be used: No module named 'lgpio'. Say this on the Pi that has the pins: its package brings the"
+        " driver (python3-lgpio)."
+    )
+    Panel(contacts={"passport": BUTTON}, lamps={}, inbox=Inbox()).close()
+
+
 def test_sentence_of_our_own_driver_stands(broken_pins: BrokenFactory) -> None:
     """What the simulator's pins say is said as it is."""
     broken_pins.fault = Unavailable("CHERHA_PINS is not set")

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PIL import Image, ImageChops
@@ -26,6 +27,11 @@ from centre.service import Inbox, WorkerDied
 from simulator.screen import ScreenRecorder, environment
 from simulator.touch_screen import TouchScreen
 from tests.drawn import pixels
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from centre.ear import Ear
 
 SIZE = Display(id="kiosk", width_px=800, height_px=480)
 PATIENCE_S = 20.0
@@ -200,3 +206,38 @@ def test_a_screen_that_does_not_open_is_its_callers(monkeypatch: pytest.MonkeyPa
         "Check the cable, SDL_VIDEODRIVER and the groups video and render."
     )
     assert inbox.take_all(0.0) == []
+
+
+class Stuck(ScreenThread):
+    """A screen whose driver hangs: while it is opened, or as soon as it is open."""
+
+    def __init__(self, *, opens: bool) -> None:
+        self._opens, self.freed = opens, threading.Event()
+        super().__init__(SIZE, "display 'hall'", Inbox(), patience_s=0.0 if not opens else PATIENCE_S)
+        self._patience_s = 0.0
+
+    def wake(self) -> None:
+        """Stand in for the ear of a screen that is open."""
+
+    def _live(self, opened: "Future[Ear]") -> None:
+        if self._opens:
+            opened.set_result(cast("Ear", self))
+        self.freed.wait()
+
+
+def test_a_driver_that_hangs_is_a_fault_of_the_screen() -> None:
+    """Whoever opens a screen goes on without it, or ends: at boot all services of a Pi wait for one who does."""
+    with pytest.raises(DeviceFault) as fault:
+        Stuck(opens=False)
+    assert str(fault.value) == (
+        "The screen of display 'hall' cannot be opened: its driver does not answer. Look at the screen's cable, then"
+        " restart this machine."
+    )
+
+
+def test_a_screen_that_hangs_is_left_behind() -> None:
+    """Its thread ends with the process; who closes it does not wait for what never comes."""
+    screen = Stuck(opens=True)
+    screen.close()
+    assert screen.alive()
+    screen.freed.set()

@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""paho's client as the link needs it: prompt, asleep while idle, soon aware of a lost network, safe between threads."""
+
+import logging
+import socket
+import ssl
+import threading
+import time
+from typing import Any
+
+from paho.mqtt.client import Client
+from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
+
+from centre.tls_words import HANGS, why
+
+CONNECT_S = 1.0
+"""How long a broker may take to accept, and again to prove who it is: the kernel would repeat a lost SYN after 1, 3 and
+7 s, a new try is sooner."""
+
+PROBE_S, UNHEARD_MS = 1, 2500
+"""The kernel asks a silent peer once a second, and ends a connection in which it, or what was sent, stays unanswered.
+
+So a lost network is noticed within 3 s, and no thread wakes for it. It must be that soon for the sake of the return:
+the broker's kernel repeats a board that was lost after 0.2, 0.6, 1.4, 3 and 6.2 s. If the network is back before 3 s,
+the board comes less than 2 s later; if not, a new connection fetches it."""
+
+
+class PromptClient(Client):
+    """paho's client, written to by the thread that publishes: a wait for the network thread's turn costs up to 0.5 ms.
+
+    paho's ``loop_write`` is meant for loops of one's own, not beside ``loop_start``: two threads could cut into each
+    other's packets. One lock keeps their packets apart, another their calls of TLS, which knows no threads; a
+    connection that breaks under a write ends as it does in paho's thread. ``reasons`` is told why TLS refuses.
+    """
+
+    def __init__(self, client_id: str, reasons: list[str]) -> None:
+        self._writing, self._in_tls = threading.Lock(), threading.Lock()
+        super().__init__(
+            CallbackAPIVersion.VERSION2,
+            client_id=client_id,
+            userdata=reasons,
+            protocol=MQTTProtocolVersion.MQTTv5,
+            reconnect_on_failure=False,
+        )
+        self._reasons = reasons
+        self.suppress_exceptions = True
+        self.enable_logger(logging.getLogger("centre.link.paho"))
+        self.connect_timeout = CONNECT_S
+        self.on_socket_open = _prompt
+
+    def loop_write(self) -> MQTTErrorCode:
+        """Write what waits, one thread at a time."""
+        with self._writing:
+            return super().loop_write()
+
+    def _loop(self, timeout: float = 1.0) -> MQTTErrorCode:  # noqa: ARG002  (paho's second, which we do not need)
+        """Sleep until something comes or the next ping is due: an idle unit wakes for its link's sake and no more."""
+        with self._msgtime_mutex:
+            silent_since_s = min(self._last_msg_out, self._last_bytes_received)
+        ping_in_s = silent_since_s + self._keepalive - time.monotonic()
+        return super()._loop(min(max(ping_in_s, 0.0), self._keepalive))
+
+    def _ssl_wrap_socket(self, tcp_sock: socket.socket) -> ssl.SSLSocket:
+        """As paho's, but a wire on which it fails is closed at once, and said why."""
+        context: ssl.SSLContext = self._ssl_context  # type: ignore[assignment]  # the link has set it
+        wire = context.wrap_socket(tcp_sock, server_hostname=self._host, do_handshake_on_connect=False)
+        wire.settimeout(self.connect_timeout)
+        try:
+            self._told(wire.do_handshake)
+        except OSError as failure:
+            wire.close()
+            if isinstance(failure, TimeoutError):
+                self._reasons.append(HANGS)
+            raise
+        return wire
+
+    def _sock_recv(self, bufsize: int) -> bytes:
+        with self._in_tls:
+            received: bytes = self._told(super()._sock_recv, bufsize)
+        return received
+
+    def _sock_send(self, buf: bytes | bytearray) -> int:
+        with self._in_tls:
+            sent: int = self._told(super()._sock_send, buf)
+        return sent
+
+    def _sock_close(self) -> None:
+        """Close what nobody is at: into its number the kernel may put a journal that is just being opened."""
+        with self._in_tls:
+            super()._sock_close()
+
+    def _told(self, act: Any, *arguments: Any) -> Any:
+        """Do it; if TLS refuses, say so in a technician's words, since paho keeps no reason."""
+        try:
+            return act(*arguments)
+        except ssl.SSLError as refusal:
+            self._reasons.append(why(refusal))
+            raise
+
+
+def no_delay(_client: Client, _data: object, opened: Any) -> None:
+    """Switch Nagle off on a socket that paho has just opened (its ``on_socket_open``)."""
+    # With Nagle on, a request and its answer take 90 ms instead of 1 (the broker has set_tcp_nodelay too).
+    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def _prompt(client: Client, data: object, opened: Any) -> None:
+    """Let a socket neither wait to send nor trust a peer that is silent (tcp(7))."""
+    no_delay(client, data, opened)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, PROBE_S)
+    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, PROBE_S)
+    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNHEARD_MS)
+
+
+def until_it_ends(client: Client) -> None:
+    """Serve a connection in paho's thread until that ends, whether paho says so or dies of what it could not read."""
+    client.loop_start()
+    if (network := client._thread) is not None:  # noqa: SLF001  (paho has no public way to wait for it)
+        network.join()
