@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from centre.config import CentreFile
-from centre.identity import DISPATCHER, OFFICE, TECHNICIAN, user_of
+from centre.identity import BRIDGE, DISPATCHER, OFFICE, PAGE, TECHNICIAN, user_of
 from centre.messages import PREFIX, WIRE, Role, Row, topic
 
 HEADER = """\
 # Made from centre.toml and the topic table in centre/messages.py; do not edit.
-# Whoever is not named here, and whoever comes without a name, may neither write nor read anything.
+# Whoever is not named here may neither write nor read anything.
 """
 
 
 class Unit(NamedTuple):
-    """One who speaks to the broker; ``window`` is a desk's own."""
+    """One who speaks to the broker, or only listens; ``window`` is a desk's own."""
 
     role: Role
     id: str
@@ -45,6 +45,10 @@ def units(centre: CentreFile) -> Iterator[Unit]:
     yield from (Unit("display", display.id) for display in centre.displays)
     yield from (Unit("siren", siren.id) for siren in centre.sirens)
     yield from (Unit("rating", rating.id) for rating in centre.ratings)
+    if centre.region is not None:
+        yield Unit("bridge", BRIDGE)
+    if centre.broker.pages_port is not None:
+        yield Unit("page", PAGE)
 
 
 def _section(user: str, rights: list[str]) -> str:

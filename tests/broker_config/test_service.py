@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Becoming Mosquitto: the files, the process, and one clear sentence when it cannot be."""
 
-import errno
-import os
 import socket
 import stat
 import subprocess
@@ -14,10 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from broker_config import service
+from broker_config import program, service
 from broker_config.service import command
-from centre.config import Broker, CentreFile
+from centre.config import CentreFile
+from centre.config_cards import Broker
 from centre.errors import Unavailable
+from tests import identities
+from tests.conftest import Client, free_port
 
 if TYPE_CHECKING:
     from tests.conftest import Broker as RunningBroker
@@ -38,14 +39,17 @@ def at(centre: CentreFile, host: str, port: int) -> CentreFile:
     return replace(centre, broker=Broker(host=host, port=port))
 
 
-def test_process_becomes_mosquitto(movable_centre: CentreFile, tmp_path: Path) -> None:
+def test_process_becomes_mosquitto(movable_centre: CentreFile, keys: Path, tmp_path: Path) -> None:
     """The process that was started is the broker itself: its pid serves, and SIGTERM ends it cleanly."""
     small = Path(service.__file__).parents[1] / "centre" / "examples" / "small.toml"
     port = movable_centre.broker.port
+    identities.give_all(movable_centre, keys)
     arguments = [sys.executable, "-c", BECOME, str(small), str(port), str(tmp_path / "state of the broker")]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         try:
             wait_until_open(port, process)
+            # Mosquitto listens a moment before it heeds signals; whoever was served knows that it does.
+            Client("127.0.0.1", port, "technician", 60).close()
             assert Path(f"/proc/{process.pid}/comm").read_text(encoding="utf-8") == "mosquitto\n"
         finally:
             process.terminate()
@@ -74,7 +78,7 @@ def test_files_are_readable_by_their_owner_only(broker: "RunningBroker") -> None
     broker.kill()
     broker.start()
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in broker.folder.iterdir()}
-    assert modes == {"acl": 0o600, "mosquitto.conf": 0o600}
+    assert modes == {"acl": 0o600, "authority.pem": 0o600, "mosquitto.conf": 0o600}
 
 
 def test_taken_port_is_one_clear_sentence(movable_centre: CentreFile, tmp_path: Path) -> None:
@@ -88,13 +92,13 @@ def test_taken_port_is_one_clear_sentence(movable_centre: CentreFile, tmp_path: 
     assert not (tmp_path / "broker").exists()
 
 
-def test_address_of_another_machine_is_one_clear_sentence(small_centre: CentreFile, tmp_path: Path) -> None:
-    """An address that this machine does not have cannot be listened on (203.0.113.0/24 is nobody's, RFC 5737)."""
+def test_missing_identity_is_one_clear_sentence(small_centre: CentreFile, keys: Path, tmp_path: Path) -> None:
+    """A broker that cannot prove who it is serves nobody; what to do is said."""
     with pytest.raises(Unavailable) as told:
-        command(at(small_centre, "203.0.113.7", 18830), tmp_path)
+        command(at(small_centre, "127.0.0.1", free_port()), tmp_path)
     assert str(told.value) == (
-        f"203.0.113.7 is not an address of this machine ({os.strerror(errno.EADDRNOTAVAIL)}). "
-        "Set host in [broker] of centre.toml to one that it has, or start the broker on the machine that has it."
+        f"{keys}/broker-main.pem: the identity cannot be read: No such file or directory. "
+        "Make it with `cherha provision`, and copy the card's folder again."
     )
 
 
@@ -103,14 +107,17 @@ def test_missing_mosquitto_is_one_clear_sentence(
 ) -> None:
     """Where Mosquitto is not installed the sentence says how to install it."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(service, "_SBIN", str(tmp_path))
+    monkeypatch.setattr(program, "_SBIN", str(tmp_path))
     with pytest.raises(Unavailable) as told:
         command(movable_centre, tmp_path / "broker")
     assert str(told.value) == "Mosquitto, the MQTT broker, is not installed. Install it: sudo apt install mosquitto"
 
 
-def test_folder_that_cannot_be_written_is_one_clear_sentence(movable_centre: CentreFile, tmp_path: Path) -> None:
+def test_folder_that_cannot_be_written_is_one_clear_sentence(
+    movable_centre: CentreFile, keys: Path, tmp_path: Path
+) -> None:
     """A file in the folder's place is named."""
+    identities.give_all(movable_centre, keys)
     (tmp_path / "broker").write_text("a file")
     with pytest.raises(Unavailable) as told:
         command(movable_centre, tmp_path / "broker")
