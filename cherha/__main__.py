@@ -3,19 +3,23 @@
 """The command line: reads the words, finds the file, opens the door to one room; it does nothing by itself."""
 
 import argparse
+import faulthandler
 import importlib
+import importlib.util
 import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 from centre import config
+from centre.cards import ALONE, MAIN
 from centre.centre_file import load
 from centre.config_check import warn
-from centre.errors import BadConfig, CherhaError
+from centre.errors import BadConfig, CherhaError, Unavailable
 from centre.service import THREAD_SWITCH_S
-from cherha import office_words, simulate_words, technician_words
+from cherha import moving_words, office_words, pi_words, provision_words, simulate_words, technician_words
 
 DEFAULT_CENTRE = Path("/etc/cherha/centre.toml")
 DEFAULT_STATE = Path("/var/lib/cherha")
@@ -28,6 +32,8 @@ ROLES = {
     "display": "display.service",
     "siren": "siren.service",
     "rating": "rating.service",
+    "bridge": "broker_config.bridge",
+    "page": "broker_config.pages",
 }
 """Where the ``main(centre, unit, state)`` of each role is; only the one that runs is imported."""
 
@@ -36,6 +42,9 @@ BAD_USAGE = 2
 FIRST_PORT, LAST_PORT = 1024, 65535
 
 LONGEST_HOLD_S = 60
+
+STDERR = 2
+"""By its number: whoever reads our sys.stderr in its place, as a test does, may have no file behind it."""
 
 INTERRUPTED = 130
 """128 and the number of SIGINT, as shells count."""
@@ -51,14 +60,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stamp = "" if "JOURNAL_STREAM" in os.environ else "%(created).6f "
     line = f"{stamp}%(levelname)s %(name)s: %(message)s"
     logging.basicConfig(stream=sys.stdout, level=level, format=line, force=True)
+    _find_keys(options)
     try:
-        return int(options.run(options) or 0)
+        done = int(options.run(options) or 0)
+        sys.stdout.flush()
     except CherhaError as fault:
         print(fault, file=sys.stderr)
+        return EXPECTED_FAULT
+    except BrokenPipeError:
+        if options.run is _run:
+            raise  # a service's pipes are no page that somebody reads
+        # As of `| head`; Python must find nothing to flush at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXPECTED_FAULT
     except KeyboardInterrupt as interrupt:
         print(str(interrupt) or "Interrupted.", file=sys.stderr)
         return INTERRUPTED
+    return done
+
+
+def _find_keys(options: argparse.Namespace) -> None:
+    """Look for identities beside the centre.toml that is meant, as they lie on a Pi, unless we are told where."""
+    centre = getattr(options, "centre", None)
+    if centre is not None and "CREDENTIALS_DIRECTORY" not in os.environ:
+        os.environ.setdefault("CHERHA_KEYS", str(centre.absolute().parent / "keys"))
 
 
 def _run(options: argparse.Namespace) -> None:
@@ -67,14 +92,17 @@ def _run(options: argparse.Namespace) -> None:
     unit = _unit(options, centre)
     # Without it gpiozero tries driver after driver, warns of each, and may end with one that no Pi has any more.
     os.environ.setdefault("GPIOZERO_PIN_FACTORY", "lgpio")
-    state = Path(os.environ.get("STATE_DIRECTORY", options.state))
+    # As the units have it, so that one who starts a service by hand finds its journal.
+    state = Path(os.environ.get("STATE_DIRECTORY") or options.state or DEFAULT_STATE / options.role)
+    # systemd's watchdog ends a service that hangs by SIGABRT: so the log has where it hung.
+    faulthandler.enable(STDERR)
     importlib.import_module(ROLES[options.role]).main(centre, unit, state)
 
 
 def _unit(options: argparse.Namespace, centre: config.CentreFile) -> str:
     """Return the unit that is meant: the named one, or the only one of its role."""
     role, named = options.role, options.unit
-    units = ["main"] if role in {"broker", "dispatcher"} else [str(unit.id) for unit in getattr(centre, f"{role}s")]
+    units = [MAIN] if role in ALONE else [str(unit.id) for unit in getattr(centre, f"{role}s")]
     if named in units or (named is None and len(units) == 1):
         return named or units[0]
     known = ", ".join(units) or "none"
@@ -102,13 +130,18 @@ def _verdict(warnings: int) -> str:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    if options.doctor is not None:
-        return int(importlib.import_module("simulator.ward").main(options))
-    return int(importlib.import_module("simulator.demo").main(options))
+    return int(_simulator("demo" if options.doctor is None else "ward").main(options))
 
 
 def _press(options: argparse.Namespace) -> None:
-    importlib.import_module("simulator.press").main(options)
+    _simulator("press").main(options)
+
+
+def _simulator(part: str) -> ModuleType:
+    """Return a part of the simulator, or say why there is none: a Pi has real hardware, and its package only that."""
+    if importlib.util.find_spec("simulator") is None:
+        raise Unavailable("The simulated hardware is not on this machine. Try it from a clone of Cherha: make demo")
+    return importlib.import_module(f"simulator.{part}")
 
 
 def _port(text: str) -> int:
@@ -140,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("role", choices=ROLES, metavar="ROLE", help=f"one of: {', '.join(ROLES)}")
     run.add_argument("unit", nargs="?", help="its id in centre.toml; not needed if there is only one")
     run.add_argument("--centre", type=Path, default=DEFAULT_CENTRE, metavar="FILE", help="default: %(default)s")
-    run.add_argument("--state", type=Path, default=DEFAULT_STATE, metavar="DIR", help="journal; default: %(default)s")
+    run.add_argument("--state", type=Path, metavar="DIR", help=f"journal; default: {DEFAULT_STATE}/ROLE")
     run.set_defaults(run=_run)
 
     check = commands.add_parser("check", help="say everything that is wrong with a centre.toml")
@@ -175,6 +208,9 @@ def _parser() -> argparse.ArgumentParser:
     office_words.add_commands(commands, DEFAULT_CENTRE)
     simulate_words.add_command(commands, DEFAULT_CENTRE)
     technician_words.add_commands(commands, DEFAULT_CENTRE, DEFAULT_STATE)
+    provision_words.add_command(commands)
+    pi_words.add_commands(commands)
+    moving_words.add_commands(commands, DEFAULT_CENTRE, DEFAULT_STATE)
     return parser
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
-from centre import config, messages
+from centre import config_cards, messages
 from centre.asking import Questions, expiry_s
+from centre.credentials import read_identity
 from centre.errors import CherhaError, Unavailable
-from centre.identity import DISPATCHER, OFFICE
+from centre.identity import DISPATCHER, OFFICE, user_of
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.messages import OfficeReply, Refusal, Request
 from centre.service import Inbox
@@ -27,8 +28,12 @@ class NotDone(CherhaError):
 
 
 @contextmanager
-def with_dispatcher(broker: config.Broker) -> Iterator["Conversation"]:
-    """Connect as the office, and say goodbye at the end; a broker that is not there is said by the first ``ask``."""
+def with_dispatcher(broker: config_cards.Broker) -> Iterator["Conversation"]:
+    """Connect as the office, and say goodbye at the end; a broker that is not there is said by the first ``ask``.
+
+    Raise Unavailable, before anybody is asked, where the office's identity is not found.
+    """
+    read_identity(user_of("office", OFFICE))
     inbox = Inbox()
     link = Link(
         role="office",

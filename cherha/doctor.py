@@ -47,7 +47,7 @@ def doctor(options: argparse.Namespace) -> int:
     out = (options.out or Path(f"doctor-{options.unit}.md" if options.unit else "doctor.md")).absolute()
     if options.unit is None:
         print("\n".join(_units(centre)))
-        name, tried, stop = "this machine", machine.trials(centre, options.state), ""
+        name, tried, stop = "this machine", machine.trials(centre, options.state, file=options.centre), ""
     else:
         role, room = _room(centre, options)
         _must_not_run(role, options)

@@ -9,11 +9,17 @@ import socket
 import statistics
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from centre.config import Broker, CentreFile
+from card.card_file import KEYS
+from card.installed import ETC, NOW, current
+from card.reading import verify
+from card.refusals import Refused
+from centre.config import CentreFile
+from centre.config_cards import Broker
 from centre.errors import CherhaError
 from centre.messages import AskClock
 from centre.trials import Finding, Trial, parted
@@ -32,20 +38,27 @@ HOTTEST_C = 80.0
 UNDER_VOLTAGE_NOW, UNDER_VOLTAGE_SEEN = 0x1, 0x10000
 """Bits of ``vcgencmd get_throttled``."""
 
-SYS = Path("/sys")
+SYS, ROOT = Path("/sys"), Path("/")
 
 
-def trials(centre: CentreFile, state: Path, sys: Path = SYS) -> tuple[Trial, ...]:
-    """Return the trials of what needs no unit; what this machine has no sensor for is not among them."""
+def trials(
+    centre: CentreFile, state: Path, sys: Path = SYS, root: Path = ROOT, file: Path | None = None
+) -> tuple[Trial, ...]:
+    """Return the trials of what needs no unit; what this machine has no sensor for is not among them.
+
+    ``file``: of the centre, for commands that are told.
+    """
+    told = f" --centre {file}" if file is not None else ""
     broker = f"broker {centre.broker.host}:{centre.broker.port}"
-    machine = {
+    machine: dict[str, Callable[[str], Finding]] = {
         f"disk of {state}": lambda part: disk(part, state),
         "free space": lambda part: free(part, state),
         **({"temperature": lambda part: temperature(part, _thermal(sys))} if _thermal(sys).exists() else {}),
         **({"supply voltage": voltage} if shutil.which("vcgencmd") else {}),
+        **({"card": lambda part: taken_in(part, root, datetime.now(UTC))} if current(root) else {}),
     }
     return (
-        Trial("the queue", (broker, "dispatcher", "clock"), lambda _: _queue(broker, centre.broker)),
+        Trial("the queue", (broker, "dispatcher", "clock"), lambda _: _queue(broker, centre.broker, told)),
         Trial("this machine", tuple(machine), lambda _: (look(part) for part, look in machine.items())),
     )
 
@@ -115,7 +128,23 @@ def voltage_said(part: str, answer: str) -> Finding:
     return Finding(part, "works", "never too low since it was switched on")
 
 
-def _queue(part: str, broker: Broker) -> Iterator[Finding]:
+def taken_in(part: str, root: Path, now: datetime) -> Finding:
+    """Look whether what this Pi took in is whole, and until when the first of its identities holds."""
+    folder = root / ETC / NOW
+    if not os.access(folder / KEYS, os.R_OK | os.X_OK):
+        return Finding(part, "untried", "only root may read its identities", "Say: sudo cherha doctor")
+    try:
+        taken = verify(folder, None)
+    except Refused as wrong:
+        return Finding(part, "broken", *parted(wrong))
+    until = min(identity.until for identity in taken.identities.values())
+    says = f"{taken.about.card}, its identities hold until {until:%Y-%m-%d}"
+    if now >= until:
+        return Finding(part, "broken", says, "Make the folders anew: cherha provision. Copy this card's again.")
+    return Finding(part, "works", says)
+
+
+def _queue(part: str, broker: Broker, more: str) -> Iterator[Finding]:
     """Yield whether the broker takes a connection, the dispatcher answers, and what its clock is worth."""
     try:
         socket.create_connection((broker.host, broker.port), CONNECT_S).close()
@@ -134,7 +163,7 @@ def _queue(part: str, broker: Broker) -> Iterator[Finding]:
     if said is None or said.trusted:
         yield Finding("clock", "works", "the dispatcher trusts its clock")
         return
-    todo = "See what it says, and vouch for it if it is right: cherha clock, then cherha clock --trust."
+    todo = f"See what it says, and vouch for it if it is right: cherha clock{more}, then cherha clock --trust{more}"
     yield Finding("clock", "broken", "nothing proves the dispatcher's clock", todo)
 
 

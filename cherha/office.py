@@ -16,7 +16,7 @@ from centre import appointment_list, config, texts
 from centre.appointment_list import AppointmentList
 from centre.centre_file import load
 from centre.clock_proof import how_to_set
-from centre.errors import Unavailable
+from centre.errors import CherhaError, Unavailable
 from centre.messages import (
     Appointment,
     AskClock,
@@ -55,8 +55,11 @@ def appointments(options: argparse.Namespace) -> int:
     try:
         with with_dispatcher(centre.broker) as dispatcher:
             outcome.hand_in(taken.bookings, dispatcher)
-    finally:
-        print("\n".join(outcome.lines()))
+    except CherhaError:
+        if outcome.begun:
+            print("\n".join(outcome.lines()))
+        raise
+    print("\n".join(outcome.lines()))
     if centre.kiosks and all(button.digit is None for kiosk in centre.kiosks for button in kiosk.buttons):
         print(f"No kiosk of {options.centre} has digit buttons, so nobody can key a code in yet: add them.")
     return SOME_NOT_TAKEN if outcome.not_taken else 0
@@ -116,10 +119,10 @@ def clock(options: argparse.Namespace) -> None:
     if said is None:
         raise Unavailable("The dispatcher says nothing of its clock: it is of an older Cherha. Upgrade it first.")
     zone = ZoneInfo(centre.centre.time_zone)
-    print("\n".join(_clock_lines(said, zone, vouched=options.trust)))
+    print("\n".join(_clock_lines(said, zone, options.centre, vouched=options.trust)))
 
 
-def _clock_lines(said: ClockSaid, zone: ZoneInfo, *, vouched: bool) -> Iterator[str]:
+def _clock_lines(said: ClockSaid, zone: ZoneInfo, file: Path, *, vouched: bool) -> Iterator[str]:
     """Yield what the clock says, whether it is trusted, and what to do if not."""
     says, goes_by = (f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in (said.says, said.goes_by))
     says = f"{says} ({zone.key})"
@@ -130,7 +133,8 @@ def _clock_lines(said: ClockSaid, zone: ZoneInfo, *, vouched: bool) -> Iterator[
     else:
         yield f"Nothing proves the dispatcher's clock. It says {says}; the queue goes by {goes_by} meanwhile."
         yield "Numbers go on, no midnight ends the day and the hours close nothing."
-        yield "If the clock is right: cherha clock --trust. If not, connect the network, or set it first, as root:"
+        yield f"If the clock is right: cherha clock --trust --centre {file}"
+        yield "If not, connect the network, or set it first, as root:"
         yield how_to_set(zone.key)
 
 
@@ -149,6 +153,7 @@ class _Outcome:
     def __init__(self, day: date, taken: AppointmentList) -> None:
         self._day = day
         self._booked = self._known = 0
+        self.begun = False
         self.not_taken = list(taken.broken)
 
     def hand_in(self, bookings: Sequence[Appointment], dispatcher: Conversation) -> None:
@@ -156,6 +161,7 @@ class _Outcome:
         for start in range(0, len(bookings), BOOKINGS_AT_ONCE):
             part = tuple(bookings[start : start + BOOKINGS_AT_ONCE])
             reply = dispatcher.ask(BookAppointments(request_id=uuid4(), appointments=part))
+            self.begun = True
             self._booked += reply.booked
             self._known += len(part) - reply.booked - len(reply.not_booked)
             self.not_taken += reply.not_booked

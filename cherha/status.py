@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from centre import config, messages
+from centre import config, config_cards, messages
 from centre.centre_file import load
 from centre.identity import OFFICE
 from centre.link import Link, LinkUp, Received
@@ -112,7 +112,7 @@ def live(centre: config.CentreFile, inbox: Inbox, clocks: Callable[[], Now] = re
                 told.take(item, clocks().utc)
 
 
-def _listening(broker: config.Broker, inbox: Inbox) -> Link:
+def _listening(broker: config_cards.Broker, inbox: Inbox) -> Link:
     """Return a link that hears all that is retained.
 
     Its connection has a name of its own: the head's commands come and go beside it.

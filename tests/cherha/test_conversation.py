@@ -17,7 +17,7 @@ from tests.fakes import FakeLink, HandClock, Said, answered
 
 ASKED = ListLeftover(request_id=uuid4())
 REPLY = OfficeReply(request_id=ASKED.request_id, booked=7)
-BROKER_AWAY = LinkDown("broker 127.0.0.1:1883: timed out")
+BROKER_AWAY = LinkDown("broker 127.0.0.1:8883: timed out")
 
 
 def dispatcher_says(state: Any) -> Received:
@@ -91,7 +91,7 @@ def test_a_lost_connection_is_the_reason_that_is_given() -> None:
     with pytest.raises(Unavailable) as ended:
         conversation.ask(ASKED)
     assert str(ended.value) == (
-        "The connection was lost: broker 127.0.0.1:1883: timed out. See that the broker runs, then repeat the command:"
+        "The connection was lost: broker 127.0.0.1:8883: timed out. See that the broker runs, then repeat the command:"
         " nothing is done twice."
     )
 
@@ -102,7 +102,7 @@ def test_a_broker_that_is_not_there_is_said_at_once() -> None:
     with pytest.raises(Unavailable) as ended:
         conversation.ask(ASKED)
     assert str(ended.value) == (
-        "broker 127.0.0.1:1883: timed out. Nobody heard the command. See that the broker runs, and that [broker] in"
+        "broker 127.0.0.1:8883: timed out. Nobody heard the command. See that the broker runs, and that [broker] in"
         " centre.toml is its address, then repeat the command: nothing is done twice."
     )
     assert link.said == []

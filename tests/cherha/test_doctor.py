@@ -225,4 +225,4 @@ def test_without_a_unit_the_units_and_their_parts_are_listed(doctor: Said) -> No
     assert "  kiosk-hall       kiosk    9 buttons and 5 lamps, printer 192.168.10.50:9100, sound\n" in out
     assert "  hall             display  screen, sound, voice\n" in out
     assert "  rating-exit      rating   4 buttons and 4 lamps\n" in out
-    assert "- broker 127.0.0.1:1883: cannot be reached: Connection refused\n" in out
+    assert "- broker 127.0.0.1:8883: cannot be reached: Connection refused\n" in out

@@ -21,7 +21,7 @@ AT = datetime(2026, 11, 23, 8, 5, tzinfo=UTC)
 
 def found(broker: Broker, folder: Path) -> dict[str, Finding]:
     """Return the findings by their part."""
-    trials = machine.trials(broker.centre, folder, sys=folder)
+    trials = machine.trials(broker.centre, folder, sys=folder, file=Path("office/centre.toml"))
     return {finding.part: finding for finding in examine(trials, Nobody(1.0))}
 
 
@@ -35,6 +35,8 @@ def test_the_queue_answers(
     seen = found(broker, tmp_path)
     name = f"broker {broker.host}:{broker.port}"
     assert [seen[part].verdict for part in (name, "dispatcher", "clock")] == ["works", "works", verdict]
+    todo = "cherha clock --centre office/centre.toml, then cherha clock --trust --centre office/centre.toml"
+    assert trusted or seen["clock"].todo == f"See what it says, and vouch for it if it is right: {todo}"
 
 
 def test_a_broker_that_is_not_there_leaves_the_rest_untried(broker: Broker, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 """The command line: an expected fault is one sentence on stderr and exit code 1, never a trace."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from centre.facts import DayStarted, QueueFact
 from centre.facts_alarms import ClockDoubted
 from centre.journal import Journal
 from cherha.__main__ import BAD_USAGE, EXPECTED_FAULT, main
+from tests import identities
 from tests.conftest import PATIENCE_S, SMALL, Broker, free_port
 
 NAMED = "ЦНАП Вербівської громади: 4 services, 2 windows, 1 kiosks, 2 desks, 1 displays, 0 sirens, 1 rating boxes."
@@ -41,7 +43,7 @@ def written(folder: Path, text: str) -> str:
 
 def on_port(folder: Path, port: int) -> str:
     """Return the path of a small centre whose broker is on another port."""
-    return written(folder, SMALL.read_text(encoding="utf-8").replace("port = 1883 ", f"port = {port} "))
+    return written(folder, SMALL.read_text(encoding="utf-8").replace("port = 8883 ", f"port = {port} "))
 
 
 def test_a_good_file_is_said_to_be_good(capsys: pytest.CaptureFixture[str]) -> None:
@@ -111,6 +113,14 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.Captur
             ["run", "broker", "second"],
             "cherha run broker: there is no broker 'second'. small.toml has: main. Name one: cherha run broker ID",
         ),
+        (
+            ["run", "page", "second"],
+            "cherha run page: there is no page 'second'. small.toml has: main. Name one: cherha run page ID",
+        ),
+        (
+            ["run", "page"],
+            "cherha run page: centre.toml has no pages_port in [broker], so no page may come.",
+        ),
     ],
 )
 def test_a_unit_that_is_not_meant_is_not_run(
@@ -146,6 +156,16 @@ def test_a_real_process_says_one_sentence_and_ends_with_one(tmp_path: Path) -> N
     assert ended.stderr == f"{tmp_path}/none.toml: no such file; expected the description of a centre (centre.toml)\n"
 
 
+def test_a_reader_that_has_gone_is_no_fault(tmp_path: Path) -> None:
+    """As `cherha provision … | head -1`: it wants no more, and gets no trace."""
+    read, write = os.pipe()
+    os.close(read)
+    words = [sys.executable, "-m", "cherha", "provision", str(SMALL), "--out", str(tmp_path / "out")]
+    ended = subprocess.run(words, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (ended.returncode, ended.stderr) == (EXPECTED_FAULT, "")
+
+
 def test_pins_that_cannot_be_had_are_one_sentence(tmp_path: Path) -> None:
     """A desk whose pin driver is missing ends before it has said anything to anybody."""
     words = ("run", "desk", "desk-1", "--centre", str(SMALL), "--state", str(tmp_path))
@@ -177,6 +197,7 @@ def start() -> Iterator[Callable[..., subprocess.Popen[str]]]:
             [sys.executable, "-m", "cherha", *words],
             env={**os.environ, **environment},
             stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
         )
         started.append(process)
@@ -207,8 +228,26 @@ def test_a_service_ends_quietly_when_it_is_told_to(
     journal.close()
 
 
-def test_without_a_broker_a_service_waits(tmp_path: Path, start: Callable[..., subprocess.Popen[str]]) -> None:
+def test_a_service_that_hangs_leaves_in_the_log_where(
+    tmp_path: Path, keys: Path, start: Callable[..., subprocess.Popen[str]]
+) -> None:
+    """The watchdog ends it by SIGABRT: what each thread was doing then is all that is known of it later."""
+    identities.give("dispatcher-main", keys)
+    running = start("run", "dispatcher", "--centre", on_port(tmp_path, free_port()), "--state", str(tmp_path))
+    assert running.stdout is not None
+    assert "Connection refused" in running.stdout.readline()
+    running.send_signal(signal.SIGABRT)
+    _, said = running.communicate(timeout=PATIENCE_S)
+    assert running.returncode == -signal.SIGABRT
+    assert said.startswith("Fatal Python error: Aborted\n")
+    assert "in _run\n" in said
+
+
+def test_without_a_broker_a_service_waits(
+    tmp_path: Path, keys: Path, start: Callable[..., subprocess.Popen[str]]
+) -> None:
     """It says that the broker is away and goes on trying; journald stamps the lines, so they bear no time."""
+    identities.give("dispatcher-main", keys)
     port = free_port()
     words = ("run", "dispatcher", "--centre", on_port(tmp_path, port), "--state", str(tmp_path))
     running = start(*words, JOURNAL_STREAM="8:1")

@@ -120,6 +120,20 @@ def test_what_was_taken_before_a_refusal_is_said(dispatcher: OfficeFriend, said:
     )
 
 
+def test_a_list_that_nobody_heard_has_no_outcome(
+    said: Any, tmp_path: Path, dispatcher: OfficeFriend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the office's identity nothing is counted, and it is said where that lies."""
+    monkeypatch.setenv("CHERHA_KEYS", str(tmp_path))
+    code, out, err = said("appointments", bookings(tmp_path, "09:00,0411,passport,"), "--date", "2026-11-23")
+    assert (code, out, dispatcher.heard) == (EXPECTED_FAULT, "", [])
+    assert err == (
+        f"{tmp_path}/office-main.pem: the identity cannot be read: No such file or directory. It lies in the folder"
+        " office of `cherha provision`, on the head's computer. Beside that folder begin the command with:"
+        " CHERHA_KEYS=office cherha\n"
+    )
+
+
 def test_a_list_with_no_good_line_asks_nobody(said: Any, tmp_path: Path, dispatcher: OfficeFriend) -> None:
     """There is nothing to hand in."""
     path = bookings(tmp_path, "09:00,0411,,")

@@ -27,7 +27,9 @@ def test_a_trusted_clock_is_one_sentence(dispatcher: OfficeFriend, said: Any) ->
     assert [type(asked) for asked in dispatcher.heard] == [AskClock]
 
 
-def test_a_doubted_clock_is_said_with_what_it_does_and_what_to_do(dispatcher: OfficeFriend, said: Any) -> None:
+def test_a_doubted_clock_is_said_with_what_it_does_and_what_to_do(
+    dispatcher: OfficeFriend, said: Any, centre_file: str
+) -> None:
     """The head decides with the watch in hand."""
     dispatcher.answer = clock_says(trusted=False)
     code, out, err = said("clock")
@@ -36,7 +38,8 @@ def test_a_doubted_clock_is_said_with_what_it_does_and_what_to_do(dispatcher: Of
         "Nothing proves the dispatcher's clock. It says 2026-11-23 12:00 (Europe/Kyiv);"
         " the queue goes by 2026-11-22 12:00 meanwhile.\n"
         "Numbers go on, no midnight ends the day and the hours close nothing.\n"
-        "If the clock is right: cherha clock --trust. If not, connect the network, or set it first, as root:\n"
+        f"If the clock is right: cherha clock --trust --centre {centre_file}\n"
+        "If not, connect the network, or set it first, as root:\n"
         "timedatectl set-ntp false && timedatectl set-timezone Europe/Kyiv && timedatectl set-time"
         " 'YYYY-MM-DD HH:MM:SS'\n"
     )

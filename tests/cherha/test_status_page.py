@@ -105,8 +105,8 @@ def test_priority_is_never_shown(small_centre: CentreFile) -> None:
 
 def test_a_lost_broker_makes_everything_old(small_centre: CentreFile) -> None:
     """Said at the top, and over each part."""
-    said = text(small_centre, told(then=(LinkDown("broker 127.0.0.1:1883: refused"),))).splitlines()
-    assert said[2] == "NO CONNECTION since 10:05: broker 127.0.0.1:1883: refused"
+    said = text(small_centre, told(then=(LinkDown("broker 127.0.0.1:8883: refused"),))).splitlines()
+    assert said[2] == "NO CONNECTION since 10:05: broker 127.0.0.1:8883: refused"
     assert said[3] == "Day         2026-11-23 (as it was at 10:05)"
     assert "Clock       not known" in said
     assert "DEVICES     6: 1 offline, 1 never heard, 1 degraded, 3 ready (OLD)" in said
@@ -127,10 +127,10 @@ def test_a_dispatcher_that_went_makes_the_queue_old(small_centre: CentreFile) ->
 
 def test_before_the_first_word_nothing_is_said_of_anybody(small_centre: CentreFile) -> None:
     """Neither while it connects, nor when nobody is there."""
-    assert text(small_centre, Told()).splitlines()[1:] == ["Connecting to broker 127.0.0.1:1883 …"]
+    assert text(small_centre, Told()).splitlines()[1:] == ["Connecting to broker 127.0.0.1:8883 …"]
     nobody = Told()
-    nobody.take(LinkDown("broker 127.0.0.1:1883: refused"), AT)
-    assert text(small_centre, nobody).splitlines()[1:] == ["", "NO CONNECTION at 10:05: broker 127.0.0.1:1883: refused"]
+    nobody.take(LinkDown("broker 127.0.0.1:8883: refused"), AT)
+    assert text(small_centre, nobody).splitlines()[1:] == ["", "NO CONNECTION at 10:05: broker 127.0.0.1:8883: refused"]
 
 
 @pytest.mark.parametrize(

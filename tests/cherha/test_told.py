@@ -13,7 +13,7 @@ from cherha.told import HOME, Gone, Told
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 KIOSK = ("kiosk", "kiosk-hall")
-BROKEN = LinkDown("broker 127.0.0.1:1883: refused")
+BROKEN = LinkDown("broker 127.0.0.1:8883: refused")
 
 
 def says(device: tuple[str, str], state: Any) -> Received:
