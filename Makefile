@@ -3,7 +3,7 @@
 # Each target first prepares this machine (simulator/setup.sh), which takes no time when nothing is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setuptest demo test check bench hour faults docs contract voices
+.PHONY: help setup setuptest demo test check bench hour faults docs contract voices deb
 .ONESHELL:
 
 VENV := .venv/bin
@@ -24,16 +24,17 @@ setuptest:
 demo: setup ## a whole centre on this machine, simulated hardware; OUT=DIR for its pictures (default demo-out)
 	@exec $(VENV)/cherha demo --out "$(or $(OUT),demo-out)"
 
-test: setuptest ## the whole test suite, real broker included, a file of tests per core
-	@exec $(VENV)/python -m pytest --numprocesses auto --dist loadfile
+test: setuptest ## the whole test suite, real broker included, a file of tests per core and one more: most wait for processes
+	@exec $(VENV)/python -m pytest --numprocesses $$(($$(nproc) + 1)) --dist loadfile --no-loadscope-reorder
 
-check: setup ## lint, format, types, directions of imports, shell
+check: setup ## lint, format, types, directions of imports, shell, systemd's units and how exposed each is
 	@set -e
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
 	$(VENV)/mypy
 	$(VENV)/lint-imports
-	$(VENV)/shellcheck simulator/setup.sh .ci/run
+	$(VENV)/shellcheck simulator/setup.sh .ci/run systemd/check.sh systemd/install.sh image/debian/p*
+	systemd/check.sh
 
 bench: setup ## press to paper and call to screen beside the physical floor, idle minutes, redraws; OUT=DIR for bench.json (default bench-out)
 	@exec $(VENV)/python -m simulator.bench --out "$(or $(OUT),bench-out)"
@@ -46,12 +47,14 @@ faults: setuptest ## kill -9 in a morning, a printer that dies at every STEP-th 
 	$(VENV)/python -m pytest tests/system/test_kills.py
 	CHERHA_FAULT_STEP=$(or $(STEP),7) $(VENV)/python -m pytest tests/kiosk/test_printer_every_byte.py
 
-docs: contract ## renew what is generated: contract, states, policy, lamps, pictures, tickets, kiosk, its words, hall, printer faults (7 min)
+docs: contract ## renew what is generated: contract, states, policy, lamps, access, pictures, tickets, kiosk, its words, hall, wiring, printer faults (7 min)
 	@set -e
 	$(VENV)/python -m dispatcher.rules.states
 	$(VENV)/python -m centre.policy
 	$(VENV)/python -m centre.lamp_page
 	$(VENV)/python -m kiosk.listening_page
+	$(VENV)/python -m tests.broker_config.access_page
+	systemd/check.sh docs/supervision.md
 	out=$$(mktemp -d)
 	trap 'rm -rf "$$out"' EXIT
 	$(VENV)/cherha demo --out "$$out/demo" </dev/null
@@ -63,6 +66,10 @@ docs: contract ## renew what is generated: contract, states, policy, lamps, pict
 	$(VENV)/python -m display.specimens centre/examples/small.toml "$$out/hall"
 	$(VENV)/python -m simulator.hall_page "$$out/hall" docs
 	$(VENV)/python -m simulator.printer_faults docs/printer-faults.md
+	$(VENV)/python -m simulator.wiring_page centre/examples/small.toml docs
+
+deb: setup ## Debian packages for a Pi (arm64) and a computer (amd64) in OUT=DIR (default deb-out); ARCH=arm64 for it alone
+	@exec $(VENV)/python -m image.package $(if $(ARCH),--arch "$(ARCH)") --out "$(or $(OUT),deb-out)"
 
 voices: setup ## record the words of all calls, RHVoice if installed, else espeak-ng; OUT=DIR (default voices-out), VOICE=anatol
 	@exec $(VENV)/cherha voices --out "$(or $(OUT),voices-out)" --voice "$(or $(VOICE),natalia)"

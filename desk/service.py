@@ -11,6 +11,7 @@ from uuid import uuid4
 from centre import config, config_desks, messages
 from centre.box import Box, Edge, Troubles
 from centre.buttons import Buttons
+from centre.cards import broker_for
 from centre.holding import Meaning
 from centre.key_places import places, where
 from centre.kiosks import Kiosks
@@ -215,7 +216,7 @@ def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
     controls = Controls(desk)
     box = wired(desk, inbox)
     link = Link(
-        role="desk", unit=unit_id, broker=centre.broker, inbox=inbox, offline=OFFLINE,
+        role="desk", unit=unit_id, broker=broker_for(centre, unit_id), inbox=inbox, offline=OFFLINE,
         requests=(messages.topic("desk_reply", id=unit_id),),
         states=(
             messages.topic("window", window=desk.window),

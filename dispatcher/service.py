@@ -12,6 +12,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from centre import config, messages
+from centre.cards import broker_for
 from centre.errors import BadMessage, Unavailable
 from centre.facts import DayStarted, QueueFact
 from centre.identity import DISPATCHER
@@ -214,7 +215,7 @@ def main(centre: config.CentreFile, _unit_id: str, state: Path) -> None:
     """Run the dispatcher; ``state`` is the folder of the journal."""
     inbox = Inbox()
     link = Link(
-        role="dispatcher", unit=DISPATCHER, broker=centre.broker, inbox=inbox, offline=OFFLINE,
+        role="dispatcher", unit=DISPATCHER, broker=broker_for(centre, DISPATCHER), inbox=inbox, offline=OFFLINE,
         requests=tuple(messages.topic(name, id="+") for name in REQUESTS),
         states=(messages.topic("state", role="siren", id="+"),),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from centre import messages
+from centre.cards import broker_for
 from centre.config import CentreFile
 from centre.config_displays import Display
 from centre.identity import DISPATCHER
@@ -143,7 +144,7 @@ def main(centre: CentreFile, unit: str, state_dir: Path) -> None:  # noqa: ARG00
         messages.topic("state", role="dispatcher", id=DISPATCHER),
         messages.topic("state", role="kiosk", id="+"),
     )
-    link = Link(role="display", unit=unit, broker=centre.broker, inbox=inbox, offline=OFFLINE, states=states)
+    link = Link(role="display", unit=unit, broker=broker_for(centre, unit), inbox=inbox, offline=OFFLINE, states=states)
     here = zone.centre_of(centre, display)
     hearing = Hearing(Kiosks(kiosk.id for kiosk in centre.kiosks), partial(zone.board_of, centre=here, display=display))
     service = DisplayUnit(link=link, hearing=hearing, parts=tuple(_parts(here, display, inbox)), power_off=PowerOff())

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from centre import messages
+from centre.cards import broker_for
 from centre.config import CentreFile
 from centre.holding import Meaning
 from centre.identity import DISPATCHER
@@ -189,7 +190,7 @@ def main(centre: CentreFile, unit_id: str, state: Path) -> None:
     inbox, now = Inbox(), read_clocks()
     panel = wired(kiosk, inbox)
     link = Link(
-        role="kiosk", unit=unit_id, broker=centre.broker, inbox=inbox, offline=OFFLINE,
+        role="kiosk", unit=unit_id, broker=broker_for(centre, unit_id), inbox=inbox, offline=OFFLINE,
         requests=(messages.topic("kiosk_reply", id=unit_id),),
         states=(messages.topic("state", role="dispatcher", id=DISPATCHER), messages.topic("board")),
     )  # fmt: skip

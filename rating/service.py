@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from centre import config, messages
 from centre.buttons import Buttons
+from centre.cards import broker_for
 from centre.config_ratings import Rating
 from centre.facts_base import Word
 from centre.identity import DISPATCHER
@@ -112,7 +113,7 @@ def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
     inbox, now = Inbox(), read_clocks()
     panel = Panel(contacts=pins(rating), lamps=lamps(rating), inbox=inbox)
     link = Link(
-        role="rating", unit=unit_id, broker=centre.broker, inbox=inbox, offline=OFFLINE,
+        role="rating", unit=unit_id, broker=broker_for(centre, unit_id), inbox=inbox, offline=OFFLINE,
         requests=(messages.topic("rating_reply", id=unit_id),),
         states=(messages.topic("state", role="dispatcher", id=DISPATCHER), messages.topic("board")),
     )  # fmt: skip

@@ -105,7 +105,7 @@ class Bench:
 
     def __init__(self, town: Town, folder: Path) -> None:
         self._town = town
-        self._round_trip = RoundTrip(town.centre.broker, FLOOR_KIOSK, FLOOR_DISPLAY)
+        self._round_trip = RoundTrip(town.centre.broker, town.cards.keys, FLOOR_KIOSK, FLOOR_DISPLAY)
         self._commit = Commit(folder)
         self._round_trips: list[float] = []
         self._commits: list[float] = []

@@ -7,35 +7,38 @@ import socket
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
-from centre.config import Broker
+from centre.config_cards import Broker
+from centre.credentials import client_tls
 from centre.identity import user_of
-from centre.link import no_delay
-from centre.messages import topic
+from centre.link_client import no_delay
+from centre.messages import Role, topic
 
 WAIT_S = 10.0
 READ_BYTES = 65536
 
 
 class RoundTrip:
-    """Two bare MQTT clients: one asks, the other answers at once, both without Nagle, QoS 1, no disk.
+    """Two bare MQTT clients: one asks, the other answers at once, both over TLS, without Nagle, QoS 1, no disk.
 
     They speak as a kiosk and a display of the centre whose own processes do not run, on those units' state topics:
-    what the ACL lets them say and hear, and nobody else of the centre listens to.
+    what the ACL lets them say and hear, and nobody else of the centre listens to. ``keys`` says where an identity lies.
     """
 
-    def __init__(self, broker: Broker, kiosk: str, display: str) -> None:
+    def __init__(self, broker: Broker, keys: Callable[[str], Path], kiosk: str, display: str) -> None:
+        self._keys = keys
         self._request, self._reply = topic("state", role="kiosk", id=kiosk), topic("state", role="display", id=display)
         self._heard: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._ready: queue.SimpleQueue[None] = queue.SimpleQueue()
-        self._answerer = self._client(user_of("display", display), self._request)
+        self._answerer = self._client("display", display, self._request)
         self._answerer.on_message = self._answer
-        self._asker = self._client(user_of("kiosk", kiosk), self._reply)
+        self._asker = self._client("kiosk", kiosk, self._reply)
         self._asker.on_message = lambda *_: self._heard.put(time.perf_counter_ns())
         for client in (self._answerer, self._asker):
             client.connect(broker.host, broker.port)
@@ -57,11 +60,11 @@ class RoundTrip:
     def _answer(self, client: Client, _data: object, message: MQTTMessage) -> None:
         client.publish(self._reply, message.payload, qos=1)
 
-    def _client(self, user: str, heard: str) -> Client:
+    def _client(self, role: Role, unit: str, heard: str) -> Client:
         client = Client(
             CallbackAPIVersion.VERSION2, client_id=f"cherha-floor-{uuid4()}", protocol=MQTTProtocolVersion.MQTTv5
         )
-        client.username = user
+        client.tls_set_context(client_tls(user_of(role, unit), self._keys(unit)))
         client.on_socket_open = no_delay
         client.on_connect = lambda connected, *_: connected.subscribe(heard, qos=1)
         client.on_subscribe = lambda *_: self._ready.put(None)

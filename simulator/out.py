@@ -7,7 +7,7 @@ from pathlib import Path
 
 from centre.errors import Unavailable
 
-OURS = {"tickets", "screens", "sound", "moments", "logs", "state", "centre.toml", "timeline.jsonl", "doctor.md"}
+OURS = {"tickets", "screens", "sound", "moments", "logs", "state", "keys", "centre.toml", "timeline.jsonl", "doctor.md"}
 
 
 def prepare(out: Path) -> None:

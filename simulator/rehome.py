@@ -4,15 +4,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
-import tomli_w
 
-from centre.config import Broker, CentreFile
+from centre.config import CentreFile
 from centre.config_alarms import Siren
+from centre.config_cards import Broker
 from centre.config_kiosks import Printer
 from centre.feed_limits import USUAL_POLL_S
+from centre.toml_writer import text_of
 from simulator import town_panels
 
 LOOPBACK = "127.0.0.1"
@@ -40,12 +40,13 @@ def rehome(
     )
     displays = town_panels.moved(centre.displays, panels or {})
     broker = Broker(host=host, port=broker_port)
-    return replace(centre, desks=desks, broker=broker, kiosks=kiosks, sirens=sirens, displays=displays)
+    moved = replace(centre, desks=desks, broker=broker, kiosks=kiosks, sirens=sirens, displays=displays)
+    return replace(moved, cards=())  # here is one machine, whose address is nobody's card's
 
 
 def write(centre: CentreFile, path: Path) -> None:
     """Write a centre.toml."""
-    path.write_text(tomli_w.dumps(_without_none(msgspec.to_builtins(centre))), encoding="utf-8")
+    path.write_text(text_of(centre), encoding="utf-8")
 
 
 def _local_siren(siren: Siren, feed_url: str) -> Siren:
@@ -53,11 +54,3 @@ def _local_siren(siren: Siren, feed_url: str) -> Siren:
     if siren.source in USUAL_POLL_S:
         return msgspec.structs.replace(siren, url=feed_url, key_file="")
     return msgspec.structs.replace(siren, alarm_when_open=False)
-
-
-def _without_none(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_none(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list | tuple):
-        return [_without_none(item) for item in value]
-    return value

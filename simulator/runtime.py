@@ -33,6 +33,7 @@ class Runtime:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.centre_file = folder / "centre.toml"
+        self.cards = folder / "cards"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
         try:

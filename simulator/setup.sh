@@ -2,13 +2,15 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
 # Prepare this machine for the demo: the Debian packages that are missing, and .venv with pinned packages.
-# With the word test also for the tests: readers of tickets (OCR, codes), cables to pull and the second decoder of ESC/POS.
+# With the word test also for the tests: readers of tickets (OCR, codes), cables to pull,
+# partitions to grow and the second decoder of ESC/POS.
 # Does nothing, quickly, when all is there. Each thing that is wrong is one sentence on stderr and exit code 1.
 set -eu
 cd "$(dirname "$0")/.."
 
-PACKAGES="mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng"
-TEST_PACKAGES="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2"
+# systemd: for systemd-analyze, by which make check tries the units; nothing here starts it.
+PACKAGES="mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng systemd"
+TEST_PACKAGES="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2 fdisk e2fsprogs openssl"
 
 fail() {
     echo "$1" >&2

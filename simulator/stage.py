@@ -4,12 +4,15 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
 
 from centre import messages
 from centre.config import CentreFile
 from centre.config_desks import Desk
 from centre.config_kiosks import Button, Kiosk
 from centre.errors import Unavailable
+from centre.identity import OFFICE
 from simulator import voice_heard
 from simulator.clerk import Person
 from simulator.seen import Claim, boards, facts, must_draw, shown_board
@@ -92,7 +95,11 @@ class Stage:
     def say(self, request: messages.Request, window: int | None = None) -> None:
         """Say what no key can: as the clerk at the window, or as the office."""
         broker = self.centre.broker
-        speaker = Person(broker, "office") if window is None else Person(broker, "desk", self.desks[window].id)
+        cards, desk = self.town.cards, None if window is None else self.desks[window].id
+        whose: tuple[Path, Literal["desk", "office"], str] = (cards.office, "office", OFFICE)
+        if desk is not None:
+            whose = (cards.keys(desk), "desk", desk)
+        speaker = Person(broker, *whose)
         with speaker:
             speaker.ask(request)
 

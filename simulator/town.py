@@ -13,7 +13,7 @@ from centre.config import CentreFile
 from centre.errors import Unavailable
 from centre.feed_limits import USUAL_POLL_S
 from centre.identity import DISPATCHER as DISPATCHER_UNIT
-from simulator import town_pads, town_panels, town_printers
+from simulator import town_cards, town_pads, town_panels, town_printers
 from simulator.feed import FeedServer
 from simulator.interrupts import uninterrupted
 from simulator.lan import Lan
@@ -95,9 +95,10 @@ class Town:
         command, environment, cwd = self._commands[name]
         # Each unit is a Pi of its own here, and none asks for the end of the machine that the demo runs on.
         power_off = {"CHERHA_POWEROFF": str(self.runtime.power_off(name))}
+        identity = {"CHERHA_KEYS": str(self.cards.keys(name))}
         sound = {**self._speakers.get(name, {}), **self._voices}
         place = self._lan.words(name) if self._lan else ()
-        self.processes.start(name, command, environment | power_off | sound, cwd, place)
+        self.processes.start(name, command, environment | power_off | identity | sound, cwd, place)
         self.timeline.add("started", time.time_ns(), unit=name)
 
     def kill(self, name: str) -> None:
@@ -206,6 +207,7 @@ class Town:
         self.centre = rehome(self._given, self._port, here, self.feed.url if self.feed else "", pads, panels, host)
         for path in (self._out / "centre.toml", self.runtime.centre_file):
             write(self.centre, path)
+        self.cards = town_cards.provision(self.centre, self.runtime, self._out)
         self._screens = TownScreens(
             self.centre, self.runtime, self._record, stack, window=self._window, frames=self._frames
         )
@@ -221,7 +223,7 @@ class Town:
 
     def _start_all(self, stack: ExitStack) -> None:
         self.start(BROKER)
-        self._watcher = Watcher(self.centre.broker, self._record.message, self._record.listening)
+        self._watcher = Watcher(self.centre.broker, self.cards.office, self._record.message, self._record.listening)
         stack.callback(self._watcher.close)
         if not self.wait_for(lambda entries: any(entry["what"] == "listening" for entry in entries), START_S):
             raise Unavailable(f"The broker does not answer within {START_S:g} s. See {self._out / 'logs'}.")

@@ -4,6 +4,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from uuid import uuid4
 
 from paho.mqtt.client import Client, MQTTMessage
@@ -11,7 +12,8 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from centre import messages
-from centre.config import Broker
+from centre.config_cards import Broker
+from centre.credentials import client_tls
 from centre.identity import TECHNICIAN
 
 Heard = Callable[[str, bytes, bool, int], None]
@@ -21,15 +23,16 @@ Heard = Callable[[str, bytes, bool, int], None]
 class Watcher:
     """Listens as the technician, who may read all and write nothing; connects again for as long as it is open.
 
-    ``listening`` is called when the broker answers and nothing is missed from then on; both in a thread of its own.
+    ``keys`` is the folder of its identity. ``listening`` is called when the broker answers and nothing is missed from
+    then on; both in a thread of its own.
     """
 
-    def __init__(self, broker: Broker, heard: Heard, listening: Callable[[], None]) -> None:
+    def __init__(self, broker: Broker, keys: Path, heard: Heard, listening: Callable[[], None]) -> None:
         self._heard = heard
         self._client = Client(
             CallbackAPIVersion.VERSION2, client_id=f"cherha-watcher-{uuid4()}", protocol=MQTTProtocolVersion.MQTTv5
         )
-        self._client.username = TECHNICIAN
+        self._client.tls_set_context(client_tls(TECHNICIAN, keys))
         self._client.on_connect = lambda client, *_: client.subscribe(
             f"{messages.PREFIX}/#", options=SubscribeOptions(qos=1, retainAsPublished=True)
         )

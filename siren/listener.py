@@ -16,7 +16,7 @@ from paho.mqtt.reasoncodes import ReasonCode
 
 from centre.config_alarms import Siren
 from centre.errors import DeviceFault
-from centre.link import until_it_ends
+from centre.link_client import until_it_ends
 from centre.link_events import Holder
 from centre.service import Inbox
 

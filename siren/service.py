@@ -10,6 +10,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from centre import config, messages
+from centre.cards import broker_for
 from centre.config_alarms import Siren
 from centre.feed_limits import LEAST_POLL_S, USUAL_POLL_S
 from centre.identity import DISPATCHER
@@ -145,7 +146,7 @@ def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
     # A battery knows its own end best: that of another one, which the board tells of, is not its Pi's.
     board = () if siren.source == "ups" else (messages.topic("board"),)
     link = Link(
-        role="siren", unit=unit_id, broker=centre.broker, inbox=inbox, offline=OFFLINE,
+        role="siren", unit=unit_id, broker=broker_for(centre, unit_id), inbox=inbox, offline=OFFLINE,
         requests=(messages.topic("siren_reply", id=unit_id),),
         states=(messages.topic("state", role="dispatcher", id=DISPATCHER), *board),
     )  # fmt: skip

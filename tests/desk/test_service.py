@@ -84,10 +84,10 @@ def test_a_lost_link_makes_the_keys_dead(desk: DeskRig, caplog: pytest.LogCaptur
     """The lamp says so, and what is pressed meanwhile is forgotten."""
     desk.begin()
     with caplog.at_level(logging.INFO):
-        desk.handle(LinkDown("broker 127.0.0.1:1883: gone"))
+        desk.handle(LinkDown("broker 127.0.0.1:8883: gone"))
         assert desk.lamp == "fast"
         assert desk.press("next") == []
-    assert caplog.messages == ["broker 127.0.0.1:1883: gone", "key 'next' while the centre is out of reach"]
+    assert caplog.messages == ["broker 127.0.0.1:8883: gone", "key 'next' while the centre is out of reach"]
     desk.handle(LinkUp())
     assert desk.link.take() == []
     assert desk.lamp == "off"

@@ -129,7 +129,8 @@ def test_a_warm_line_is_used_without_asking_again(start: Start, network_peer: An
     printer.print(reply())
     assert next_report(inbox) == ended("printed")
     assert network_peer.visits == 1
-    assert network_peer.heard.count(b"\x10\x04\x04") == 1
+    # Only what comes before the ticket (ESC @): a machine so busy that the end is late may ask for it again.
+    assert network_peer.heard.partition(b"\x1b@")[0].count(b"\x10\x04\x04") == 1
 
 
 def test_a_warm_line_is_let_go(start: Start, network_peer: Any) -> None:

@@ -88,7 +88,7 @@ def test_a_missing_package_without_root_is_one_sentence(machine: Machine) -> Non
         1, "",
         (
             "Debian packages are missing and you are not root. "
-            "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng\n"
+            "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng systemd\n"
         ),
     )  # fmt: skip
 
@@ -108,10 +108,10 @@ def test_packages_that_cannot_be_had_are_one_sentence(machine: Machine) -> None:
     code, said, complained = machine.set_up()
     assert (code, said) == (
         1,
-        "Installing Debian packages: mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng\n",
+        "Installing Debian packages: mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng systemd\n",
     )
     assert complained == (
-        "apt-get could not install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng:"
+        "apt-get could not install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng systemd:"
         " E: Unable to locate package mosquitto\n"
     )
 
@@ -150,11 +150,11 @@ def test_only_the_tests_want_readers_of_tickets_and_cables(machine: Machine) -> 
     """With the word test the packages that only they use are asked for, without it they are not."""
     machine.has("dpkg-query", "exit 1")
     assert machine.set_up("test")[2].endswith(
-        "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng "
-        "tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2\n"
+        "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng systemd "
+        "tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2 fdisk e2fsprogs openssl\n"
     )
     assert machine.set_up()[2].endswith(
-        "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng\n"
+        "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng systemd\n"
     )
 
 

@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -15,15 +15,9 @@ from centre.service import Inbox
 from siren.key_file import read_key
 from siren.listener import Listener, ListenerDown, TopicHeard
 from tests.conftest import PATIENCE_S, free_port
+from tests.siren.foreign import USER, ForeignBroker
 
-if TYPE_CHECKING:
-    from tests.conftest import Broker
-
-OFFICE = "office-main"
-"""A user that the broker of a centre knows: here it stands for Home Assistant."""
-
-TOPIC = "cherha/1/office/main/request"
-READER = "dispatcher-main"
+TOPIC = "homeassistant/binary_sensor/air_red/state"
 
 
 def siren(port: int, **more: Any) -> Siren:
@@ -43,15 +37,23 @@ def inbox() -> Inbox:
 
 
 @pytest.fixture
-def listener(broker: "Broker", inbox: Inbox) -> Iterator[Listener]:
+def broker(tmp_path: Path) -> Iterator[ForeignBroker]:
+    """Run a foreign broker for one test."""
+    with closing(ForeignBroker(tmp_path)) as running:
+        yield running
+
+
+@pytest.fixture
+def listener(broker: ForeignBroker, inbox: Inbox) -> Iterator[Listener]:
     """Return a listener at the broker, as a user that may read the topic."""
-    with closing(Listener(siren=siren(broker.port, user=READER), key=read_key, inbox=inbox)) as hearing:
+    ours = siren(broker.port, user=USER, key_file=str(broker.key_file))
+    with closing(Listener(siren=ours, key=read_key, inbox=inbox)) as hearing:
         yield hearing
 
 
-def test_what_the_broker_keeps_and_what_comes_is_heard(broker: "Broker", listener: Listener, inbox: Inbox) -> None:
+def test_what_the_broker_keeps_and_what_comes_is_heard(broker: ForeignBroker, listener: Listener, inbox: Inbox) -> None:
     """Retained from before we came, then the change."""
-    publisher = broker.connect(OFFICE)
+    publisher = broker.connect()
     publisher.publish(TOPIC, b"off", retain=True)
     listener.start()
     assert next_in(inbox) == TopicHeard(TOPIC, b"off")
@@ -59,19 +61,19 @@ def test_what_the_broker_keeps_and_what_comes_is_heard(broker: "Broker", listene
     assert next_in(inbox) == TopicHeard(TOPIC, b"on")
 
 
-def test_whether_the_publisher_is_there_is_heard(broker: "Broker", inbox: Inbox) -> None:
+def test_whether_the_publisher_is_there_is_heard(broker: ForeignBroker, inbox: Inbox) -> None:
     """Its own topic, kept as the others."""
-    status = "cherha/1/kiosk/kiosk-hall/request"
-    broker.connect("kiosk-kiosk-hall").publish(status, b"offline", retain=True)
-    ours = siren(broker.port, user=READER, availability_topic=status)
+    status = "homeassistant/status"
+    broker.connect().publish(status, b"offline", retain=True)
+    ours = siren(broker.port, user=USER, key_file=str(broker.key_file), availability_topic=status)
     with closing(Listener(siren=ours, key=read_key, inbox=inbox)) as listener:
         listener.start()
         assert next_in(inbox) == TopicHeard(status, b"offline")
 
 
-def test_a_broker_that_goes_is_said_and_found_again(broker: "Broker", listener: Listener, inbox: Inbox) -> None:
+def test_a_broker_that_goes_is_said_and_found_again(broker: ForeignBroker, listener: Listener, inbox: Inbox) -> None:
     """The connection is made anew by itself, and what is kept is heard anew."""
-    broker.connect(OFFICE).publish(TOPIC, b"on", retain=True)
+    broker.connect().publish(TOPIC, b"on", retain=True)
     listener.start()
     assert next_in(inbox) == TopicHeard(TOPIC, b"on")
     broker.kill()
@@ -79,7 +81,7 @@ def test_a_broker_that_goes_is_said_and_found_again(broker: "Broker", listener: 
     assert isinstance(down, ListenerDown)
     assert down.why.startswith(f"Broker 127.0.0.1:{broker.port} has broken off: ")
     broker.start()
-    broker.connect(OFFICE).publish(TOPIC, b"off", retain=True)
+    broker.connect().publish(TOPIC, b"off", retain=True)
     heard = next_in(inbox)
     while isinstance(heard, ListenerDown):
         heard = next_in(inbox)

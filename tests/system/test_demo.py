@@ -21,7 +21,7 @@ from centre.contract import asyncapi
 from centre.messages import WIRE, read_topic
 from simulator.rehome import write
 
-DEMO_S = 180.0
+DEMO_S = 900.0
 
 SIREN_ROWS = {"siren_request", "siren_reply"}
 
