@@ -11,8 +11,9 @@ import signal
 from pathlib import Path
 from typing import NoReturn
 
+from broker_config import pulse
 from broker_config.bridge_conf import Files, bridge_conf, saved_bytes
-from broker_config.program import find, folder_for, own_name, write
+from broker_config.program import LOCAL, find, folder_for, own_name, write
 from centre.cards import MAIN, broker_for
 from centre.config import CentreFile
 from centre.config_cards import Region
@@ -30,6 +31,7 @@ def main(centre: CentreFile, unit: str, folder: Path) -> NoReturn:  # noqa: ARG0
     Raise BadConfig when centre.toml names no region, Unavailable when an identity is missing, or Mosquitto is.
     """
     program, *arguments = command(centre, folder)
+    pulse.start(str(folder.absolute() / LOCAL))
     limit_disk(region_of(centre))
     os.execv(program, [program, *arguments])  # noqa: S606 - a program found on PATH, no shell wanted
 
@@ -44,6 +46,7 @@ def command(centre: CentreFile, folder: Path) -> list[str]:
     files = Files(folder, identity_file(name), region_identity)
     conf_file = folder / "mosquitto.conf"
     with folder_for("the bridge's files", folder):
+        write(folder / "acl", "")
         write(files.centre_authority, authority_of(own))
         write(files.region_authority, authority_of(given))
         write(conf_file, bridge_conf(broker_for(centre, MAIN), region, files, own_name(), client_id_of(name)))

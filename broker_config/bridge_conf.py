@@ -5,7 +5,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from broker_config.program import alike
+from broker_config.program import LOCAL, alike
 from centre.config_cards import Broker, Region
 from centre.messages import WIRE, Row, topic
 
@@ -29,9 +29,10 @@ for: Mosquitto as a bridge takes that in, though it goes nowhere."""
 _TEMPLATE = """\
 # Made from centre.toml; do not edit. mosquitto.conf(5) explains the words.
 
-# A Mosquitto must listen somewhere: here, where nobody but its own user comes, and nobody is let in.
-listener 0 {folder}/nobody
-allow_anonymous false
+# A Mosquitto must listen somewhere: here, where only its own user comes, for its pulse, which may say and hear nothing.
+listener 0 {local}
+allow_anonymous true
+acl_file {folder}/acl
 
 # What the region has not confirmed waits here, on disk, over power cuts. When the budget is used up what is new is
 # dropped, and what is old goes out first: the events are numbered, so the region sees which ones it never got.
@@ -102,6 +103,7 @@ def bridge_conf(broker: Broker, region: Region, files: Files, user: str, client_
     rows = [row for row in WIRE if "bridge" in row.receivers]
     return _TEMPLATE.format(
         folder=files.folder,
+        local=files.folder / LOCAL,
         saved_every=SAVED_EVERY,
         queued_bytes=queued_bytes(region),
         queued_messages=queued_messages(region),

@@ -14,8 +14,9 @@ from typing import NamedTuple, NoReturn
 
 from msgspec.structs import replace
 
+from broker_config import pulse
 from broker_config.doors import check_door, listens_at
-from broker_config.program import alike, find, folder_for, own_name, write
+from broker_config.program import LOCAL, alike, find, folder_for, own_name, write
 from centre.cards import MAIN, broker_for
 from centre.config import CentreFile
 from centre.config_cards import Broker
@@ -31,7 +32,7 @@ _TEMPLATE = """\
 # Made from centre.toml; do not edit. mosquitto.conf(5) explains the words.
 
 # Mosquitto 2.0.11 does not start with WebSockets alone: this one is in a folder of its own user's, where nobody comes.
-listener 0 {folder}/local
+listener 0 {local}
 
 # Any browser may come, without a name; a name cannot be claimed, as the password_file knows none.
 listener {listener}
@@ -82,6 +83,7 @@ def main(centre: CentreFile, unit: str, folder: Path) -> NoReturn:  # noqa: ARG0
     Raise BadConfig when centre.toml opens no such door, Unavailable when it cannot be opened.
     """
     program, *arguments = command(centre, folder)
+    pulse.start(str(folder.absolute() / LOCAL))
     limit_guests()
     os.execv(program, [program, *arguments])  # noqa: S606 - a program found on PATH, no shell wanted
 
@@ -111,6 +113,7 @@ def pages_conf(door: Broker, broker: Broker, folder: Path, names: Names) -> str:
     return _TEMPLATE.format(
         listener=listens_at(door),
         folder=folder,
+        local=folder / LOCAL,
         alike=alike(names.user),
         centre_address=f"{broker.host}:{broker.port}",
         client_id=names.client_id,

@@ -18,6 +18,9 @@ _SBIN = "/usr/local/sbin:/usr/sbin"
 LARGEST_PACKET = LARGEST_PAYLOAD + 4 * 1024
 """Bytes; a topic, a response topic, correlation data and the MQTT header need far less than the 4 KiB."""
 
+LOCAL = "local"
+"""The socket at which a Mosquitto that lets no unit in listens all the same, in a folder of its own, for its pulse."""
+
 _ALIKE = """\
 # A larger packet is not read; its sender is cut off with reason 149, Packet too large, and nobody else notices.
 # (The older message_size_limit reads all of it first, and then says only Protocol error.)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The broker's pulse: feeds systemd's watchdog for Mosquitto, which can only say READY, as long as it is answered.
+"""A Mosquitto's pulse: feeds systemd's watchdog for it, which can only say READY, as long as it answers.
 
 A process of its own beside Mosquitto, in the same unit. It starts and ends nothing: a broker that hangs answers no
 ping, its pulse falls silent, and systemd does the rest. Mosquitto has one thread for all: an answer proves it alive.
@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import closing
 
 from centre.credentials import client_tls
@@ -30,18 +31,30 @@ AGAIN_S = 1.0
 """Between two tries to connect: Mosquitto needs a moment to open its port."""
 
 
-def start(host: str, port: int, user: str) -> None:
-    """Start the pulse of the broker that this process is about to become, if systemd asks for one."""
+def start(*door: str) -> None:
+    """Start the pulse of the Mosquitto that this process is about to become, if systemd asks; ``door``: see opened."""
     if "NOTIFY_SOCKET" in os.environ and "WATCHDOG_USEC" in os.environ:
-        subprocess.Popen([sys.executable, "-m", "broker_config.pulse", host, str(port), user], stdin=subprocess.DEVNULL)
+        subprocess.Popen([sys.executable, "-m", "broker_config.pulse", *door], stdin=subprocess.DEVNULL)
 
 
-def beat(host: str, port: int, user: str, period_s: float) -> None:
+def opened(door: Sequence[str], period_s: float) -> socket.socket:
+    """Return a connection to a Mosquitto: host, port and our user over TLS, or the path of a socket of its own.
+
+    Raise OSError, or CherhaError without an identity.
+    """
+    if len(door) == 1:
+        wire = socket.socket(socket.AF_UNIX)
+        wire.settimeout(period_s)
+        wire.connect(*door)
+        return wire
+    host, port, user = door
+    wire = socket.create_connection((host, int(port)), period_s)
+    return client_tls(user).wrap_socket(wire, server_hostname=host)
+
+
+def beat(door: Sequence[str], period_s: float) -> None:
     """Tell systemd after each ping that was answered in time, until one was not; raise OSError or CherhaError then."""
-    with (
-        socket.create_connection((host, port), period_s) as wire,
-        closing(client_tls(user).wrap_socket(wire, server_hostname=host)) as broker,
-    ):
+    with closing(opened(door, period_s)) as broker:
         _ask(broker, CONNECT, CONNACK)
         while True:
             _ask(broker, PINGREQ, PINGRESP)
@@ -63,12 +76,11 @@ def _ask(broker: socket.socket, packet: bytes, expected: bytes) -> None:
 def main() -> None:
     """Beat for ever: who ends this process is systemd, together with the broker."""
     logging.basicConfig(stream=sys.stdout, level="INFO", format="%(levelname)s %(name)s: %(message)s")
-    host, port, user = sys.argv[1:]
     period_s = int(os.environ["WATCHDOG_USEC"]) / 2_000_000
     said = ""
     while True:
         try:
-            beat(host, int(port), user, period_s)
+            beat(sys.argv[1:], period_s)
         except (OSError, CherhaError) as fault:
             if str(fault) != said:
                 log.info("no pulse: %s", said := str(fault))

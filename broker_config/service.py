@@ -24,7 +24,7 @@ def main(centre: CentreFile, unit: str, folder: Path) -> NoReturn:  # noqa: ARG0
     """
     program, *arguments = command(centre, folder)
     beside = broker_for(centre, MAIN)
-    pulse.start(beside.host, beside.port, user_of("broker", MAIN))
+    pulse.start(beside.host, str(beside.port), user_of("broker", MAIN))
     os.execv(program, [program, *arguments])  # noqa: S606 - a program found on PATH, no shell wanted
 
 

@@ -108,19 +108,24 @@ class Client:
         self.paho.loop_stop()
 
 
-class Broker:
-    """A running Mosquitto; ``centre`` is small.toml moved to its port."""
+class Mosquitto:
+    """One that runs at ``host`` and ``port``, and the clients that came to it; ``process`` is the newest."""
 
-    def __init__(self, centre: CentreFile, folder: Path) -> None:
-        self.centre, self.folder = centre, folder
-        self.host, self.port = centre.broker.host, centre.broker.port
+    host: str
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def __init__(self) -> None:
         self._clients: list[Client] = []
         self.start()
 
+    def words(self) -> list[str]:
+        """Return the command line that starts it in the foreground."""
+        raise NotImplementedError
+
     def start(self) -> None:
         """Start it, or start it again after ``kill``, and return when it accepts connections."""
-        started = command(self.centre, self.folder)
-        self.process = subprocess.Popen(started, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(self.words(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wait_until_open(self.host, self.port, self.process)
 
     def kill(self) -> None:
@@ -128,10 +133,8 @@ class Broker:
         self.process.kill()
         self.process.wait(PATIENCE_S)
 
-    def connect(self, user: str, *, keepalive_s: int = 60) -> Client:
-        """Return a client under this name, which the centre's authority vouches for; it is closed with the broker."""
-        identities.give(user)
-        client = Client(self.host, self.port, user, keepalive_s)
+    def admit(self, client: Client) -> Client:
+        """Return a client that came; it is closed with the broker."""
         self._clients.append(client)
         return client
 
@@ -140,6 +143,24 @@ class Broker:
         for client in self._clients:
             client.close()
         self.kill()
+
+
+class Broker(Mosquitto):
+    """The centre's own; ``centre`` is small.toml moved to its port."""
+
+    def __init__(self, centre: CentreFile, folder: Path) -> None:
+        self.centre, self.folder = centre, folder
+        self.host, self.port = centre.broker.host, centre.broker.port
+        super().__init__()
+
+    def words(self) -> list[str]:
+        """Write its files anew, as the unit does at each start."""
+        return command(self.centre, self.folder)
+
+    def connect(self, user: str, *, keepalive_s: int = 60) -> Client:
+        """Return a client under this name, which the centre's authority vouches for."""
+        identities.give(user)
+        return self.admit(Client(self.host, self.port, user, keepalive_s))
 
 
 def wait_until_open(host: str, port: int, process: subprocess.Popen[bytes]) -> None:

@@ -17,6 +17,7 @@ from broker_config import pulse
 from broker_config.bridge import command
 from broker_config.bridge_conf import MEGABYTE, SAVED_EVERY, bridge_conf, queued_bytes, saved_bytes
 from broker_config.bridge_conf import Files as BridgeFiles
+from broker_config.program import LOCAL
 from centre.config import CentreFile
 from centre.config_cards import Broker as BrokerTable
 from centre.config_cards import Region
@@ -306,7 +307,7 @@ def test_no_file_of_the_bridge_can_outgrow_its_part(keys: Path, tmp_path: Path) 
     words = [sys.executable, "-c", BECOME, str(small), str(keys / "bridge-main.pem"), str(tmp_path / "bridge")]
     with subprocess.Popen(words, stderr=subprocess.PIPE) as process:
         try:
-            wait_until(lambda: serves(tmp_path / "bridge" / "nobody"), process)
+            wait_until(lambda: serves(tmp_path / "bridge" / LOCAL), process)
             limits = Path(f"/proc/{process.pid}/limits").read_text(encoding="utf-8")
             assert Path(f"/proc/{process.pid}/comm").read_text(encoding="utf-8") == "mosquitto\n"
             process.terminate()

@@ -34,13 +34,18 @@ def systemd(monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
         yield ear
 
 
+def door(broker: "Broker") -> tuple[str, str, str]:
+    """Return how the pulse comes to a broker."""
+    return broker.host, str(broker.port), identities.BROKER
+
+
 def test_each_answer_is_told_and_silence_is_not(broker: "Broker", systemd: socket.socket) -> None:
     """Of a broker that hangs nothing more is said: it still has its port, and its kernel still accepts."""
     ended: list[OSError] = []
 
     def beat() -> None:
         try:
-            pulse.beat(broker.host, broker.port, identities.BROKER, PERIOD_S)
+            pulse.beat(door(broker), PERIOD_S)
         except OSError as fault:
             ended.append(fault)
 
@@ -72,7 +77,7 @@ def test_a_broker_that_is_gone_ends_the_beat(broker: "Broker") -> None:
     """It is for main to try again."""
     broker.kill()
     with pytest.raises(ConnectionRefusedError):
-        pulse.beat(broker.host, broker.port, identities.BROKER, PERIOD_S)
+        pulse.beat(door(broker), PERIOD_S)
 
 
 @pytest.mark.parametrize(
@@ -97,4 +102,4 @@ def test_without_systemd_nobody_beats(missing: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("WATCHDOG_USEC", "30000000")
     monkeypatch.delenv(missing)
     monkeypatch.setattr(sys, "executable", "/nonexistent")
-    pulse.start("127.0.0.1", 1, identities.BROKER)
+    pulse.start("127.0.0.1", "1", identities.BROKER)

@@ -18,7 +18,6 @@ from pathlib import Path
 
 import pytest
 
-from broker_config.pulse import CONNACK, CONNECT
 from centre.centre_file import load
 from tests import identities
 from tests.conftest import PATIENCE_S, SMALL, free_port
@@ -50,7 +49,6 @@ class Systemd:
         self._centre = folder / "centre.toml"
         doors = f"pages_port = {free_port()}\nport = {free_port()} "
         self._centre.write_text(SMALL.read_text("utf-8").replace("port = 8883 ", doors) + MORE, "utf-8")
-        self.watched = self._unit.last("WatchdogSec") != "0"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -67,18 +65,6 @@ class Systemd:
         """Hear whatever is said before it, too."""
         while self.hear() != wanted:
             pass
-
-    def serves(self) -> None:
-        """Return when a Mosquitto without a pulse answers at its folder's own door, as it lets nobody in by any other.
-
-        It says READY a moment before it heeds signals; whoever was answered knows that it does.
-        """
-        (door,) = (path for path in self._folder.rglob("*") if path.is_socket())
-        with socket.socket(socket.AF_UNIX) as wire:
-            wire.settimeout(PATIENCE_S)
-            wire.connect(str(door))
-            wire.sendall(CONNECT)
-            assert wire.recv(1) == CONNACK[:1]
 
     def stop(self) -> int:
         """End it as systemd does, and return its code."""
@@ -97,8 +83,7 @@ class Systemd:
         given = {name: value for name, value in os.environ.items() if not name.startswith("CHERHA_")}
         given |= self._unit.environment(self._specifiers) | HARDWARE
         given["NOTIFY_SOCKET"] = self._address
-        if self.watched:
-            given["WATCHDOG_USEC"] = f"{self._unit.last('WatchdogSec')}000000"
+        given["WATCHDOG_USEC"] = f"{self._unit.last('WatchdogSec')}000000"
         given["CREDENTIALS_DIRECTORY"] = str(self._credentials())
         for kind, place in (("State", "lib"), ("Runtime", "run")):
             if wanted := put_in(self._unit.last(f"{kind}Directory"), self._specifiers):
@@ -128,14 +113,11 @@ def systemd(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Systemd]
 
 
 def test_a_unit_starts_lives_and_ends(systemd: Systemd) -> None:
-    """It says READY without anybody else there, then WATCHDOG where it has one, and SIGTERM ends it well.
+    """It says READY without anybody else there, then WATCHDOG, and SIGTERM ends it well.
 
-    The broker's two words are of two processes: Mosquitto is ready, its pulse has been answered.
+    A Mosquitto's two words are of two processes: it is ready, and its pulse has been answered.
     """
     systemd.start()
     assert systemd.hear() == "READY=1"
-    if systemd.watched:
-        systemd.hear_until("WATCHDOG=1")
-    else:
-        systemd.serves()
+    systemd.hear_until("WATCHDOG=1")
     assert systemd.stop() == 0
