@@ -12,12 +12,12 @@ from card.moving_file import Unpacking
 from card.moving_in import UNFINISHED, unpack
 from tests.card.moved import WHOLE, exported, found, lived_in, roots
 
-VICTIM = Path(__file__).with_name("moving_victim.py")
+VICTIM = "tests.card.moving_victim"
 
 
 def killed_at_each_call(doing: str, file: Path, folder: Path, look: Callable[[], None]) -> int:
     """Let victim after victim come one call further; return how many calls there are."""
-    command = [sys.executable, str(VICTIM), doing, str(file), str(folder)]
+    command = [sys.executable, "-m", VICTIM, doing, str(file), str(folder)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None
         assert process.stdout is not None
