@@ -9,6 +9,7 @@ user's own name, so no kiosk can ask, answer or report as another; all other lev
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from centre.cards import devices
 from centre.config import CentreFile
 from centre.identity import BRIDGE, DISPATCHER, OFFICE, PAGE, TECHNICIAN, user_of
 from centre.messages import PREFIX, WIRE, Role, Row, topic
@@ -40,11 +41,8 @@ def units(centre: CentreFile) -> Iterator[Unit]:
     """Yield everybody who speaks on the wire, the dispatcher first."""
     yield Unit("dispatcher", DISPATCHER)
     yield Unit("office", OFFICE)
-    yield from (Unit("kiosk", kiosk.id) for kiosk in centre.kiosks)
-    yield from (Unit("desk", desk.id, desk.window) for desk in centre.desks)
-    yield from (Unit("display", display.id) for display in centre.displays)
-    yield from (Unit("siren", siren.id) for siren in centre.sirens)
-    yield from (Unit("rating", rating.id) for rating in centre.ratings)
+    windows = {desk.id: desk.window for desk in centre.desks}
+    yield from (Unit(*place, windows.get(place.id)) for place in devices(centre))
     if centre.region is not None:
         yield Unit("bridge", BRIDGE)
     if centre.broker.pages_port is not None:

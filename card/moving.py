@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from card.card_file import CARD, CENTRE, SUMS, CardFile
 from card.disk import sync_folder
+from card.installed import NOW
 from card.moving_file import FORMAT, Contents, Packing, Part
 from centre.cards import cards
 from centre.centre_file import load
@@ -31,9 +32,6 @@ HOW_TO_MOUNT = (
     "A stick does not mount itself: sudo mkdir -p /media/usb, then sudo mount /dev/sda1 /media/usb; and before you pull"
     " it out, sudo umount /media/usb"
 )
-
-NOW = "now"
-"""In /etc/cherha: the folder of the card that counts."""
 
 
 class Roots(NamedTuple):

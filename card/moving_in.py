@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from card.card_file import CENTRE, SUMS
-from card.moving import NOW, Roots, refused
+from card.installed import NOW
+from card.moving import Roots, refused
 from card.moving_file import Contents, Part, Unpacking
 from card.placing import Good, forget, place_all
 from centre.centre_file import load

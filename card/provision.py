@@ -48,10 +48,10 @@ def centre_of(order: Order) -> CentreFile:
     centre = load(order.file)
     if not order.all_in_one:
         return centre
-    slips = check(all_in_one(centre))
-    if slips:
+    one = all_in_one(centre)
+    if slips := check(one):
         raise BadConfig("\n".join(f"{order.file} --all-in-one: {slip}" for slip in slips))
-    return all_in_one(centre)
+    return one
 
 
 def provision(order: Order, centre: CentreFile, now: datetime) -> Outcome:

@@ -66,9 +66,7 @@ def sums_of(folder: Path) -> bytes | None:
 def read(folder: Path, free_kb: Room = free_kb) -> Folder:
     """Return all files of the folder that files.sha256 names, or raise Refused when they are not all there, whole."""
     sums = sums_of(folder)
-    if sums is None:
-        raise _half(folder, SUMS, free_kb)
-    if not sums.endswith(b"\n"):
+    if sums is None or not sums.endswith(b"\n"):
         raise _half(folder, SUMS, free_kb)
     expected = {}
     for line in sums.decode("utf-8", "replace").splitlines():

@@ -103,7 +103,7 @@ def _new(pi: Pi, card: Verified | None, now: datetime) -> tuple[Verified | None,
         if not pi.source.is_dir() or (card is not None and sums_of(pi.source) == card.folder.sums):
             return None, None
         new = verify(pi.source, now, pi.free_kb)
-        if card is not None and card.about.authority != new.about.authority and not _to_be_replaced(pi.source):
+        if card is not None and card.about.authority != new.about.authority and not _words_to_replace(pi.source):
             raise refusals.another_centre(card.about.card, card.about.centre, new.about.centre)
     except Refused as wrong:
         return None, wrong
@@ -138,9 +138,9 @@ def _not_written(pi: Pi, wrong: OSError) -> Refused:
     return refusals.not_written(str(wrong.filename or pi.root), wrong.strerror or str(wrong))
 
 
-def _to_be_replaced(source: Path) -> bool:
-    """Return whether somebody put the word for it into the folder; Windows may hide that it is called .txt.txt."""
-    return any(file.name.lower().startswith("replace") for file in source.iterdir())
+def _words_to_replace(source: Path) -> list[Path]:
+    """Return by what somebody in the folder lets it take another's place; Windows may hide that it ends in .txt.txt."""
+    return sorted(file for file in source.iterdir() if file.name.lower().startswith("replace"))
 
 
 def _remove_secrets(pi: Pi, card: Verified) -> Refused | None:
@@ -155,9 +155,8 @@ def _remove_secrets(pi: Pi, card: Verified) -> Refused | None:
             pi.disk.erase(key)
         if card.about.wifi is not None:
             pi.disk.erase(pi.source / CARD)
-        for file in sorted(pi.source.iterdir()):
-            if file.name.lower().startswith("replace"):
-                pi.disk.remove(file)
+        for file in _words_to_replace(pi.source):
+            pi.disk.remove(file)
     except OSError as wrong:
         return refusals.keys_left(wrong.strerror or str(wrong))
     return None

@@ -4,12 +4,17 @@
 
 from collections.abc import Iterator, Sequence
 from ipaddress import ip_address
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from centre.config import CentreFile
+from centre.config_alarms import Siren
 from centre.config_cards import Broker, Card
+from centre.config_desks import Desk
+from centre.config_displays import Display
+from centre.config_kiosks import Kiosk
+from centre.config_ratings import Rating
 from centre.identity import DISPATCHER
 from centre.messages import Role
 
@@ -32,6 +37,23 @@ class Place(NamedTuple):
     id: str
 
 
+def kinds(centre: CentreFile) -> dict[Role, Sequence[Kiosk | Desk | Display | Siren | Rating]]:
+    """Return all devices of centre.toml by their role, in the order in which they stand there."""
+    return {
+        "kiosk": centre.kiosks,
+        "desk": centre.desks,
+        "display": centre.displays,
+        "siren": centre.sirens,
+        "rating": centre.ratings,
+    }
+
+
+def devices(centre: CentreFile) -> Iterator[Place]:
+    """Yield each of them."""
+    for role, kind in kinds(centre).items():
+        yield from (Place(role, unit.id) for unit in kind)
+
+
 def units(centre: CentreFile) -> Iterator[Place]:
     """Yield each unit that runs on some Pi, broker and dispatcher first."""
     yield Place("broker", MAIN)
@@ -40,15 +62,7 @@ def units(centre: CentreFile) -> Iterator[Place]:
         yield Place("bridge", MAIN)
     if centre.broker.pages_port is not None:
         yield Place("page", MAIN)
-    kinds: dict[Role, Sequence[Any]] = {
-        "kiosk": centre.kiosks,
-        "desk": centre.desks,
-        "display": centre.displays,
-        "siren": centre.sirens,
-        "rating": centre.ratings,
-    }
-    for role, kind in kinds.items():
-        yield from (Place(role, unit.id) for unit in kind)
+    yield from devices(centre)
 
 
 def cards(centre: CentreFile) -> tuple[Card, ...]:

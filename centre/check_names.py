@@ -2,14 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Cross-check of names: nothing that tells two things apart is given twice; knows no wiring."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from centre.cards import kinds
 from centre.config import CentreFile, Service
-from centre.config_alarms import Siren
-from centre.config_desks import Desk
-from centre.config_displays import Display
-from centre.config_kiosks import Kiosk
 from centre.config_ratings import Rating
 from centre.hints import shown
 from centre.identity import RESERVED
@@ -104,13 +101,6 @@ def _one_group(one: Service, other: Service) -> bool:
 
 def _units(centre: CentreFile) -> Iterator[Use]:
     """Yield the ids of all units; they share one set of names, so that ``cherha press hall ...`` needs no role."""
-    roles: dict[str, Sequence[Kiosk | Desk | Display | Siren | Rating]] = {
-        "kiosk": centre.kiosks,
-        "desk": centre.desks,
-        "display": centre.displays,
-        "siren": centre.sirens,
-        "rating": centre.ratings,
-    }
-    for role, units in roles.items():
+    for role, units in kinds(centre).items():
         for i, unit in enumerate(units):
             yield Use(f"{role}s[{i}].id", unit.id, shown(unit.id), f"a {role}")

@@ -4,6 +4,7 @@
 
 from typing import Any
 
+from centre.cards import devices
 from centre.config import CentreFile
 from centre.errors import Unavailable
 from centre.key_places import places
@@ -15,11 +16,7 @@ BROKER, DISPATCHER = "broker", "dispatcher"
 
 def units(centre: CentreFile) -> set[str]:
     """Return the ids of all devices in centre.toml."""
-    return {
-        unit.id
-        for kind in (centre.kiosks, centre.desks, centre.displays, centre.sirens, centre.ratings)
-        for unit in kind
-    }
+    return {place.id for place in devices(centre)}
 
 
 def pin_of(centre: CentreFile, unit: str, button: str) -> int:
