@@ -12,12 +12,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 
 from centre.credentials import client_tls
 from centre.errors import CherhaError
-from centre.service import notify
+from centre.notifying import notify
 
 log = logging.getLogger("broker_config.pulse")
 
@@ -52,14 +52,14 @@ def opened(door: Sequence[str], period_s: float) -> socket.socket:
     return client_tls(user).wrap_socket(wire, server_hostname=host)
 
 
-def beat(door: Sequence[str], period_s: float) -> None:
+def beat(door: Sequence[str], period_s: float, pause: Callable[[float], object] = time.sleep) -> None:
     """Tell systemd after each ping that was answered in time, until one was not; raise OSError or CherhaError then."""
     with closing(opened(door, period_s)) as broker:
         _ask(broker, CONNECT, CONNACK)
         while True:
             _ask(broker, PINGREQ, PINGRESP)
             notify("WATCHDOG=1")
-            time.sleep(period_s)
+            pause(period_s)
 
 
 def _ask(broker: socket.socket, packet: bytes, expected: bytes) -> None:

@@ -16,6 +16,20 @@ from kiosk.printer_ports import Port
 from kiosk.printer_status import PrinterOffline, PrintStalled
 
 
+class Watch:
+    """The clock by which patience is measured; a test's own lets a silence pass that nothing will ever break."""
+
+    def now_s(self) -> float:
+        """Return a steady second."""
+        return time.monotonic()
+
+    def wait(self, descriptor: int, event: int, seconds: float) -> bool:
+        """Return whether the device becomes ready, or breaks, within so many seconds; no event is a pause."""
+        waiting = select.poll()
+        waiting.register(descriptor, event)
+        return bool(waiting.poll(seconds * 1000))
+
+
 class Patience(NamedTuple):
     """How long a printer may be silent, in seconds, before it counts as ill.
 
@@ -25,6 +39,7 @@ class Patience(NamedTuple):
     ``dots_per_s``: how fast the slowest paper moves: 50 mm a second, a battery printer.
     ``look_s``: between two looks at a printer that is busy with a ticket.
     ``warm_s``: an open line is kept unused; after that, what it said of the printer is no longer news.
+    ``watch``: which seconds these are.
     """
 
     answer_s: float = 1.0
@@ -33,6 +48,7 @@ class Patience(NamedTuple):
     dots_per_s: float = 400.0
     look_s: float = 1.0
     warm_s: float = 3.0
+    watch: Watch = Watch()
 
 
 PATIENT = Patience()
@@ -99,9 +115,9 @@ class PrinterWire:
 
     def emptied(self, deadline_s: float) -> bool:
         """Return whether the system has sent all that it was given, within so many seconds."""
-        end_s = time.monotonic() + deadline_s
-        while self.unsent() and time.monotonic() < end_s:
-            time.sleep(UNSENT_S)
+        end_s = self.now_s() + deadline_s
+        while self.unsent() and self.now_s() < end_s:
+            self.wait(0, UNSENT_S)
         return not self.unsent()
 
     def give(self, data: bytes | memoryview, stall_s: float) -> int:
@@ -122,9 +138,11 @@ class PrinterWire:
 
     def wait(self, event: int, seconds: float) -> bool:
         """Return whether the device becomes ready, or breaks, within so many seconds."""
-        waiting = select.poll()
-        waiting.register(self._port.descriptor, event)
-        return bool(waiting.poll(seconds * 1000))
+        return self.patience.watch.wait(self._port.descriptor, event, seconds)
+
+    def now_s(self) -> float:
+        """Return the steady second by which this wire is waited for."""
+        return self.patience.watch.now_s()
 
     def read(self, most: int) -> bytes:
         """Return what has come, or raise PrinterOffline when the printer has left."""

@@ -32,7 +32,7 @@ from simulator.timeline import Entry
 from simulator.town import Town
 
 SAMPLES = 200
-WAIT_S = 20.0
+WAIT_S = 60.0
 REDRAW_SHARE = 4
 """One start of a hall screen in so many of ``--samples``."""
 

@@ -53,6 +53,10 @@ class CableDoor:
             self._set_out(next_s)
         return steady_s
 
+    def heard(self) -> bool:
+        """Return True: who reads or polls a pseudo-terminal meets all that was written to it."""
+        return True
+
     def restart(self) -> None:
         """Come back under the same link as a new node (usb); a serial adapter does not notice."""
         if self._kind == "usb" and self._node:

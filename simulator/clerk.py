@@ -32,7 +32,7 @@ class Person:
 
     def ask(self, request: messages.Request) -> None:
         """Send one request and return when the broker has it."""
-        self._client.publish(self._topic, messages.encode(request), qos=1).wait_for_publish(timeout=5.0)
+        self._client.publish(self._topic, messages.encode(request), qos=1).wait_for_publish(timeout=60.0)
 
     def __enter__(self) -> Self:
         return self

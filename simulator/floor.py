@@ -20,7 +20,7 @@ from centre.identity import user_of
 from centre.link_client import no_delay
 from centre.messages import Role, topic
 
-WAIT_S = 10.0
+WAIT_S = 60.0
 READ_BYTES = 65536
 
 

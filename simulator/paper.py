@@ -125,12 +125,20 @@ class Paper:
             return self._take_rows()
         if self._unread[0] in _LEADS:
             return self._take_command()
-        self._count(1, question=self._unread[0] in _IGNORED)
+        if self._unread[0] in _IGNORED:
+            return self._take_nothing()
+        self._count(1)
         if self._unread[0] == _LF:
             self._head.line_feed()
-        elif self._unread[0] not in _IGNORED:
+        else:
             self._head.type(self._unread[0])
         return 1
+
+    def _take_nothing(self) -> int:
+        """Pass over all that is nothing at once: thousands of NULs end what was broken off."""
+        used = len(self._unread) - len(self._unread.lstrip(_IGNORED))
+        self._count(used, question=True)
+        return used
 
     def _take_rows(self) -> int:
         """Burn the rows that are here: a printer prints a raster while it still comes in."""

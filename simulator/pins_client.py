@@ -10,7 +10,7 @@ from pathlib import Path
 from centre.errors import Unavailable
 from simulator.pins_words import Asked, Chatter, Moved, Output, Press, Refused, Release, Stick, Watch, line, read_said
 
-ANSWER_WITHIN_S = 10.0
+ANSWER_WITHIN_S = 60.0
 """A unit that moves its pins answers in a millisecond; this is for one that hangs."""
 
 

@@ -29,6 +29,7 @@ class PrintHead:
     def reset(self) -> None:
         """Forget the line and all settings (ESC @)."""
         self._line: list[Image.Image] = []
+        self._line_width = 0
         self._style = Style()
         self._align = 0
         self._spacing = DEFAULT_SPACING
@@ -36,7 +37,7 @@ class PrintHead:
 
     def drop_unfinished(self) -> None:
         """Forget the line and the raster that were being sent; settings stay."""
-        self._line.clear()
+        self._clear_line()
         self.rows_wanted = 0
 
     # Text.
@@ -44,9 +45,10 @@ class PrintHead:
     def type(self, byte: int) -> None:
         """Add a character of the code page to the line; a full line is printed first."""
         cell = glyph(self._character(byte), self._style)
-        if self._line_width() + cell.width > self.roll.width_dots:
+        if self._line_width + cell.width > self.roll.width_dots:
             self.line_feed()
         self._line.append(cell)
+        self._line_width += cell.width
 
     def line_feed(self) -> None:
         """Print the line, its characters standing on one base, and move on by its height or the spacing."""
@@ -79,15 +81,16 @@ class PrintHead:
         self.problems.append(f"0x{byte:02x}: no character of {self._code_page}")
         return NO_CHARACTER
 
-    def _line_width(self) -> int:
-        return sum(cell.width for cell in self._line)
+    def _clear_line(self) -> None:
+        self._line.clear()
+        self._line_width = 0
 
     def _print_line(self, height: int) -> None:
-        left = self._left_of(self._line_width())
+        left = self._left_of(self._line_width)
         for cell in self._line:
             self.roll.print(cell, left, height - cell.height)
             left += cell.width
-        self._line.clear()
+        self._clear_line()
 
     def _left_of(self, width: int) -> int:
         room = max(self.roll.width_dots - width, 0)

@@ -3,9 +3,11 @@
 """A network receipt printer on loopback: its port and its connection; what it makes of the bytes is the body's."""
 
 import contextlib
+import fcntl
 import os
 import socket
 import struct
+import termios
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -47,6 +49,13 @@ class NetworkDoor:
 
     def arrive(self, _steady_s: float) -> None:
         """Do nothing: loopback keeps no bytes on their way."""
+
+    def heard(self) -> bool:
+        """Return whether the host's end has all that was said."""
+        if self._connection is None:
+            return True
+        unsent = fcntl.ioctl(self._connection, termios.TIOCOUTQ, bytes(struct.calcsize("i")))
+        return unsent == bytes(struct.calcsize("i"))
 
     def restart(self) -> None:
         """Reset the connection."""

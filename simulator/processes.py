@@ -15,7 +15,7 @@ from typing import IO, Self, cast
 from centre.errors import Unavailable
 from simulator.interrupts import uninterrupted
 
-STOP_S = 5.0
+STOP_S = 30.0
 """How long a service may take to say goodbye before it is killed."""
 
 _PR_SET_PDEATHSIG, _SIGTERM = 1, int(signal.SIGTERM)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A simulated printer's thread and the faults that others may set; how a host comes in is its door's business."""
 
+import selectors
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -24,6 +25,10 @@ class Door(Protocol):
 
     def arrive(self, steady_s: float) -> float | None:
         """Hand over what was on its way and has arrived by now; return when to look again, None for never."""
+        ...
+
+    def heard(self) -> bool:
+        """Return whether no answer is still on its way to a host."""
         ...
 
     def restart(self) -> None:
@@ -68,6 +73,12 @@ class RunningPrinter:
 
     def _do(self, act: Callable[[], None]) -> None:
         self._orders.do(act, self._thread)
+
+    def at_rest(self) -> bool:
+        """Return whether it has done and said all that it will before somebody sends, mends or breaks something."""
+        rests: list[bool] = []
+        self._do(lambda: rests.append(self._rests()))
+        return rests[0]
 
     # Faults.
 
@@ -124,6 +135,15 @@ class RunningPrinter:
         timeout_s = None if due_s is None else max(due_s - steady_s, 0.0)
         for ready in self._orders.sleep(self._door.awaited(), timeout_s):
             self._door.serve(ready, time.monotonic())
+
+    def _rests(self) -> bool:
+        steady_s = time.monotonic()
+        if any(look_s is not None for look_s in (self._door.arrive(steady_s), self._body.work(steady_s))):
+            return False
+        with selectors.PollSelector() as selector:
+            for one in self._door.awaited():
+                selector.register(one, selectors.EVENT_READ)
+            return self._door.heard() and not selector.select(0)
 
     def _die(self) -> None:
         self._body.lose_all()

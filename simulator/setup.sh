@@ -3,14 +3,21 @@
 # SPDX-License-Identifier: Apache-2.0
 # Prepare this machine for the demo: the Debian packages that are missing, and .venv with pinned packages.
 # With the word test also for the tests: readers of tickets (OCR, codes), cables to pull,
-# partitions to grow and the second decoder of ESC/POS.
+# partitions to grow, a Pi's compositor and the second decoder of ESC/POS.
+# With the word image for make image: what fills a root of another architecture, divides a card and signs bundles.
+# With the word trial for make image-test: a Pi of QEMU, what reads its screen, and what makes it another update.
 # Does nothing, quickly, when all is there. Each thing that is wrong is one sentence on stderr and exit code 1.
 set -eu
 cd "$(dirname "$0")/.."
 
 # systemd: for systemd-analyze, by which make check tries the units; nothing here starts it.
 PACKAGES="mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng systemd"
-TEST_PACKAGES="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2 fdisk e2fsprogs openssl"
+TEST_PACKAGES="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2 fdisk e2fsprogs openssl cage"
+IMAGE_PACKAGES="mmdebstrap qemu-user-static arch-test kmod genimage mtools dosfstools e2fsprogs u-boot-tools
+    device-tree-compiler zstd rauc squashfs-tools openssl"
+# ipxe-qemu: without the ROM in it QEMU plugs no network card in, and qemu-system-arm only recommends it.
+TRIAL_PACKAGES="$TEST_PACKAGES qemu-system-arm ipxe-qemu u-boot-qemu u-boot-tools device-tree-compiler mtools openssh-client
+    rauc squashfs-tools"
 
 fail() {
     echo "$1" >&2
@@ -86,7 +93,9 @@ prepare_second_decoder() {
 case "${1:-}" in
     "") ;;
     test) PACKAGES="$PACKAGES $TEST_PACKAGES" ;;
-    *) fail "simulator/setup.sh $1: unknown; say 'simulator/setup.sh' for the demo, 'simulator/setup.sh test' for the tests." ;;
+    image) PACKAGES="$PACKAGES $IMAGE_PACKAGES" ;;
+    trial) PACKAGES="$PACKAGES $TRIAL_PACKAGES" ;;
+    *) fail "simulator/setup.sh $1: unknown; say 'simulator/setup.sh' for the demo, 'simulator/setup.sh test' for the tests, '… image' and '… trial' for images." ;;
 esac
 command -v dpkg-query >/dev/null || fail "This machine is not a Debian: Cherha needs Debian 12 or newer, or Raspberry Pi OS."
 missing=$(missing_packages)

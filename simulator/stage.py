@@ -19,12 +19,12 @@ from simulator.seen import Claim, boards, facts, must_draw, shown_board
 from simulator.timeline import Entry
 from simulator.town import Town
 
-EFFECT_S = 20.0
-"""The longest wait for the effect of a press: two hundred times what it takes on a fast machine."""
+EFFECT_S = 60.0
+"""The longest wait for the effect of a press: hundreds of times what it takes; a busy machine fails nothing."""
 
 
-HEARD_OUT_S = 30.0
-"""The longest wait for a voice at the end: more than a pair of calls, twice, in two languages."""
+HEARD_OUT_S = 120.0
+"""The longest wait for a voice at the end: far more than a pair of calls, twice, in two languages."""
 
 DIGIT_S = 0.4
 """From one digit to the next; the key is released long before."""

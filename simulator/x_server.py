@@ -10,7 +10,7 @@ from centre.errors import Unavailable
 from simulator.interrupts import uninterrupted
 from simulator.processes import die_with_parent
 
-STOP_S = 5.0
+STOP_S = 30.0
 
 
 class XServer:

@@ -29,6 +29,7 @@ from centre.config_kiosks import Button
 from centre.credentials import client_tls
 from centre.sight import Measured
 from tests import identities
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from tests.drawn import Opener
@@ -46,7 +47,7 @@ settings.load_profile("cherha")
 SMALL = Path(__file__).parent.parent / "centre" / "examples" / "small.toml"
 _WHOLE_CENTRES = Path(__file__).parent / "system"
 
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 """How long a test waits for what must come; far longer than it ever takes, so that a busy machine fails nothing."""
 
 
@@ -171,14 +172,6 @@ def wait_until_open(host: str, port: int, process: subprocess.Popen[bytes]) -> N
         with contextlib.suppress(subprocess.TimeoutExpired):
             raise AssertionError(f"the broker ended at once with code {process.wait(0.01)}")
     raise AssertionError(f"nothing listens on {host}:{port}")
-
-
-def free_port() -> int:
-    """Return a loopback port that nothing holds at this moment."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port: int = door.getsockname()[1]
-        return port
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

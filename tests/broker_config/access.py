@@ -13,7 +13,8 @@ from centre.config import CentreFile
 from centre.config_cards import Region
 from centre.identity import TECHNICIAN, user_of
 from centre.messages import PREFIX, WIRE, Row
-from tests.conftest import SMALL, Broker, Client, free_port
+from tests.conftest import SMALL, Broker, Client
+from tests.ports import free_port
 
 ROLES = ("kiosk", "desk", "display", "siren", "rating", "office", "dispatcher", "bridge", "page", TECHNICIAN)
 ALL, OWN, NONE = "all", "own", "·"

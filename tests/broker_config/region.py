@@ -23,7 +23,8 @@ from broker_config.certificates import certificate_text
 from broker_config.program import find
 from centre.config import CentreFile
 from centre.config_cards import Region
-from tests.conftest import PATIENCE_S, Broker, Heard, free_port, wait_until_open
+from tests.conftest import PATIENCE_S, Broker, Heard, wait_until_open
+from tests.ports import free_port
 
 NAME = "lviv-1"
 LONG_S = 20.0

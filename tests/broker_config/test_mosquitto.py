@@ -19,13 +19,12 @@ from centre.config import CentreFile
 from centre.config_cards import Region
 from centre.messages import LARGEST_PAYLOAD
 from tests.broker_config.goldens import assert_golden
-from tests.conftest import SMALL
+from tests.conftest import PATIENCE_S, SMALL
 
 if TYPE_CHECKING:
     from tests.conftest import Broker
 
 REQUEST = "cherha/1/kiosk/kiosk-hall/request"
-PATIENCE_S = 10.0
 
 
 FILES = Files(*(Path(f"/run/cherha broker/{name}") for name in ("acl", "identity.pem", "authority.pem", "revoked.pem")))

@@ -23,7 +23,8 @@ from centre.credentials import client_id_of
 from centre.errors import BadConfig, Unavailable
 from tests import identities
 from tests.broker_config.goldens import assert_golden
-from tests.conftest import PATIENCE_S, Broker, Heard, free_port, wait_until_open
+from tests.conftest import PATIENCE_S, Broker, Heard, wait_until_open
+from tests.ports import free_port
 
 BOARD, REQUEST = "cherha/1/board", "cherha/1/kiosk/kiosk-hall/request"
 SUCCESS, NOT_AUTHORISED = 0, 135

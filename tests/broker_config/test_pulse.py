@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
@@ -21,7 +20,7 @@ from tests.conftest import PATIENCE_S
 if TYPE_CHECKING:
     from tests.conftest import Broker
 
-PERIOD_S = 0.2
+SILENT_S = 0.2
 
 
 @pytest.fixture
@@ -39,25 +38,32 @@ def door(broker: "Broker") -> tuple[str, str, str]:
     return broker.host, str(broker.port), identities.BROKER
 
 
-def test_each_answer_is_told_and_silence_is_not(broker: "Broker", systemd: socket.socket) -> None:
-    """Of a broker that hangs nothing more is said: it still has its port, and its kernel still accepts."""
-    ended: list[OSError] = []
+def test_each_answer_is_told(broker: "Broker", systemd: socket.socket) -> None:
+    """Once in a period, until the broker has gone."""
+    periods: list[float] = []
 
-    def beat() -> None:
-        try:
-            pulse.beat(door(broker), PERIOD_S)
-        except OSError as fault:
-            ended.append(fault)
+    def pause(period_s: float) -> None:
+        periods.append(period_s)
+        if len(periods) == 2:
+            broker.kill()
 
-    thread = threading.Thread(target=beat)
-    thread.start()
+    with pytest.raises(ConnectionError):
+        pulse.beat(door(broker), PATIENCE_S, pause)
+    assert periods == [PATIENCE_S] * 2
     assert [systemd.recv(100), systemd.recv(100)] == [b"WATCHDOG=1", b"WATCHDOG=1"]
+
+
+def test_of_a_silent_broker_nothing_is_told(broker: "Broker", systemd: socket.socket) -> None:
+    """One that hangs still has its port, and its kernel still accepts."""
     broker.process.send_signal(signal.SIGSTOP)
     try:
-        thread.join(PATIENCE_S)
-        assert [type(fault) for fault in ended] == [TimeoutError]
+        with pytest.raises(TimeoutError):
+            pulse.beat(door(broker), SILENT_S)
     finally:
         broker.process.send_signal(signal.SIGCONT)
+    systemd.settimeout(0)
+    with pytest.raises(BlockingIOError):
+        systemd.recv(100)
 
 
 def test_nobody_silences_the_pulse_by_its_client_id(broker: "Broker") -> None:
@@ -77,7 +83,7 @@ def test_a_broker_that_is_gone_ends_the_beat(broker: "Broker") -> None:
     """It is for main to try again."""
     broker.kill()
     with pytest.raises(ConnectionRefusedError):
-        pulse.beat(door(broker), PERIOD_S)
+        pulse.beat(door(broker), SILENT_S)
 
 
 @pytest.mark.parametrize(

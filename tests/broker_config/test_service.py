@@ -18,7 +18,8 @@ from centre.config import CentreFile
 from centre.config_cards import Broker
 from centre.errors import Unavailable
 from tests import identities
-from tests.conftest import Client, free_port
+from tests.conftest import PATIENCE_S, Client
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from tests.conftest import Broker as RunningBroker
@@ -53,12 +54,12 @@ def test_process_becomes_mosquitto(movable_centre: CentreFile, keys: Path, tmp_p
             assert Path(f"/proc/{process.pid}/comm").read_text(encoding="utf-8") == "mosquitto\n"
         finally:
             process.terminate()
-        assert process.wait(10) == 0
+        assert process.wait(PATIENCE_S) == 0
 
 
 def wait_until_open(port: int, process: subprocess.Popen[bytes]) -> None:
     """Return when the port accepts; fail when the process ends or nothing happens for long."""
-    for _ in range(1000):
+    for _ in range(int(PATIENCE_S / 0.01)):
         try:
             socket.create_connection(("127.0.0.1", port)).close()
         except ConnectionRefusedError:

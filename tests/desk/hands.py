@@ -29,12 +29,12 @@ from desk.wiring import wired
 from simulator.pad import SimulatedPad
 from simulator.pins import SimulatedPins
 from simulator.pins_client import PinsClient
+from tests.conftest import PATIENCE_S
 
 NEXT, RECALL = "next", "recall"
 BYTES = {NEXT: 0x31, RECALL: 0x32}
 PINS = {NEXT: 17, RECALL: 27}
 LED_PIN = 24
-PATIENCE_S = 10.0
 
 
 class Hand(Protocol):

@@ -19,10 +19,10 @@ from centre.messages import Problem
 from centre.service import Inbox
 from desk.pad import Pad, _away
 from simulator.pad import SimulatedPad
+from tests.conftest import PATIENCE_S
 from tests.desk.hands import SimulatedBox, desk_of
 
 KEYS = {"next": 0x31, "recall": 0x32}
-PATIENCE_S = 10.0
 
 
 class Bench:

@@ -25,18 +25,18 @@ from kiosk.ticket_press import TicketPress
 from simulator.cable_printer import CablePrinter
 from simulator.printer import SimulatedPrinter
 from tests.fakes import HandClock
+from tests.kiosk.idle_watch import IdleWatch
 from tests.kiosk.tickets import printed, same, whole
 
 CENTRE = CentreFile(
     centre=Centre(name="ЦНАП"), services=(Service(id="passport", letter="А", name="Паспорт"),), windows=()
 )
-QUICK = Patience(answer_s=0.5, stall_s=0.5, end_s=0.5, look_s=0.02, dots_per_s=1e6)
-"""Far more than a simulated printer that is well needs; the paper's end and an open cover are looked for at once."""
+PATIENCE = Patience(answer_s=0.2, stall_s=0.2, end_s=0.2, look_s=0.02, dots_per_s=1e6)
+"""By the printer's own clock (IdleWatch); the paper's end and an open cover are looked for ten times before it ends."""
 
-BRIEF = Patience(answer_s=0.2, stall_s=0.2, end_s=0.2, look_s=0.02, dots_per_s=1e6)
-"""For a printer that takes bytes, or loses them, and says nothing, or nothing of what it was asked before."""
+ANSWER_S = 300.0
+"""The worker always says something; a test whose worker hangs ends."""
 
-ANSWER_S = 20.0
 ASKED = len(FILL) + sum(len(question) for question in ASK)
 """Bytes of the questions before each ticket, and behind it."""
 
@@ -89,7 +89,6 @@ class HurtPrinter:
         kind: str,
         folder: Path,
         *,
-        patience: Patience = QUICK,
         number: str = SHORT,
         mm_per_s: float | None = None,
         **settings: Any,
@@ -112,6 +111,7 @@ class HurtPrinter:
             where = {"device": str(node)}
         self.settings = Printer(**{"connection": kind, "qr": "none", **where, **settings})
         self.inbox, self.clock = Inbox(), HandClock()
+        patience = PATIENCE._replace(watch=IdleWatch(self.simulated.at_rest))
         kiosk = Kiosk(id="hall", printer=self.settings, buttons=())
         self.worker = TicketPrinter(centre=CENTRE, kiosk=kiosk, inbox=self.inbox, patience=patience)
         self.printing = Printing(self.worker, self.clock.now)

@@ -17,12 +17,13 @@ from centre.config_kiosks import Button, KioskScreen
 from centre.errors import DeviceFault
 from centre.link import LinkDown
 from centre.picture import Picture
-from centre.service import Inbox
+from centre.screen import Screen
+from centre.service import Inbox, Stop
 from kiosk.face import draw
-from kiosk.facing import Faceless, facing
+from kiosk.facing import LOOK_S, Awaiting, Faceless, facing
 from kiosk.pages import Page
 from kiosk.presses import TAKE_S
-from tests.fakes import OUT_OF_PAPER
+from tests.fakes import OUT_OF_PAPER, HandClock
 from tests.kiosk.rig import KioskRig
 
 OPEN, SEVEN = Page("menu"), KioskScreen()
@@ -237,6 +238,17 @@ def test_a_screen_that_does_not_open_is_a_problem_and_no_end(
     )
 
 
+def test_a_kiosk_without_a_typeface_waits_for_no_screen(
+    small_centre: CentreFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There may be a screen all the while: it would be started anew again and again, and serve nobody between."""
+    monkeypatch.setattr(Screen.__init__, "__defaults__", (("/nowhere",),))
+    kiosk = replace(small_centre.kiosks[0], screen=KioskScreen())
+    face = open_face(replace(small_centre, kiosks=(kiosk,)))
+    assert [problem.code for problem in face.problems()] == ["no_screen"]
+    assert type(face) is Faceless
+
+
 @pytest.mark.parametrize("buttons", [(), (Button(pin=4, voice="listen"),)], ids=["no button", "a key of the voice"])
 def test_a_kiosk_that_is_only_touched_ends_without_its_screen(
     small_centre: CentreFile, monkeypatch: pytest.MonkeyPatch, buttons: tuple[Button, ...]
@@ -246,6 +258,22 @@ def test_a_kiosk_that_is_only_touched_ends_without_its_screen(
     kiosk = replace(small_centre.kiosks[0], screen=KioskScreen(touch=True), buttons=buttons)
     with pytest.raises(DeviceFault, match="SDL opened no screen"):
         open_face(replace(small_centre, kiosks=(kiosk,)))
+
+
+def test_a_screen_that_comes_later_is_taken_when_nobody_is_served() -> None:
+    """It is looked for each five seconds; the kiosk ends, to be started anew, but not while somebody waits."""
+    inbox, clock, there = Inbox(), HandClock(datetime(2026, 3, 2, 8, tzinfo=UTC)), list[bool]()
+    face = Awaiting("no screen", inbox=inbox, has_come=lambda: bool(there))
+    for kind in ("menu", "closed"):
+        face.turn(Page(kind), clock.pass_s(LOOK_S))
+        assert face.deadline_s() == clock.now.steady_s + LOOK_S
+    there.append(True)
+    face.turn(Page("menu"), clock.pass_s(LOOK_S / 2))
+    face.turn(Page("coming"), clock.pass_s(LOOK_S))
+    assert inbox.take_all(0) == []
+    face.turn(Page("menu"), clock.pass_s(LOOK_S))
+    assert [type(item) for item in inbox.take_all(0)] == [Stop]
+    assert ([problem.code for problem in face.problems()], face.seen) == (["no_screen"], False)
 
 
 def test_the_kiosk_tells_the_technician_of_a_screen_that_did_not_open(kiosk: KioskRig) -> None:

@@ -30,6 +30,8 @@ from kiosk.printer_status import (
 )
 from kiosk.printer_wire import Patience
 from kiosk.ticket_press import TicketPress
+from tests.conftest import PATIENCE_S
+from tests.kiosk.idle_watch import UNHURRIED, IdleWatch
 from tests.kiosk.tickets import FEED_AND_CUT, whole
 
 CENTRE = CentreFile(
@@ -38,10 +40,17 @@ CENTRE = CentreFile(
     windows=(),
 )
 BRIEF = Patience(answer_s=0.05, stall_s=0.05, end_s=0.05, dots_per_s=1e6)
+"""For a printer from which nothing comes; where something may, with a clock that waits for it."""
 
 WELL = PrinterReport(status=PrinterStatus.READY)
 
 NOTICE = Notice(Refusal(reason="service_closed", text="", closed="full"), datetime(2026, 11, 22, 8, 5, tzinfo=UTC))
+
+
+def until_stalled(peer: Any) -> Patience:
+    """Return a patience that begins to end when the printer has taken all that it takes."""
+    return BRIEF._replace(watch=IdleWatch(peer.left.is_set))
+
 
 Start = Callable[..., tuple[TicketPrinter, Inbox]]
 
@@ -89,7 +98,7 @@ def slip_bytes(settings: Printer) -> bytes:
 
 def next_report(inbox: Inbox) -> Any:
     """Wait for the next report; a worker may be faster than a test, so others may wait behind it."""
-    report, *later = inbox.take_all(10.0)
+    report, *later = inbox.take_all(PATIENCE_S * 2)
     for one in later:
         inbox.put(one)
     return report
@@ -100,7 +109,7 @@ def start() -> Iterator[Start]:
     """Start printers, and stop them after the test."""
     printers: list[TicketPrinter] = []
 
-    def started(settings: Printer, patience: Patience = Patience()) -> tuple[TicketPrinter, Inbox]:  # noqa: B008
+    def started(settings: Printer, patience: Patience = UNHURRIED) -> tuple[TicketPrinter, Inbox]:
         inbox = Inbox()
         kiosk = Kiosk(id="hall", printer=settings, buttons=(Button(pin=4, language="en"),))
         printers.append(TicketPrinter(centre=CENTRE, kiosk=kiosk, inbox=inbox, patience=patience))
@@ -135,10 +144,10 @@ def test_a_warm_line_is_used_without_asking_again(start: Start, network_peer: An
 
 def test_a_warm_line_is_let_go(start: Start, network_peer: Any) -> None:
     """A press without a ticket does not keep the printer occupied: the line closes, a later ticket opens another."""
-    printer, inbox = start(network_peer.settings, Patience(warm_s=0.01))
+    printer, inbox = start(network_peer.settings, UNHURRIED._replace(warm_s=0.01))
     printer.warm_up()
     assert next_report(inbox) == PrinterReport(status=PrinterStatus.READY)
-    assert network_peer.left.wait(5.0)
+    assert network_peer.left.wait(PATIENCE_S)
     printer.print(reply())
     assert next_report(inbox) == ended("printed")
     assert network_peer.visits == 2
@@ -222,7 +231,7 @@ def test_a_notice_without_paper_is_dropped(start: Start, network_peer: Any, capl
 def test_an_unconfirmed_notice_is_a_fault(start: Start, network_peer: Any, caplog: pytest.LogCaptureFixture) -> None:
     """The printer is asked how it is, as after a ticket."""
     network_peer.says["turn"] = b""
-    printer, inbox = start(network_peer.settings, Patience(end_s=0.5, dots_per_s=1e6))
+    printer, inbox = start(network_peer.settings, UNHURRIED._replace(end_s=0.5, dots_per_s=1e6))
     printer.print_notice(NOTICE)
     assert next_report(inbox) == PrinterReport(status=PrinterStatus.READY)
     (said,) = caplog.messages
@@ -287,7 +296,7 @@ def test_an_unreachable_printer_refuses(start: Start, network_peer: Any) -> None
 def test_an_unconfirmed_ticket_is_unknown(start: Start, network_peer: Any) -> None:
     """All bytes taken and no word of the end: unknown, then the printer is asked how it is."""
     network_peer.says["turn"] = b""
-    printer, inbox = start(network_peer.settings, Patience(end_s=0.5, dots_per_s=1e6))
+    printer, inbox = start(network_peer.settings, UNHURRIED._replace(end_s=0.5, dots_per_s=1e6))
     printer.print(reply())
     unknown = next_report(inbox)
     assert unknown == ended("unknown", unknown.fault)
@@ -305,7 +314,7 @@ def test_a_stall_in_a_ticket_is_unknown(start: Start, cable_peer: Any) -> None:
     What the printer does not take, the system's buffers may: then it is noticed as the end is awaited.
     """
     cable_peer.takes = 5000
-    printer, inbox = start(Printer(connection="usb", device=cable_peer.device), BRIEF)
+    printer, inbox = start(Printer(connection="usb", device=cable_peer.device), until_stalled(cable_peer))
     printer.print(reply())
     unknown = next_report(inbox)
     assert unknown == ended("unknown", unknown.fault, interrupted=True)
@@ -356,7 +365,7 @@ def stops(peer: Any) -> None:
 
 def test_whatever_follows_a_broken_ticket_follows_the_clearing(start: Start, network_peer: Any) -> None:
     """Also another's ticket, where no copy is ordered; once something has come out whole, no more."""
-    printer, inbox = start(network_peer.settings, Patience(look_s=0.02, dots_per_s=1e6))
+    printer, inbox = start(network_peer.settings, UNHURRIED._replace(look_s=0.02))
     printer.print(reply(), lambda: stops(network_peer))
     assert isinstance(next_report(inbox).fault, CoverOpen)
     assert next_report(inbox).status is PrinterStatus.COVER_OPEN
@@ -374,7 +383,7 @@ def test_whatever_follows_a_broken_ticket_follows_the_clearing(start: Start, net
 
 def test_the_copy_comes_before_those_that_were_ordered_behind_it(start: Start, network_peer: Any) -> None:
     """What waits in the worker's queue is given back until the copy of the one before has been ordered."""
-    printer, inbox = start(network_peer.settings, Patience(look_s=0.02, dots_per_s=1e6))
+    printer, inbox = start(network_peer.settings, UNHURRIED._replace(look_s=0.02))
     printer.print(reply(), lambda: stops(network_peer))
     printer.print(reply(13))
     assert next_report(inbox).interrupted
@@ -391,7 +400,7 @@ def test_the_copy_comes_before_those_that_were_ordered_behind_it(start: Start, n
 
 def test_a_printer_that_does_not_know_the_last_question_prints_without_it(start: Start, network_peer: Any) -> None:
     """It is well and took all: no copy, no clearing, and after the first ticket nobody waits for its word again."""
-    printer, inbox = start(network_peer.settings, Patience(end_s=0.5, dots_per_s=1e6))
+    printer, inbox = start(network_peer.settings, UNHURRIED._replace(end_s=0.5, dots_per_s=1e6))
     network_peer.says["turn"] = b""
     for number in (12, 13, 14):
         printer.print(reply(number))
@@ -411,7 +420,7 @@ def test_a_ticket_whose_number_never_went_out_is_no_copy(cable_peer: Any) -> Non
     named = structs.replace(CENTRE.centre, name=long, languages=("uk",))
     centre = structs.replace(CENTRE, centre=named, services=(structs.replace(CENTRE.services[0], name=long),))
     inbox, kiosk = Inbox(), Kiosk(id="hall", printer=Printer(connection="usb", device=cable_peer.device), buttons=())
-    printer = TicketPrinter(centre=centre, kiosk=kiosk, inbox=inbox, patience=BRIEF)
+    printer = TicketPrinter(centre=centre, kiosk=kiosk, inbox=inbox, patience=until_stalled(cable_peer))
     printer.print(reply(), lambda: pytest.fail("the number was about to go out"))
     refused = next_report(inbox)
     printer.stop()
@@ -437,7 +446,7 @@ def test_a_printer_that_never_answers_is_sent_tickets_all_the_same(start: Start,
     assert next_report(inbox) == WELL
     printer.print(reply())
     assert next_report(inbox) == ended("unknown")
-    assert network_peer.left.wait(10.0)
+    assert network_peer.left.wait(PATIENCE_S)
     assert network_peer.heard == FILL + ticket_bytes(network_peer.settings) + FILL
 
 

@@ -15,13 +15,9 @@ from typing import Any
 import pytest
 
 from centre.config_kiosks import CodePage
-from kiosk.printer_wire import Patience
 from simulator.cable_printer import CablePrinter
 from simulator.reading import is_copy, read_ticket_number
-from tests.kiosk.hurt_printer import ASKED, BRIEF, HurtPrinter
-
-SLOW = Patience(look_s=0.05)
-"""For a printer that needs its time."""
+from tests.kiosk.hurt_printer import ASKED, HurtPrinter
 
 STEP = int(os.environ.get("CHERHA_FAULT_STEP", "0"))
 SEED = os.environ.get("CHERHA_FAULT_SEED", "20261122")
@@ -106,21 +102,21 @@ def test_a_code_of_the_printers_own_breaks_off_well(tmp_path: Path, kind: str) -
 @pytest.mark.parametrize("settings", [TEXT, {"width_dots": 384}], ids=["text", "picture"])
 def test_a_ticket_comes_out_whole_wherever_the_paper_ends(tmp_path: Path, kind: str, settings: dict[str, Any]) -> None:
     """With a new roll the printer goes on where it stopped; the copy follows."""
-    with HurtPrinter(kind, tmp_path, patience=BRIEF, baud=115200, **settings) as printer:
+    with HurtPrinter(kind, tmp_path, baud=115200, **settings) as printer:
         hurt(printer, printer.simulated.paper_out_after, some(printer, 3))
 
 
 @Kind
 def test_a_ticket_comes_out_whole_wherever_the_printer_stalls(tmp_path: Path, kind: str) -> None:
     """Whatever of it still waits in some buffer, and comes when the printer goes on."""
-    with HurtPrinter(kind, tmp_path, patience=BRIEF, baud=115200, **TEXT) as printer:
+    with HurtPrinter(kind, tmp_path, baud=115200, **TEXT) as printer:
         hurt(printer, printer.simulated.stall_after, some(printer, 2))
 
 
 @Kind
 def test_a_ticket_comes_out_whole_wherever_the_printer_is_switched_off(tmp_path: Path, kind: str) -> None:
     """On a serial line what was sent meanwhile is lost, and only its silence tells."""
-    with HurtPrinter(kind, tmp_path, patience=BRIEF, baud=115200, **TEXT) as printer:
+    with HurtPrinter(kind, tmp_path, baud=115200, **TEXT) as printer:
         hurt(printer, printer.simulated.power_off_after, some(printer, 3))
 
 
@@ -135,7 +131,7 @@ def test_a_picture_comes_out_whole_wherever_the_cable_is_pulled(tmp_path: Path, 
 @Kind
 def test_a_copy_is_printed_when_it_is_out_not_when_the_first_paper_is(tmp_path: Path, kind: str) -> None:
     """With a new roll the printer first ends the broken ticket and says so; that is no word about the copy."""
-    with HurtPrinter(kind, tmp_path, patience=SLOW, mm_per_s=150, width_dots=384, baud=115200) as printer:
+    with HurtPrinter(kind, tmp_path, mm_per_s=150, width_dots=384, baud=115200) as printer:
         hurt(printer, printer.simulated.paper_out_after, [printer.confirmed // 2])
 
 

@@ -5,6 +5,7 @@
 import itertools
 import select
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from centre.config_kiosks import Printer
 from kiosk.printer_line import ASK, ASK_IN_TURN, PrinterLine, hear, open_line
 from kiosk.printer_ports import Port
 from kiosk.printer_status import Answers, CoverOpen, PaperOut, PrinterOffline, PrinterStatus, PrintStalled, fault_of
-from kiosk.printer_wire import NOISE, Patience, PrinterWire
+from kiosk.printer_wire import NOISE, Patience, PrinterWire, Watch
 from simulator.cable_printer import CablePrinter
+from tests.conftest import PATIENCE_S
+from tests.kiosk.idle_watch import UNHURRIED, IdleWatch
 
 BRIEF = Patience(answer_s=0.05, stall_s=0.05, end_s=0.05, warm_s=0.05)
 STALE = b"\x12\x16\x13\x00\x0c"
@@ -33,10 +36,10 @@ def test_every_kind_of_line_carries_a_ticket(connection: str, request: pytest.Fi
     peer = request.getfixturevalue("network_peer" if connection == "network" else "cable_peer")
     settings = peer.settings if connection == "network" else settings_of(peer, connection)
     ticket = bytes(range(256)) * 40
-    with open_line(settings) as line:
+    with open_line(settings, UNHURRIED) as line:
         assert line.status() is PrinterStatus.READY
         line.write(ticket)
-        assert line.barrier(5.0)
+        assert line.barrier(PATIENCE_S)
         assert line.sent == len(ticket)
     assert peer.tickets == ticket
 
@@ -71,7 +74,7 @@ def test_status_is_read_strictly(
 ) -> None:
     """Each answer has its meaning and its sentence; silence and bytes that are no answer are never «paper ok»."""
     network_peer.says.update(says)
-    with open_line(network_peer.settings, BRIEF if status is PrinterStatus.MUTE else Patience()) as line:
+    with open_line(network_peer.settings, BRIEF if status is PrinterStatus.MUTE else UNHURRIED) as line:
         assert line.status() is status
     fault = fault_of(network_peer.name, status)
     assert (fault and str(fault)) == (sentence and f"Printer {network_peer.name} {sentence}")
@@ -86,18 +89,18 @@ def test_stale_and_automatic_bytes_are_no_answers(network_peer: Any) -> None:
         "roll": AUTOMATIC + b"\x1e",
         "turn": b"\x12" + AUTOMATIC + b"\x03",
     }
-    with open_line(network_peer.settings) as line:
-        assert network_peer.greeted.wait(5.0)
+    with open_line(network_peer.settings, UNHURRIED) as line:
+        assert network_peer.greeted.wait(PATIENCE_S)
         assert line.status() is PrinterStatus.PAPER_LOW
         line.write(b"ticket")
-        assert line.barrier(5.0)
+        assert line.barrier(PATIENCE_S)
 
 
 @pytest.mark.parametrize("turn", [b"", b"\x12", AUTOMATIC, b"\x0f"])
 def test_a_ticket_is_done_only_on_the_printers_word(network_peer: Any, turn: bytes) -> None:
     """Silence, a real-time answer, an automatic status or «paper ended» do not prove that the ticket is whole."""
     network_peer.says["turn"] = turn
-    with open_line(network_peer.settings) as line:
+    with open_line(network_peer.settings, UNHURRIED) as line:
         line.write(b"ticket")
         assert not line.barrier(0.05)
 
@@ -114,7 +117,7 @@ def test_a_stop_in_a_ticket_is_noticed_before_the_patience_ends(
 ) -> None:
     """While the end is awaited the printer is asked how it is, and what it has is raised at once, by its name."""
     network_peer.says.update(says, turn=b"")
-    with open_line(network_peer.settings, Patience(look_s=0.05)) as line:
+    with open_line(network_peer.settings, UNHURRIED._replace(look_s=0.05)) as line:
         line.write(b"ticket")
         with pytest.raises(fault) as stopped:
             line.barrier(3600.0)
@@ -125,9 +128,37 @@ def test_a_busy_printer_is_waited_for(network_peer: Any) -> None:
     """One that is well, or says nothing while it prints, is done when it says so, between two looks or in one."""
     network_peer.says["turn"] = b""
     network_peer.says["roll"] = b"\x12\x03"
-    with open_line(network_peer.settings, Patience(look_s=0.05)) as line:
+    with open_line(network_peer.settings, UNHURRIED._replace(look_s=0.05)) as line:
         line.write(b"ticket")
         assert line.barrier(3600.0), "its answer came among those to a look"
+
+
+class LateWatch(Watch):
+    """The clock of a kiosk that is not let run: it looks once, in vain, and comes to itself an hour later."""
+
+    def __init__(self, meanwhile: Callable[[], object]) -> None:
+        self._meanwhile, self._slept_s = meanwhile, 0.0
+
+    def now_s(self) -> float:
+        """Return the time since, in seconds."""
+        return self._slept_s
+
+    def wait(self, descriptor: int, event: int, seconds: float) -> bool:
+        """Sleep through the first wait for a word."""
+        if event == select.POLLIN and seconds and not self._slept_s:
+            self._slept_s = 3600.0
+            self._meanwhile()
+            return False
+        return super().wait(descriptor, event, seconds)
+
+
+def test_a_kiosk_that_was_too_busy_to_listen_hears_what_was_said_in_time() -> None:
+    """A printer that has said that it is done is not doubted because nobody listened before the deadline was over."""
+    ours, printer = socket.socketpair()
+    with printer, ours:
+        watch = LateWatch(lambda: printer.sendall(b"\x12\x00"))
+        line = PrinterLine("prompt", Port(ours.fileno(), lambda _abort: None), Patience(watch=watch))
+        assert line.barrier(PATIENCE_S)
 
 
 def test_a_usb_printer_that_says_nothing_is_asked_of_the_kernel() -> None:
@@ -150,7 +181,7 @@ def test_a_printer_that_goes_while_its_answer_is_awaited_has_left(tmp_path: Path
     with CablePrinter(tmp_path / "paper", tmp_path / "lp0", kind="usb") as printer:
         printer.set(mute=True)
         settings = Printer(connection="usb", device=str(tmp_path / "lp0"))
-        with open_line(settings, Patience(look_s=0.02)) as line:
+        with open_line(settings, UNHURRIED._replace(look_s=0.02)) as line:
             printer.unplug_after(len(b"ticket" + ASK_IN_TURN + ASK[0]))
             line.write(b"ticket")
             with pytest.raises(PrinterOffline) as left:
@@ -194,7 +225,8 @@ def test_noise_does_not_stretch_the_patience() -> None:
 def test_a_stall_tells_what_was_taken(cable_peer: Any) -> None:
     """A printer that stops taking bytes is found out after the stall time, and the sentence counts the bytes."""
     cable_peer.takes = 5000
-    with open_line(settings_of(cable_peer, "usb"), BRIEF) as line:
+    until_stalled = BRIEF._replace(watch=IdleWatch(cable_peer.left.is_set))
+    with open_line(settings_of(cable_peer, "usb"), until_stalled) as line:
         with pytest.raises(PrintStalled) as stalled:
             line.write(bytes(1_000_000))
         assert 5000 <= stalled.value.sent == line.sent < 1_000_000
@@ -217,11 +249,11 @@ def test_a_printer_that_leaves_is_noticed(network_peer: Any) -> None:
     """A connection closed in the middle is never a printed ticket."""
     network_peer.takes = 10
     network_peer.leaves = True
-    with open_line(network_peer.settings) as line:
+    with open_line(network_peer.settings, UNHURRIED) as line:
         line.write(bytes(10))
-        assert network_peer.left.wait(5.0)
+        assert network_peer.left.wait(PATIENCE_S)
         with pytest.raises(PrinterOffline) as left:
-            line.barrier(5.0)
+            line.barrier(PATIENCE_S)
     assert str(left.value) in {
         f"Printer {network_peer.name} has left: {why}. Switch it on; look at its cable."
         for why in ("it closed the connection", "Connection reset by peer", "Broken pipe")
@@ -233,7 +265,7 @@ def test_a_line_knows_that_its_printer_has_gone(network_peer: Any) -> None:
     network_peer.takes = 3
     network_peer.leaves = True
     network_peer.says["printer"] = b""
-    with open_line(network_peer.settings, BRIEF) as line:
+    with open_line(network_peer.settings, UNHURRIED) as line:
         assert line.there()
         with pytest.raises(PrinterOffline):
             line.status()

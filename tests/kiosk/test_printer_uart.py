@@ -15,9 +15,13 @@ from kiosk.printer_line import PrinterLine
 from kiosk.printer_ports import Port
 from kiosk.printer_status import PrinterOffline, PrintStalled
 from kiosk.printer_wire import Patience, PrinterWire
+from tests.kiosk.idle_watch import UNHURRIED
 
 FIFO, WRITABLE = 4096, 256
-PATIENCE = Patience(answer_s=5.0, stall_s=0.2, end_s=5.0, look_s=0.02)
+PATIENCE = UNHURRIED._replace(look_s=0.02)
+BRIEF = PATIENCE._replace(stall_s=0.2)
+"""For a line that stands still."""
+
 QUESTIONS = {b"\x10\x04\x01": b"\x16", b"\x10\x04\x02": b"\x12", b"\x10\x04\x04": b"\x12", b"\x1dr\x01": b"\x00"}
 """An idle Epson says 0x16: the drawer is open. In an answer to DLE EOT 2 that bit is an open cover."""
 
@@ -29,12 +33,12 @@ class Uart(PrinterWire):
     many of its answers were awaited at most when it was asked how it is.
     """
 
-    def __init__(self, bytes_a_s: int | None) -> None:
+    def __init__(self, bytes_a_s: int | None, patience: Patience = PATIENCE) -> None:
         self.late = self.busy = self.turn = self.doubted = 0
         self.answers: list[tuple[int, bytes]] = []
         self._ours, self.printer = socket.socketpair()
         super().__init__(
-            "uart", Port(self._ours.fileno(), lambda _abort: None, unsent=lambda: len(self.held)), PATIENCE
+            "uart", Port(self._ours.fileno(), lambda _abort: None, unsent=lambda: len(self.held)), patience
         )
         self.held, self.heard, self.speed = bytearray(), bytearray(), bytes_a_s
         self.changed, self.over = threading.Condition(), False
@@ -93,9 +97,17 @@ def uart() -> Iterator[Uart]:
     made.end()
 
 
+@pytest.fixture
+def stuck_uart() -> Iterator[Uart]:
+    """Lend a line whose printer takes no byte, as it is soon found."""
+    made = Uart(None, BRIEF)
+    yield made
+    made.end()
+
+
 def line_of(uart: Uart) -> PrinterLine:
     """Return a conversation over it."""
-    line = PrinterLine("uart", uart._port, PATIENCE)
+    line = PrinterLine("uart", uart._port, uart.patience)
     line._wire = uart
     return line
 
@@ -120,20 +132,18 @@ def test_a_late_answer_is_not_the_next_ones(uart: Uart) -> None:
     assert uart.doubted == 1
 
 
-def test_a_line_that_stands_still_is_a_stall(uart: Uart) -> None:
+def test_a_line_that_stands_still_is_a_stall(stuck_uart: Uart) -> None:
     """RTS is held while the end is awaited: bytes wait in the system and nothing moves."""
-    line = line_of(uart)
-    line.write(b"x" * 3000)
-    uart.speed = None
+    line = line_of(stuck_uart)
+    line.write(b"x" * 200)
     with pytest.raises(PrintStalled) as stalled:
         line.barrier(3600.0)
-    assert str(stalled.value).startswith("Printer uart took 3000 bytes of a ticket and then none for 0.2 s.")
+    assert str(stalled.value).startswith("Printer uart took 200 bytes of a ticket and then none for 0.2 s.")
 
 
-def test_a_printer_that_takes_nothing_is_a_stall(uart: Uart) -> None:
+def test_a_printer_that_takes_nothing_is_a_stall(stuck_uart: Uart) -> None:
     """The count says how much the system has taken."""
-    uart.speed = None
-    line = line_of(uart)
+    line = line_of(stuck_uart)
     with pytest.raises(PrintStalled) as stalled:
         line.write(b"x" * 9000)
     assert stalled.value.sent == line.sent == FIFO

@@ -16,14 +16,14 @@ from cherha.doctor_person import Nobody
 from kiosk.printer_wire import Patience
 from kiosk.trial_printer import questions, trial
 from simulator.printer import HOST, SimulatedPrinter
-
-BRIEF = Patience(answer_s=0.2, stall_s=0.2, end_s=0.2, dots_per_s=1e6)
+from tests.kiosk.idle_watch import IdleWatch
 
 
 def tried(centre: CentreFile, printer: SimulatedPrinter, **keys: Any) -> list[Finding]:
     """Return what is found of a printer with nobody there."""
     settings = Printer(connection="network", host=HOST, port=printer.port, **keys)
-    return examine((trial(centre, replace(centre.kiosks[0], printer=settings), BRIEF),), Nobody(1.0))
+    patience = Patience(watch=IdleWatch(printer.at_rest))
+    return examine((trial(centre, replace(centre.kiosks[0], printer=settings), patience),), Nobody(1.0))
 
 
 def test_a_printer_that_says_so_works(small_centre: CentreFile, tmp_path: Path) -> None:

@@ -11,10 +11,8 @@ import pytest
 
 from simulator.mechanism import PrintedTicket
 from simulator.printer import HOST, SimulatedPrinter
+from tests.conftest import PATIENCE_S
 from tests.simulator.second_decoder.client import Missing, SecondDecoder
-
-PATIENCE_S = 10.0
-"""How long a test waits for what must come; it never takes so long."""
 
 BARRIER = b"\x1dr\x01"
 

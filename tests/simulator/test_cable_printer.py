@@ -17,8 +17,7 @@ from kiosk.printer_status import PrinterOffline, PrinterStatus, PrintStalled
 from kiosk.printer_wire import Patience
 from simulator.cable_printer import CablePrinter
 from simulator.mechanism import PrintedTicket
-
-from .conftest import PATIENCE_S
+from tests.conftest import PATIENCE_S
 
 BRIEF = Patience(answer_s=0.05, stall_s=0.05, end_s=0.05, warm_s=0.05)
 """For a printer that will never answer."""
@@ -305,3 +304,20 @@ def test_nothing_is_left_when_it_is_closed(bench: CableBench) -> None:
     bench.printer.close()
     assert "printer lp0" not in {thread.name for thread in threading.enumerate()}
     assert list(bench.link.parent.iterdir()) == []
+
+
+def test_a_printer_rests_when_nothing_more_comes_of_it_by_itself(made: Maker) -> None:
+    """It does not while paper moves or bytes are to be read; it does when it is stuck, whatever still waits."""
+    slow = made("usb", mm_per_s=0.001)
+    assert slow.printer.at_rest()
+    slow.send(TICKET)
+    assert not slow.printer.at_rest()
+    stuck = made("serial")
+    stuck.printer.stall_after(len(HALF))
+    with stuck.open() as line:
+        line.write(TICKET)
+        while not stuck.printer.at_rest():
+            pass
+        assert stuck.tickets.empty()
+        stuck.printer.mend()
+        assert line.barrier(PATIENCE_S)

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from simulator.lan import Lan
+from tests.conftest import PATIENCE_S
 
-PATIENCE_S, LOOK_S = 20.0, 0.02
+LOOK_S = 0.02
 CALL = "import socket, sys; socket.create_connection((sys.argv[1], int(sys.argv[2])), float(sys.argv[3]))"
 HELD = """
 import signal

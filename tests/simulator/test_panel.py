@@ -14,8 +14,7 @@ import pytest
 from centre.service import Inbox
 from simulator.panel import Change, SimulatedPanels
 from simulator.panel_frames import QSystemFrames
-
-PATIENCE_S = 10.0
+from tests.conftest import PATIENCE_S
 
 
 class Wall:

@@ -22,8 +22,7 @@ from gpiozero.pins.mock import MockFactory
 from centre.errors import Unavailable
 from simulator.pins import SimulatedPins
 from simulator.pins_client import PinsClient
-
-PATIENCE_S = 10.0
+from tests.conftest import PATIENCE_S
 
 
 class Panel:

@@ -8,7 +8,7 @@ import pytest
 
 from centre.errors import Unavailable
 from simulator.ports import must_be_free
-from tests.conftest import free_port
+from tests.ports import free_port
 
 
 def test_a_port_on_which_somebody_listens_is_named() -> None:

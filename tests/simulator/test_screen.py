@@ -12,8 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from simulator.screen import ScreenRecorder, environment
-
-PATIENCE_S = 10.0
+from tests.conftest import PATIENCE_S
 
 DISPLAY = """
 import pygame

@@ -151,11 +151,17 @@ def test_only_the_tests_want_readers_of_tickets_and_cables(machine: Machine) -> 
     machine.has("dpkg-query", "exit 1")
     assert machine.set_up("test")[2].endswith(
         "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng systemd "
-        "tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2 fdisk e2fsprogs openssl\n"
+        "tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2 fdisk e2fsprogs openssl cage\n"
     )
     assert machine.set_up()[2].endswith(
         "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng systemd\n"
     )
+
+
+def test_for_a_trial_the_rom_of_qemus_network_card_is_a_package_like_the_others(machine: Machine) -> None:
+    """QEMU's package only recommends it, and recommended packages are not installed."""
+    machine.has("dpkg-query", "exit 1")
+    assert {"qemu-system-arm", "ipxe-qemu"} <= set(machine.set_up("trial")[2].split())
 
 
 def test_another_word_is_one_sentence(machine: Machine) -> None:
@@ -165,7 +171,8 @@ def test_another_word_is_one_sentence(machine: Machine) -> None:
         1, "",
         (
             "simulator/setup.sh tests: unknown; "
-            "say 'simulator/setup.sh' for the demo, 'simulator/setup.sh test' for the tests.\n"
+            "say 'simulator/setup.sh' for the demo, 'simulator/setup.sh test' for the tests, "
+            "'… image' and '… trial' for images.\n"
         ),
     )  # fmt: skip
 

@@ -16,8 +16,8 @@ from Xlib.display import Display
 from centre.errors import Unavailable
 from simulator.finger import touch
 from simulator.touch_screen import TouchScreen
+from tests.conftest import PATIENCE_S
 
-PATIENCE_S = 20.0
 SIZE = (64, 48)
 
 

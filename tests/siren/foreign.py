@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 from broker_config.program import find, own_name
-from tests.conftest import Client, Mosquitto, free_port
+from tests.conftest import Client, Mosquitto
+from tests.ports import free_port
 
 USER, PASSWORD = "home-assistant", "not a secret"
 

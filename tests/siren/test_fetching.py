@@ -22,7 +22,8 @@ from siren import fetching
 from siren.feeds import FEEDS, Question, question
 from siren.fetching import LARGEST_BODY, Fetched, Fetcher
 from siren.report import CLEAR
-from tests.conftest import PATIENCE_S, free_port
+from tests.conftest import PATIENCE_S
+from tests.ports import free_port
 
 SOURCES: tuple[Source, ...] = ("ukrainealarm", "alerts_in_ua", "alerts_in_ua_iot")
 

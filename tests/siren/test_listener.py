@@ -14,7 +14,8 @@ from centre.errors import DeviceFault
 from centre.service import Inbox
 from siren.key_file import read_key
 from siren.listener import Listener, ListenerDown, TopicHeard
-from tests.conftest import PATIENCE_S, free_port
+from tests.conftest import PATIENCE_S
+from tests.ports import free_port
 from tests.siren.foreign import USER, ForeignBroker
 
 TOPIC = "homeassistant/binary_sensor/air_red/state"

@@ -25,8 +25,8 @@ BOTH_HANDED_OVER = "SELECT count(*) = 2 FROM journal WHERE kind = 'handed_over'"
 
 @pytest.fixture
 def town(tmp_path: Path, runtime: Path, movable_centre: CentreFile) -> Iterator[Town]:
-    """Run the small centre; its kiosk waits three seconds for the centre, its windows for nobody on the way."""
-    kiosk = msgspec.structs.replace(movable_centre.kiosks[0], give_up_after_s=3.0)
+    """Run the small centre; its kiosk waits for the centre as long as any, its windows for nobody on the way."""
+    kiosk = msgspec.structs.replace(movable_centre.kiosks[0], give_up_after_s=10.0)
     centre = at_once(msgspec.structs.replace(movable_centre, kiosks=(kiosk,)))
     with Town(centre, out=tmp_path / "out", runtime=runtime, port=centre.broker.port) as running:
         yield running

@@ -20,6 +20,7 @@ from centre.config_rules import Calls
 from centre.contract import asyncapi
 from centre.messages import WIRE, read_topic
 from simulator.rehome import write
+from tests.ports import free_port
 
 DEMO_S = 900.0
 
@@ -64,9 +65,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.C
     """Play the scripted morning once for the tests of this file."""
     out = tmp_path_factory.mktemp("demo") / "out"
     runtime = tmp_path_factory.mktemp("r") / "run"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     process = demo(out, runtime, port)
     said, complained = process.communicate(timeout=DEMO_S)
     return out, subprocess.CompletedProcess(process.args, process.returncode, said, complained), port, runtime

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two screens and a loudspeaker, each with a zone and a cable of its own, go away and come back: real processes.
 
-How soon, is measured: ``python -m simulator.bench_return``. Here it is only never later than CONTRACT_S.
+How soon, is measured: ``python -m simulator.bench_return``, on a computer that does nothing else. Here all of them
+start at once beside other tests, and what is claimed is what they show and say.
 """
 
 import time
@@ -29,9 +30,11 @@ from simulator.town import Town
 from simulator.town_units import BROKER
 from tests.dispatcher.rig import at_once
 
-CONTRACT_S, EFFECT_S = 10.0, 60.0
-FRESH_S = 20
-"""So long may a call be announced; twice of what a busy machine needs to start all displays at once."""
+EFFECT_S, NOTICED_S = 120.0, 30.0
+"""A silence is noticed by the link's own pings, in less than ten seconds; by the broker's it would be in ninety."""
+
+FRESH_S = 40
+"""So long may a call be announced; four times what a busy machine needs to start all displays at once."""
 
 SERVICES = {1: "passport", 2: "property", 3: "benefits"}
 LEFT = Display(id="left", windows=(1, 2))
@@ -68,9 +71,9 @@ class Halls:
         return self._calls(self.town.timeline.entries[since:], window)[0]
 
     def show(self, display: str, calls: list[Called], back_ns: int) -> bool:
-        """Return whether a screen that was back then tells the truth soon, which is these calls and no others."""
+        """Return whether a screen that was back then tells the truth, which is these calls and no others."""
         newest = max(one.board for one in calls)
-        soon = self.town.wait_for(lambda e: true_at(e, display, back_ns, newest) is not None, CONTRACT_S)
+        soon = self.town.wait_for(lambda e: true_at(e, display, back_ns, newest) is not None, EFFECT_S)
         wanted = {(one.ticket, one.window) for one in calls}
 
         def seen(_entries: object) -> bool:
@@ -103,7 +106,7 @@ class Halls:
         return [e for e in self.town.timeline.entries if e["what"] == what and e["unit"] == unit]
 
     def notices_the_loss(self, display: Display) -> bool:
-        """Return whether a display soon says that it has lost the broker, and with a screen shows so after that."""
+        """Return whether a display says that it has lost the broker, and with a screen shows so after that."""
 
         def noticed(entries: list[Entry]) -> bool:
             mine = [e for e in entries if e.get("unit") == display.id]
@@ -111,7 +114,7 @@ class Halls:
             shown = any(e["what"] == "shown" and e["at_ns"] >= at_ns for e in mine for at_ns in lost_ns)
             return bool(lost_ns) and (shown or not display.screen)
 
-        return self.town.wait_for(noticed, CONTRACT_S)
+        return self.town.wait_for(noticed, NOTICED_S)
 
     def _calls(self, entries: list[Entry], window: int) -> list[Called]:
         told = [fact["ticket"] for fact in facts(entries, "ticket_called") if fact["window"] == window]
@@ -193,7 +196,7 @@ def test_who_was_away_shows_the_truth_and_announces_only_what_is_fresh(halls: Ha
 
 
 def test_silence_is_noticed_and_shown(halls: Halls) -> None:
-    """No end is told of it; within ten seconds each screen says that it has lost the centre."""
+    """No end is told of it; each screen soon says that it has lost the centre."""
     for display in DISPLAYS:
         halls.lan.lose(display.id)
     for display in DISPLAYS:

@@ -21,8 +21,8 @@ from simulator.stage import Stage
 from simulator.timeline import Entry
 from simulator.toucher import Toucher
 from simulator.town import Town
-from tests.conftest import free_port
 from tests.drawn import pixels
+from tests.ports import free_port
 
 EFFECT_S = 60.0
 KIOSK = "kiosk-hall"

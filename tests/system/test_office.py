@@ -19,7 +19,7 @@ from simulator.seen import facts
 from simulator.stage import Stage
 from simulator.town import Town
 
-EFFECT_S = 20.0
+EFFECT_S = 60.0
 TEN_MINUTES, AN_HOUR = timedelta(minutes=10), timedelta(hours=1)
 ZONE = ZoneInfo("Europe/Kyiv")
 

@@ -8,7 +8,7 @@ import pytest
 
 from simulator.ground import ground
 from simulator.reading import read_calls, read_ticket_number
-from tests.conftest import free_port
+from tests.ports import free_port
 from tests.system.test_demo import DEMO_S, SIREN_ROWS, children_with, demo, rows_within_contract, timeline
 
 PROMISES = {
