@@ -92,5 +92,5 @@ def _no_card(unit: str, fault: pygame.error) -> str:
     driver = os.environ.get("SDL_AUDIODRIVER", "chosen by SDL")
     return (
         f"{unit}: SDL opened no sound card (driver {driver}): {fault}."
-        " Check that 'aplay -l' lists one, AUDIODEV, SDL_AUDIODRIVER and the group audio."
+        " Check that /proc/asound/cards lists one, AUDIODEV, SDL_AUDIODRIVER and the group audio."
     )

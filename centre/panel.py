@@ -86,5 +86,5 @@ class Panel:
 
 def _advice(fault: Exception) -> str:
     if isinstance(fault, ModuleNotFoundError):
-        return "Say this on the Pi that has the pins: its package brings the driver (python3-lgpio)."
+        return "Say this on the Pi that has the pins: its package brings the driver (lgpio)."
     return "Is the user in group gpio, and GPIOZERO_PIN_FACTORY right?"

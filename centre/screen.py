@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The one door to SDL: opens the screen once and shows pictures on it; it knows nothing of what they mean."""
+"""Draws pictures by SDL's brushes, in a window of whatever kind; it knows nothing of what they mean."""
 
 import itertools
 import os
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
 
 # pygame greets on stdout unless it is told before it is imported.
@@ -13,15 +14,15 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
-from centre.errors import DeviceFault, Unavailable
+from centre.ear import Ear
+from centre.errors import Unavailable
 from centre.picture import PALETTE, Arrow, Box, Element, Picture, Text
+from centre.sdl_window import lost
+from centre.service import Stop
 from centre.sight import Measured
+from centre.touched import Touched
 from centre.typeface import SCREEN
-
-DESKTOPS = ("x11", "wayland")
-"""Drivers on which somebody may close or cover the window."""
-
-ADVICE = "Check the cable, SDL_VIDEODRIVER and the groups video and render."
+from centre.window import open_window
 
 KEPT_TEXTS, KEPT_SCREENS = 256, 4
 """So many drawn lines are kept, but no more than cover so many screens: on 1920 x 1080 that is 32 MB."""
@@ -30,26 +31,25 @@ KEPT_TEXTS, KEPT_SCREENS = 256, 4
 class Screen:
     """The screen of one unit, open from construction to ``close``.
 
-    Raises DeviceFault when SDL finds no screen, Unavailable when the typeface is not installed. SDL_VIDEODRIVER chooses
-    the driver (kmsdrm on a Pi's console, offscreen in tests), as SDL documents it.
+    Raises DeviceFault when there is no screen, Unavailable when the typeface is not installed. Which screen, says
+    centre.window.
     """
 
     def __init__(self, size: Measured, unit: str, folders: tuple[str, ...] = SCREEN.folders) -> None:
         """Open it; ``unit`` is whose it is, as a technician reads it, the typeface is looked for in ``folders``."""
         self._font_file, self._fonts = SCREEN.installed(folders), dict[int, pygame.font.Font]()
-        # SIGTERM belongs to the loop: SDL would turn it into an event that nobody waits for.
-        os.environ["SDL_NO_SIGNAL_HANDLERS"] = "1"
         self._rendered: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
         self._kept_px, self._most_px = 0, KEPT_SCREENS * size.width_px * size.height_px
         self._shown: Picture | None = None
-        self._unit, self._surface = unit, _open(size, unit)
-        self.desktop = pygame.display.get_driver() in DESKTOPS
+        pygame.font.init()
+        self._unit, self._window = unit, open_window(size, unit)
+        self._surface, self.desktop = self._window.surface, self._window.desktop
         self._cap_share = self._measure_capitals()
 
     def show(self, picture: Picture) -> float | None:
         """Draw and present the picture, return the milliseconds it took; None, and no frame, if it is shown already.
 
-        Raises DeviceFault when SDL has lost the screen.
+        Raises DeviceFault when the screen is lost.
         """
         if picture == self._shown:
             return None
@@ -58,23 +58,23 @@ class Screen:
             self._surface.fill(PALETTE[picture.background])
             for element in picture.elements:
                 self._draw(element)
-            pygame.display.flip()
         except pygame.error as fault:
-            raise DeviceFault(f"{self._unit}: SDL has lost the screen: {fault}. {ADVICE}") from fault
+            raise lost(self._unit, fault) from fault
+        self._window.present()
         self._shown = picture
         return (time.perf_counter() - begun) * 1000
 
     def pump(self) -> bool:
         """Answer the desktop, or it greys the window out; return False when somebody closed the window."""
-        try:
-            for event in pygame.event.get():
-                if event.type == pygame.QUIT:
-                    return False
-                if event.type == pygame.WINDOWEXPOSED:
-                    pygame.display.flip()
-        except pygame.error as fault:
-            raise DeviceFault(f"{self._unit}: SDL has lost the screen: {fault}. {ADVICE}") from fault
-        return True
+        return not any(isinstance(said, Stop) for said in self.told())
+
+    def told(self) -> Sequence[Touched | Stop]:
+        """Return the touches since the last time, and whether the window was closed; a desktop is answered."""
+        return self._window.told()
+
+    def ear(self, *, touch: bool) -> Ear:
+        """Return how to sleep until there is something to be told; whether touches are."""
+        return self._window.ear(touch=touch)
 
     def save(self, path: Path) -> None:
         """Write what is shown now as a picture file; for the tests."""
@@ -84,7 +84,7 @@ class Screen:
         """Give the screen back, and the typeface's file, which a font that outlives pygame.font would keep open."""
         self._fonts.clear()
         pygame.font.quit()
-        pygame.display.quit()
+        self._window.close()
 
     def _draw(self, element: Element) -> None:
         match element:
@@ -123,7 +123,7 @@ class Screen:
             self._rendered.move_to_end(key)
             return self._rendered[key]
         # On an opaque ground a blit is a copy: ten times faster than blending, which a Pi Zero feels.
-        drawn = font.render(text.text, True, PALETTE[text.colour], PALETTE[text.background]).convert()  # noqa: FBT003  (pygame takes it by position only)
+        drawn = font.render(text.text, True, PALETTE[text.colour], PALETTE[text.background]).convert(self._surface)  # noqa: FBT003  (pygame takes it by position only)
         self._rendered[key] = drawn
         self._kept_px += _pixels(drawn)
         while len(self._rendered) > KEPT_TEXTS or self._kept_px > self._most_px:
@@ -149,25 +149,3 @@ class Screen:
 
 def _pixels(drawn: pygame.Surface) -> int:
     return drawn.get_width() * drawn.get_height()
-
-
-def _open(size: Measured, unit: str) -> pygame.Surface:
-    """Open the window, whole screen where there is no desktop."""
-    try:
-        pygame.display.init()
-        pygame.font.init()
-        # Without FULLSCREEN SDL's kmsdrm falls to a small mode; SCALED keeps the television's and fits ours in.
-        console = pygame.display.get_driver().lower() == "kmsdrm"
-        flags = pygame.FULLSCREEN | pygame.SCALED if console else 0
-        surface = pygame.display.set_mode((size.width_px, size.height_px), flags)
-        pygame.display.set_caption(f"Cherha: {unit}")
-        pygame.mouse.set_visible(False)
-    except pygame.error as fault:
-        pygame.display.quit()  # so that the next try looks anew which screens there are
-        raise DeviceFault(_no_screen(size, unit, fault)) from fault
-    return surface
-
-
-def _no_screen(size: Measured, unit: str, fault: pygame.error) -> str:
-    driver = os.environ.get("SDL_VIDEODRIVER", "chosen by SDL")
-    return f"{unit}: SDL opened no screen of {size.width_px} x {size.height_px} (driver {driver}): {fault}. {ADVICE}"

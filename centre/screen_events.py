@@ -45,14 +45,6 @@ def ear(*, touch: bool) -> Ear:
     return Ear()
 
 
-def events(listening: Ear) -> list[pygame.Event]:
-    """Return what SDL has to tell; sleep while it has nothing."""
-    if not (waiting := pygame.event.get()):  # also what came in while a picture was drawn: its file is empty already
-        listening.sleep()
-        waiting = pygame.event.get()
-    return waiting
-
-
 def told(events: Iterable[pygame.Event], size: Measured) -> Iterator[Touched | Stop]:
     """Say what the events mean to a service; an uncovered window is shown again here.
 

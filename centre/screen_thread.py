@@ -13,8 +13,7 @@ from centre.ear import Ear
 from centre.errors import DeviceFault
 from centre.picture import Picture
 from centre.screen import Screen
-from centre.screen_events import ear, events, told
-from centre.service import Inbox, Stop, start_worker
+from centre.service import Inbox, Stop, WorkerDied, start_worker
 from centre.sight import Measured
 from centre.touched import Touched
 
@@ -78,18 +77,29 @@ class ScreenThread:
         with ExitStack() as stack:
             try:
                 screen = stack.enter_context(closing(Screen(self._size, self._unit)))
-                listening = stack.enter_context(closing(ear(touch=self._touch)))
+                listening = stack.enter_context(closing(screen.ear(touch=self._touch)))
             except Exception as fault:  # noqa: BLE001 - it belongs to whoever wanted the screen
                 opened.set_exception(fault)
                 return
             opened.set_result(listening)
+            self._turns(screen, listening)
+
+    def _turns(self, screen: Screen, listening: Ear) -> None:
+        """Live; a screen that is lost ends the process, which starts anew and looks for it."""
+        try:
             while self._turn(screen, listening):
                 pass
+        except DeviceFault as lost:
+            self._inbox.put(WorkerDied(str(lost)))
 
     def _turn(self, screen: Screen, listening: Ear) -> bool:
         """Sleep, tell what came, draw the newest picture; return False when it was the last turn."""
-        for said in told(events(listening), self._size):
-            self._tell(said)
+        said = screen.told()  # also what came while a picture was drawn: its file is empty already
+        if not said:
+            listening.sleep()
+            said = screen.told()
+        for one in said:
+            self._tell(one)
         waiting = self._waiting()
         ordered = [one for one in waiting if one is not None]
         if ordered and (drawn_ms := screen.show(ordered[-1].picture)) is not None:

@@ -3,15 +3,14 @@
 """The one shape of every service: one loop over one inbox, which alone owns the state and feeds the watchdog."""
 
 import logging
-import os
 import queue
 import signal
-import socket
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from centre.errors import CherhaError
+from centre.notifying import notify
 from centre.time import Now, read_clocks
 
 log = logging.getLogger(__name__)
@@ -113,18 +112,3 @@ def start_worker(name: str, work: Callable[[], None], inbox: Inbox) -> threading
     thread = threading.Thread(target=guarded, name=name, daemon=True)
     thread.start()
     return thread
-
-
-def notify(message: str) -> None:
-    """Tell systemd, if it started us (sd_notify(3)); when it cannot hear, that is not our end but its watchdog's."""
-    address = os.environ.get("NOTIFY_SOCKET")
-    if not address:
-        return
-    if address.startswith("@"):
-        address = "\0" + address[1:]
-    try:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as gate:
-            gate.connect(address)
-            gate.sendall(message.encode())
-    except OSError as fault:
-        log.warning("%s not said to NOTIFY_SOCKET %s: %s", message, os.environ["NOTIFY_SOCKET"], fault)

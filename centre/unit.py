@@ -5,10 +5,12 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import Literal, TypeVar
 
 from centre import messages
 from centre.asking import Asked, Questions, expiry_s
+from centre.forgetting import forgets
 from centre.link import Link
 from centre.messages import DeviceState, Problem, Refusal, Reply, Request
 from centre.time import Now
@@ -21,10 +23,18 @@ OFFLINE = DeviceState(state="offline", version=VERSION)
 """The last will of every device."""
 
 
-def running(problems: Sequence[Problem], since: datetime | None) -> DeviceState:
-    """Return what a device says of itself while it runs: *degraded* as long as anything is wrong."""
-    state: Literal["ready", "degraded"] = "degraded" if problems else "ready"
-    return DeviceState(state=state, version=VERSION, since=since, problems=tuple(problems))
+NOTHING_KEPT = Problem(
+    code="nothing_kept",
+    text="The memory card of its Pi is damaged: all is forgotten when the power goes. Flash the image onto a new card,"
+    " and copy its folder to it.",
+)
+
+
+def running(problems: Sequence[Problem], since: datetime | None, root: Path = Path("/")) -> DeviceState:
+    """Return what a device says of itself while it runs: *degraded* as long as anything is wrong, also with its Pi."""
+    every = (*problems, *((NOTHING_KEPT,) if forgets(root) else ()))
+    state: Literal["ready", "degraded"] = "degraded" if every else "ready"
+    return DeviceState(state=state, version=VERSION, since=since, problems=every)
 
 
 class Unit:
@@ -36,6 +46,7 @@ class Unit:
         self._link = link
         self._questions = Questions()
         self._state: DeviceState | None = None
+        self._told: tuple[Problem, ...] | None = None
 
     def ask(self, request: Request, now: Now, give_up_after_s: float | None = None) -> None:
         """Send a request, and send it again until it is answered or, after ``give_up_after_s``, given up."""
@@ -73,8 +84,9 @@ class Unit:
 
     def report(self, problems: Sequence[Problem], now: Now) -> None:
         """Publish the device's state if it differs from what was said before."""
-        if self._state and self._state.problems == tuple(problems):
+        if self._told == tuple(problems):
             return
+        self._told = tuple(problems)
         self._state = running(problems, now.utc)
         self._link.say_state(self._state)
 

@@ -6,6 +6,7 @@ A screen that does not open is a problem for the technician and for nobody else:
 """
 
 import logging
+from collections.abc import Callable
 from typing import Protocol
 
 from centre.config import CentreFile
@@ -13,7 +14,7 @@ from centre.config_kiosks import Kiosk, KioskScreen
 from centre.errors import DeviceFault, Unavailable
 from centre.messages import Problem
 from centre.picture import Picture
-from centre.service import Inbox
+from centre.service import Inbox, Stop
 from centre.time import Now
 from centre.touched import Touched
 from kiosk import face
@@ -27,6 +28,12 @@ SETTLED_S = 0.3
 
 SWITCHES = {"priority", "language-en", "more"}
 """Twice is as never, while they stay where they are: so they have a lock-out, as a button has."""
+
+LOOK_S = 5.0
+"""How long from one look for a missing screen to the next."""
+
+AT_REST = {"menu", "closed", "not_printing"}
+"""Pages on which nobody waits for anything."""
 
 PRESSED_S = 0.15
 """So long a target that was touched, and is still there, is drawn pressed."""
@@ -77,6 +84,30 @@ class Faceless:
 
     def close(self) -> None:
         """Give the screen back."""
+
+
+class Awaiting(Faceless):
+    """The face of a kiosk whose screen is not there yet: when it has come the kiosk ends, to be started anew with it.
+
+    ``has_come`` is asked now and then, while nobody is in the middle of anything.
+    """
+
+    def __init__(self, fault: str, *, inbox: Inbox, has_come: Callable[[], bool]) -> None:
+        super().__init__(fault)
+        self._inbox, self._has_come, self._look_s = inbox, has_come, 0.0
+
+    def turn(self, page: Page, now: Now) -> None:
+        """Look for the screen, if it is time."""
+        if now.steady_s < self._look_s:
+            return
+        self._look_s = now.steady_s + LOOK_S
+        if page.kind in AT_REST and self._has_come():
+            log.info("the screen is there: the kiosk starts anew with it")
+            self._inbox.put(Stop())
+
+    def deadline_s(self) -> float | None:
+        """Return when it looks again."""
+        return self._look_s
 
 
 class Facing(Faceless):
@@ -147,6 +178,7 @@ def facing(*, centre: CentreFile, kiosk: Kiosk, inbox: Inbox) -> Faceless:
     if kiosk.screen is None:
         return Faceless()
     from centre.screen_thread import ScreenThread  # noqa: PLC0415 - see the docstring
+    from centre.window import has_come  # noqa: PLC0415 - the same
 
     try:
         surface = ScreenThread(kiosk.screen, f"Kiosk '{kiosk.id}'", inbox, touch=kiosk.touch)
@@ -154,7 +186,9 @@ def facing(*, centre: CentreFile, kiosk: Kiosk, inbox: Inbox) -> Faceless:
         if all(button.voice for button in kiosk.buttons):
             raise
         log.warning("%s", fault)
-        return Faceless(str(fault))
+        if isinstance(fault, Unavailable):  # a new start installs no typeface
+            return Faceless(str(fault))
+        return Awaiting(str(fault), inbox=inbox, has_come=has_come)
     return Facing(centre=centre, size=kiosk.screen, surface=surface)
 
 

@@ -11,11 +11,10 @@ import pytest
 from centre.link import Link, LinkUp
 from centre.messages import DeviceState, topic
 from centre.service import Inbox
+from tests.conftest import PATIENCE_S
 
 KIOSK = "kiosk-hall"
 """The kiosk of small.toml."""
-
-PATIENCE_S = 20.0
 
 
 @pytest.fixture

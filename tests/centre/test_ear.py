@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from centre.ear import Ear, InputDevices
+from tests.conftest import PATIENCE_S
 
-PATIENCE_S = 10.0
 NOT_TO_SEE_S = 3600.0
 """A look that no test waits for."""
 

@@ -14,8 +14,7 @@ from centre.facts import QueueFact, RequestGivenUp
 from centre.journal import Journal, Line
 from centre.journal_writer import JournalWriter, Permit
 from centre.service import Inbox, WorkerDied
-
-PATIENCE_S = 10.0
+from tests.conftest import PATIENCE_S
 
 
 def line(name: str) -> Line:

@@ -11,8 +11,7 @@ import pytest
 
 from centre.lamps import NUDGED, REFUSED_S, RHYTHMS, Blinker, Light
 from centre.service import Inbox
-
-PATIENCE_S = 10.0
+from tests.conftest import PATIENCE_S
 
 
 def turns(light: Light) -> Iterator[tuple[float, bool]]:

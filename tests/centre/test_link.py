@@ -17,8 +17,8 @@ from centre import messages
 from centre.link import KEPT_S, Link, LinkUp, Received
 from centre.messages import Confirmation, DeviceState, TicketRequest
 from centre.service import Inbox
+from tests.conftest import PATIENCE_S
 
-PATIENCE_S = 20.0
 ID = UUID("0b8f7a52-5a0f-4e0c-9f0e-0d2d5a8b7c11")
 REQUEST, REPLY = (f"cherha/1/kiosk/kiosk-hall/{level}" for level in ("request", "reply"))
 PRESS = TicketRequest(request_id=ID, service="passport")

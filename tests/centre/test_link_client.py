@@ -19,8 +19,7 @@ from centre.link_client import PromptClient
 from centre.messages import DeviceState
 from centre.service import Inbox
 from tests import identities
-
-PATIENCE_S = 20.0
+from tests.conftest import PATIENCE_S
 
 
 class Wire:

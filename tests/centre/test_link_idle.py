@@ -12,8 +12,8 @@ import pytest
 
 from centre.link import KEEPALIVE_S, Link, LinkUp, Received
 from centre.service import Inbox
+from tests.conftest import PATIENCE_S
 
-PATIENCE_S = 20.0
 REPLY = "cherha/1/kiosk/kiosk-hall/reply"
 NETWORK = "paho-mqtt-client-cherha-kiosk-kiosk-hall"
 

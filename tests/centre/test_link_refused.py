@@ -21,8 +21,8 @@ from centre.link import Link, LinkDown, LinkUp, Received
 from centre.messages import DeviceState, GiveUp
 from centre.service import Inbox
 from tests import identities
+from tests.conftest import PATIENCE_S
 
-PATIENCE_S = 20.0
 WELCOME = b"\x20\x03\x00\x00\x00"
 NOT_WELCOME = b"\x20\x03\x00\x87\x00"
 GRANTED, NOT_GRANTED, NO_ANSWER = b"\x01", b"\x87", b""

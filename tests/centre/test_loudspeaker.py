@@ -147,5 +147,5 @@ def test_a_missing_sound_card_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -
         Loudspeaker("Kiosk 'entrance'")
     assert str(fault.value) == (
         "Kiosk 'entrance': SDL opened no sound card (driver nonesuch): Audio target 'nonesuch' not available."
-        " Check that 'aplay -l' lists one, AUDIODEV, SDL_AUDIODRIVER and the group audio."
+        " Check that /proc/asound/cards lists one, AUDIODEV, SDL_AUDIODRIVER and the group audio."
     )

@@ -18,8 +18,8 @@ from centre.errors import DeviceFault, Unavailable
 from centre.lamps import Light
 from centre.panel import Edge, Panel
 from centre.service import Inbox
+from tests.conftest import PATIENCE_S
 
-PATIENCE_S = 10.0
 BUTTON, OTHER, LAMP = 17, 5, 27
 
 
@@ -166,7 +166,7 @@ def test_a_computer_without_the_driver_is_told_so(broken_pins: BrokenFactory) ->
     broken_pins.fault = ModuleNotFoundError("No module named 'lgpio'")
     assert fault_of(contacts={"passport": BUTTON, "land": OTHER}) == (
         "GPIO cannot be used: No module named 'lgpio'. Say this on the Pi that has the pins: its package brings the"
-        " driver (python3-lgpio)."
+        " driver (lgpio)."
     )
     Panel(contacts={"passport": BUTTON}, lamps={}, inbox=Inbox()).close()
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""One contract of the screen's thread on each driver: offscreen, x11 of a private X server, and a real one if named.
+"""One contract of the screen's thread on each way to the glass: SDL offscreen, SDL on x11, a Pi's compositor.
 
 ``CHERHA_SCREEN=kmsdrm pytest tests/centre/test_screen_thread.py`` runs it on the screen of this machine, where what is
 shown is for the tester's eye; the pixels are held against the drawing on the simulated ones.
@@ -26,6 +26,8 @@ from centre.screen_thread import ScreenThread
 from centre.service import Inbox, WorkerDied
 from simulator.screen import ScreenRecorder, environment
 from simulator.touch_screen import TouchScreen
+from tests.compositor import Compositor
+from tests.conftest import PATIENCE_S
 from tests.drawn import pixels
 
 if TYPE_CHECKING:
@@ -34,9 +36,8 @@ if TYPE_CHECKING:
     from centre.ear import Ear
 
 SIZE = Display(id="kiosk", width_px=800, height_px=480)
-PATIENCE_S = 20.0
 REAL = os.environ.get("CHERHA_SCREEN", "")
-DRIVERS = ("offscreen", "x11", *filter(None, [REAL]))
+DRIVERS = ("offscreen", "x11", "cage", *filter(None, [REAL]))
 
 Opener = Callable[[], ScreenThread]
 
@@ -105,6 +106,12 @@ def eyes(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
             for name, value in screen.environment.items():
                 monkeypatch.setenv(name, value)
             yield seen
+    elif request.param == "cage":
+        size = SIZE.width_px, SIZE.height_px
+        with TouchScreen(*size) as screen, Compositor(screen.display, *size) as cage:
+            screen.record(tmp_path / "png", seen.take)
+            monkeypatch.setenv("CHERHA_COMPOSITOR", str(cage.socket))
+            yield seen
     else:
         for name, value in environment(tmp_path / "bmp").items():
             monkeypatch.setenv(name, value)
@@ -129,6 +136,7 @@ def as_drawn_here(picture: Picture, folder: Path) -> Image.Image:
     """Return the picture as a screen in this thread draws it, offscreen; before another is open."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SDL_VIDEODRIVER", "offscreen")
+        patch.delenv("CHERHA_COMPOSITOR", raising=False)
         with closing(Screen(SIZE, "the test")) as here:
             here.show(picture)
             return pixels(here, folder)

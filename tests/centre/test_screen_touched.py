@@ -20,9 +20,9 @@ from centre.service import Inbox, Stop
 from centre.time import read_clocks
 from simulator.finger import touch
 from simulator.touch_screen import TouchScreen
+from tests.conftest import PATIENCE_S
 
 SIZE = Display(id="kiosk", width_px=800, height_px=480)
-PATIENCE_S = 20.0
 PAGE = Picture(800, 480, "snow", ())
 SNOW = (255, 255, 255)
 

@@ -13,8 +13,8 @@ import pytest
 
 from centre.service import IDLE_S, Inbox, Stop, WorkerDied, loop, start_worker
 from centre.time import Now
+from tests.conftest import PATIENCE_S
 
-PATIENCE_S = 10.0
 UTC_START = datetime(2026, 11, 22, 8, tzinfo=UTC)
 CHILD = """
 from centre.service import Inbox, run

@@ -16,8 +16,6 @@ import pytest
 from centre.service import Inbox, Stop, WorkerDied, run
 from centre.time import Now
 
-PATIENCE_S = 10.0
-
 
 class Worker:
     """A service that stops its loop after some turns, or is found dead."""

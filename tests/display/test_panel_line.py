@@ -21,8 +21,8 @@ from display.panel_schedule import Pace
 from display.panel_words import Shown
 from simulator.panel import Change, SimulatedPanels
 from simulator.panel_frames import decoder
+from tests.conftest import PATIENCE_S
 
-PATIENCE_S = 10.0
 MANY = 300
 QUICK = Pace(lit_s=0.1, dark_s=0.1)
 """The line itself needs longer than that between two frames."""

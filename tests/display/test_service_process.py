@@ -16,9 +16,7 @@ import pytest
 from centre import messages
 from centre.config import CentreFile
 from centre.unit import OFFLINE
-
-PATIENCE_S = 20.0
-"""How long a test waits for what must come; far longer than it ever takes."""
+from tests.conftest import PATIENCE_S
 
 PROGRAM = """
 import logging, pathlib, sys, msgspec

@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The one door to SDL's screens: a window on a desktop, or an offscreen picture; it knows nothing of what it shows."""
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import pygame
+
+from centre import screen_events
+from centre.ear import Ear
+from centre.errors import DeviceFault
+from centre.service import Stop
+from centre.sight import Measured
+from centre.touched import Touched
+
+DESKTOPS = ("x11", "wayland")
+"""Drivers on which somebody may close or cover the window."""
+
+ADVICE = "Check the cable, SDL_VIDEODRIVER and the groups video and render."
+
+Done = TypeVar("Done")
+
+
+class SdlWindow:
+    """See centre.window.Window. SDL_VIDEODRIVER chooses the driver (offscreen in tests), as SDL documents it."""
+
+    def __init__(self, size: Measured, unit: str) -> None:
+        # SIGTERM belongs to the loop: SDL would turn it into an event that nobody waits for.
+        os.environ["SDL_NO_SIGNAL_HANDLERS"] = "1"
+        self._size, self._unit = size, unit
+        self.surface = _open(size, unit)
+        self.desktop = pygame.display.get_driver() in DESKTOPS
+
+    def present(self) -> None:
+        """Show what has been drawn."""
+        self._try(pygame.display.flip)
+
+    def told(self) -> Sequence[Touched | Stop]:
+        """Return what has come; an uncovered window is shown again here."""
+        return self._try(lambda: list(screen_events.told(pygame.event.get(), self._size)))
+
+    def ear(self, *, touch: bool) -> Ear:
+        """Return how to sleep on this driver."""
+        return screen_events.ear(touch=touch)
+
+    def close(self) -> None:
+        """Give the screen back."""
+        pygame.display.quit()
+
+    def _try(self, use: Callable[[], Done]) -> Done:
+        try:
+            return use()
+        except pygame.error as fault:
+            raise lost(self._unit, fault) from fault
+
+
+def lost(unit: str, fault: pygame.error) -> DeviceFault:
+    """Return what to say of a screen that SDL had."""
+    return DeviceFault(f"{unit}: SDL has lost the screen: {fault}. {ADVICE}")
+
+
+def _open(size: Measured, unit: str) -> pygame.Surface:
+    """Open the window, whole screen where there is no desktop."""
+    try:
+        pygame.display.init()
+        # Without FULLSCREEN SDL's kmsdrm falls to a small mode; SCALED keeps the television's and fits ours in.
+        console = pygame.display.get_driver().lower() == "kmsdrm"
+        flags = pygame.FULLSCREEN | pygame.SCALED if console else 0
+        surface = pygame.display.set_mode((size.width_px, size.height_px), flags)
+        pygame.display.set_caption(f"Cherha: {unit}")
+        pygame.mouse.set_visible(False)
+    except pygame.error as fault:
+        pygame.display.quit()  # so that the next try looks anew which screens there are
+        raise DeviceFault(_no_screen(size, unit, fault)) from fault
+    return surface
+
+
+def _no_screen(size: Measured, unit: str, fault: pygame.error) -> str:
+    driver = os.environ.get("SDL_VIDEODRIVER", "chosen by SDL")
+    return f"{unit}: SDL opened no screen of {size.width_px} x {size.height_px} (driver {driver}): {fault}. {ADVICE}"
