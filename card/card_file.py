@@ -8,6 +8,7 @@
         cherha.toml      which card of which centre this is; the network it is in
         centre.toml      the whole centre
         keys/USER.pem    the identity of each of its units; of the broker's card revoked.pem, too
+        authorized_keys  who may reach it by ssh, if anybody may
         files.sha256     as sha256sum writes it, of every other file; written last, so half a folder is known as half
 """
 
@@ -22,7 +23,12 @@ from centre.config_words import Host, Identifier, Text
 FOLDER = "cherha"
 """Its name on the card's FAT partition, which a Pi mounts at /boot/firmware."""
 
+PARTITION, STOCK_PARTITION = "CHERHA", "bootfs"
+"""What a computer calls that partition, the only one that Windows shows; the second is Raspberry Pi OS's."""
+
 CARD, CENTRE, KEYS, REVOKED, SUMS = "cherha.toml", "centre.toml", "keys", "revoked.pem", "files.sha256"
+
+AUTHORIZED = "authorized_keys"
 
 
 class Wired(Section, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@
 
 from typing import NamedTuple
 
-from card.card_file import FOLDER
+from card.card_file import FOLDER, PARTITION, STOCK_PARTITION
 from card.led import Says
 from card.machine import Machine
 from card.refusals import PROVISION
@@ -13,9 +13,6 @@ from centre.catalogue import say
 from centre.config import Centre, Language
 
 LANGUAGES: tuple[Language, ...] = ("uk", "en")
-
-PARTITION = "bootfs"
-"""What a computer calls the card's first partition, the only one that Windows shows."""
 
 
 class Told(NamedTuple):
@@ -26,42 +23,47 @@ class Told(NamedTuple):
 
 
 class Words(NamedTuple):
-    """All that a Pi says: by its lamp, in each language, and how it is known (``machine``)."""
+    """All that a Pi says: by its lamp, in each language, and how it is known (``machine``, and ``ssh`` in the file)."""
 
     says: Says
     told: tuple[Told, ...]
     machine: str
+    ssh: str = ""
 
     @property
     def lines(self) -> str:
         """All of it as a text file has it."""
         parts = (f"{told.headline}\n{told.text}\n" for told in self.told)
-        return "\n".join((*parts, self.machine)) + "\n"
+        return "\n".join((*parts, self.machine, *((f"ssh: {self.ssh}",) if self.ssh else ()))) + "\n"
 
 
 def words(outcome: Outcome, machine: Machine) -> Words:
     """Return what is to be said of what became of a folder, or of its absence."""
     wrong = outcome.refused or outcome.warning
     says: Says = "wrong" if wrong else "done" if outcome.card else "waits"
-    told = tuple(Told(_headline(outcome, language), _text(outcome, language)) for language in LANGUAGES)
-    known = (machine.model, machine.serial, *machine.ethernet, *machine.addresses)
-    return Words(says, told, " · ".join(word for word in known if word))
+    partition = PARTITION if machine.image else STOCK_PARTITION
+    told = tuple(Told(_headline(outcome, language), _text(outcome, language, partition)) for language in LANGUAGES)
+    image = f"Cherha {machine.image}" if machine.image else ""
+    known = (machine.model, machine.serial, *machine.ethernet, *machine.addresses, image)
+    return Words(says, told, " · ".join(word for word in known if word), machine.ssh)
 
 
 def _headline(outcome: Outcome, language: Language) -> str:
     if outcome.card is None:
+        if outcome.forgets:
+            return say("This computer has forgotten what it is", language)
         if outcome.refused:
             return say("The folder was not taken in", language)
         return say("This computer waits for its folder", language)
     return say("This is {card}", language, card=outcome.card.about.card)
 
 
-def _text(outcome: Outcome, language: Language) -> str:
+def _text(outcome: Outcome, language: Language, partition: str) -> str:
     wrong = outcome.refused or outcome.warning
     if wrong is not None:
         return wrong.told(language)
     if outcome.card is None:
-        return _what_to_do(language)
+        return _what_to_do(language, partition)
     units = ", ".join(_called(*place) for place in outcome.card.places)
     return say(
         "{centre}. Runs here: {units}.", language, centre=_name(outcome.card.centre.centre, language), units=units
@@ -77,9 +79,9 @@ def _called(role: str, unit: str) -> str:
     return role if unit == "main" else unit
 
 
-def _what_to_do(language: Language) -> str:
+def _what_to_do(language: Language, partition: str) -> str:
     return say(
         "Switch it off, put its card into a computer, and copy onto the partition {partition} the folder {folder} that"
         " “{provision}” made for this place.",
-        language, partition=PARTITION, folder=FOLDER, provision=PROVISION,
+        language, partition=partition, folder=FOLDER, provision=PROVISION,
     )  # fmt: skip

@@ -9,16 +9,29 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
+from card.reaching import OURS, host_key
+
 PATIENCE_S = 5.0
+
+RELEASE, IMAGE_ID = Path("usr/lib/os-release"), "cherha"
+
+SLOT = "rauc.slot="
+"""In the kernel's command line: which of the two systems of the card was started."""
 
 
 class Machine(NamedTuple):
-    """What a technician may tell it by among ten others; "" and () for what it does not say."""
+    """What a technician may tell it by among ten others; "" and () for what it does not say.
+
+    ``image``: the version of our image and which of its two systems runs, ``ssh``: by what ssh knows it; of another
+    system nothing.
+    """
 
     model: str = ""
     serial: str = ""
     ethernet: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    image: str = ""
+    ssh: str = ""
 
 
 def look(root: Path) -> Machine:
@@ -30,7 +43,19 @@ def look(root: Path) -> Machine:
         serial=_text(tree / "serial-number"),
         ethernet=tuple(address for address in ethernet if address),
         addresses=addresses() if root == Path("/") else (),
+        image=image(root),
+        ssh=(host_key(root) or "") if (root / OURS).exists() else "",
     )
+
+
+def image(root: Path) -> str:
+    """Return the version of our image, and which of its two systems runs: ``1.4.0 (A)``; "" where it is not ours."""
+    about = dict(line.split("=", 1) for line in _text(root / RELEASE).splitlines() if "=" in line)
+    if about.get("IMAGE_ID", "").strip('"') != IMAGE_ID:
+        return ""
+    version = about.get("IMAGE_VERSION", "").strip('"') or "unknown"
+    slot = next((word for word in _text(root / "proc/cmdline").split() if word.startswith(SLOT)), "")
+    return f"{version} ({slot.removeprefix(SLOT)})" if slot else version
 
 
 def addresses() -> tuple[str, ...]:

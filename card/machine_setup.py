@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Makes the machine what its card says: host name, time zone, network, and which units start. Each boot anew.
+"""Makes the machine what its card says: host name, time zone, network, ssh, and which units start. Each boot anew.
 
 What is right already is not written again, so a boot in which nothing has changed writes nothing to the card.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from card import network
+from card import network, reaching
 from card.card_file import CardFile, host_name
 from card.disk import Disk
 from card.programs import Programs
@@ -38,6 +38,7 @@ def set_up(disk: Disk, programs: Programs, root: Path, card: Verified) -> list[C
         partial(_time_zone, disk, root, card.centre.centre.time_zone),
         partial(_network, disk, programs, root, card.about),
         partial(_units, disk, programs, root, card.places),
+        partial(reaching.reach, disk, programs, root, card),
     ]
 
 

@@ -28,10 +28,7 @@ from centre.toml_reader import convert, parse
 QUEUE = Path("dispatcher") / "dispatcher.db"
 """The dispatcher's journal, below the folder of state."""
 
-HOW_TO_MOUNT = (
-    "A stick does not mount itself: sudo mkdir -p /media/usb, then sudo mount /dev/sda1 /media/usb; and before you pull"
-    " it out, sudo umount /media/usb"
-)
+HOW_TO_MOUNT = "A stick does not mount itself: sudo mount /dev/sda1 /mnt; and before you pull it out, sudo umount /mnt"
 
 
 class Roots(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from broker_config.authority import KEY
-from card.card_file import FOLDER
+from card.card_file import FOLDER, PARTITION
 from card.contents import runs
 from centre.cards import is_loopback
 from centre.config import CentreFile
@@ -26,10 +26,11 @@ WIDTH, MOST_NAMES = 110, 8
 
 
 class Row(NamedTuple):
-    """A card, and what became of its folder."""
+    """A card, what became of its folder, and by which ssh keys it is reached."""
 
     card: Card
     state: State
+    reached: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -77,7 +78,7 @@ def _table(told: Outcome) -> Iterator[str]:
     quiet = [row for row in told.rows if row.state not in COPIED]
     shown = [row for row in told.rows if row.state in COPIED or len(quiet) <= MOST_NAMES]
     rows = [("card", "address", "folder", "runs")]
-    rows += [(card.id, _network(card), state, ", ".join(runs(told.centre, card))) for card, state in shown]
+    rows += [(card.id, _network(card), state, ", ".join(runs(told.centre, card))) for card, state, _ in shown]
     if len(shown) < len(told.rows):
         rows.append((f"{len(quiet)} more", "", quiet[0].state, ""))
     where = f"on {told.rows[0].card.id}, too" if is_loopback(told.centre.broker.host) else "on no Pi"
@@ -108,6 +109,20 @@ def _remarks(told: Outcome) -> Iterator[str]:
     for file in told.missing:
         text = f"Missing: the key of {file.unit} ({file.place}). Put it into {told.feed_keys / (file.name or '')}"
         yield f"{text} and say the same again; until then it cannot be used."
+    yield from _reached(told.rows)
+
+
+def _reached(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield whose ssh keys open which cards, and which are opened by none; nothing where all are closed."""
+    by_keys: dict[tuple[str, ...], list[str]] = {}
+    for row in rows:
+        by_keys.setdefault(row.reached, []).append(row.card.id)
+    closed = by_keys.pop((), [])
+    for names, cards in by_keys.items():
+        which = "every card" if len(cards) == len(rows) else f"the card{'s' * (len(cards) > 1)} {_few(cards)}"
+        yield f"By ssh, as root, {listed(names)} may reach {which}."
+    if by_keys and closed:
+        yield f"By ssh nobody may reach {_few(closed)}."
 
 
 def _next(told: Outcome) -> Iterator[str]:
@@ -135,7 +150,7 @@ def _of_cards(told: Outcome) -> Iterator[str]:
     several = len(copied) > 1
     again = "" if fresh else ", in place of the one that is there"
     example = f"{told.out / copied[0] / FOLDER}"
-    whole = f"whole, onto the partition bootfs of its card{again}"
+    whole = f"whole, onto the partition {PARTITION} of its card{again}"
     yield f"Copy the folder of each, as {example}, {whole}: {_few(copied)}." if several else f"Copy {example}, {whole}."
     first = f", {copied[0]} first: the others look for it" if several and copied[0] == told.rows[0].card.id else ""
     yield f"Put {'each' if several else 'it'} into its Pi and switch it on{first}. It says what it has become."

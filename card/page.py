@@ -11,8 +11,8 @@ from centre.cards import broker_for
 HEADS = ("Unit", "Service", "Identity holds until")
 
 
-def page(card: Verified, machine: Machine) -> str:
-    """Return the page; every line ends with a newline."""
+def page(card: Verified, machine: Machine, ssh: str = "") -> str:
+    """Return the page; every line ends with a newline. ``ssh``: who may reach this Pi, where that is ours to say."""
     broker = broker_for(card.centre, card.places[0].id)
     facts = {
         "Card": f"{card.about.card} of {card.about.centre}",
@@ -22,6 +22,8 @@ def page(card: Verified, machine: Machine) -> str:
         "Network": _network(card.about),
         "Broker": f"{broker.host}:{broker.port}",
         "Authority": card.about.authority[:16],
+        **({"Image": machine.image} if machine.image else {}),
+        **({"By ssh": ssh} if ssh else {}),
     }
     rows = [(user.user, unit_name(place), f"{user.until:%Y-%m-%d}") for place, user in card.identities.items()]
     return _table([*facts.items()]) + "\n" + _table([HEADS, *rows])

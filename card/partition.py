@@ -86,7 +86,7 @@ def found(root: Path) -> Partition | None:
             disk_size=_sectors(disk) * SECTOR,
             file_system=file_system,
             last=begin == max(begins),
-            mounted=_mounted(root, device),
+            mounted=_mounted(root, (node / "dev").read_text(encoding="ascii").strip()),
         )
     except (OSError, ValueError):
         return None
@@ -109,6 +109,7 @@ def _sectors(node: Path) -> int:
     return int((node / "size").read_text(encoding="ascii"))
 
 
-def _mounted(root: Path, device: Path) -> bool:
-    mounts = (root / "proc/mounts").read_text(encoding="utf-8").splitlines()
-    return any(root / Path(line.split()[0]).relative_to("/") == device for line in mounts if line.startswith("/"))
+def _mounted(root: Path, number: str) -> bool:
+    """Return whether a device is mounted anywhere; by its number, for it may have been mounted by any of its names."""
+    mounts = (root / "proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
+    return any(line.split()[2] == number for line in mounts)

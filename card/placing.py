@@ -92,9 +92,12 @@ def _folder(path: Path) -> None:
 
 
 def _give(path: Path, like: Path) -> None:
-    """Give a file to whom its folder belongs: a service's journal to the service's user."""
-    if os.geteuid() == 0:
-        owner = like.stat()
+    """Give a file to whom its folder belongs: a service's journal to the service's user.
+
+    Nothing is asked for that is so already: the unit of take-in, where all is root's, may give nothing away.
+    """
+    owner, has = like.stat(), path.stat()
+    if os.geteuid() == 0 and (owner.st_uid, owner.st_gid) != (has.st_uid, has.st_gid):
         os.chown(path, owner.st_uid, owner.st_gid)
 
 

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from card import contents, folder, wifi
-from card.card_file import CARD, CENTRE, KEYS, REVOKED, host_name
+from card import contents, folder, ssh_keys, wifi
+from card.card_file import AUTHORIZED, CARD, CENTRE, KEYS, REVOKED, host_name
 from card.folder import Files
 from card.holdings import AUTHORITY, FEED_KEYS, OFFICE, Holdings
 from card.keyring import Keyring, User, broker_hosts
@@ -28,7 +28,10 @@ from centre.key_files import KeyFile, key_files, line_of
 
 
 class Order(NamedTuple):
-    """What was asked for; ``ask`` returns the password of a Wi-Fi by its name, None where nobody is there to say it."""
+    """What was asked for; ``ask`` returns the password of a Wi-Fi by its name, None where nobody is there to say it.
+
+    ``ssh_keys`` take the place of those that cards have; ``no_ssh`` takes these away.
+    """
 
     file: Path
     out: Path
@@ -40,6 +43,8 @@ class Order(NamedTuple):
     remove: bool = False
     feed_keys: Path | None = None
     wifi_password_files: Sequence[str] = ()
+    ssh_keys: Sequence[Path] = ()
+    no_ssh: bool = False
     ask: Callable[[str], str] | None = None
 
 
@@ -103,6 +108,7 @@ class _Run:
             self._held.must_have_authority(order.revoke)
         self._missing: list[KeyFile] = []
         self._passwords = self._all_passwords()
+        self._ssh = ssh_keys.given(order.ssh_keys)
         folder.make(order.out)
         self._keyring = Keyring(order.out / AUTHORITY, centre.centre.name, now)
         if not (order.remove or order.only):
@@ -119,7 +125,7 @@ class _Run:
             centre=self._centre,
             out=self._order.out,
             authority_new=self._keyring.new,
-            rows=[Row(card, self._card(card, keys.get(card.id))) for card in self._cards],
+            rows=[Row(card, self._card(card, keys.get(card.id)), self._reached(card)) for card in self._cards],
             office=self._office(),
             feed_keys=self._feed_keys(),
             removed=strangers,
@@ -180,7 +186,7 @@ class _Run:
             return "not asked for"
         held = self._held.files.get(card.id, {})
         text = contents.card_text(self._centre, card, self._keyring.fingerprint, self._passwords.get(card.wifi))
-        files = {CARD: text, CENTRE: self._centre_text(), **keys, **self._key_files(card)}
+        files = {CARD: text, CENTRE: self._centre_text(), **keys, **self._key_files(card), **self._authorized(card)}
         if card == self._main:
             files[f"{KEYS}/{REVOKED}"] = self._keyring.revocations()
         changed = folder.write(self._held.place(card.id), files, self._held.made_here(card.id, self._keyring))
@@ -205,6 +211,20 @@ class _Run:
     def _centre_text(self) -> bytes:
         """Return the technician's own words, notes and all; only what is made one Pi is written anew."""
         return contents.centre_text(self._centre) if self._order.all_in_one else self._order.file.read_bytes()
+
+    def _authorized(self, card: Card) -> dict[str, bytes]:
+        """Return whose ssh keys open a card: those given now, else what it has; a new one has those of the main."""
+        if self._order.no_ssh:
+            return {}
+        held = self._held.files.get(card.id) or self._held.files.get(self._main.id, {})
+        text = self._ssh or held.get(AUTHORIZED, b"")
+        return {AUTHORIZED: text} if text else {}
+
+    def _reached(self, card: Card) -> tuple[str, ...]:
+        """Return by which ssh keys a card is reached from now on, also one that was not asked for."""
+        held = self._held.files.get(card.id, {})
+        files = self._authorized(card) if self._asked_for(card) else held
+        return ssh_keys.names(files.get(AUTHORIZED, b""))
 
     def _feed_keys(self) -> Path:
         return self._order.feed_keys or self._order.out / FEED_KEYS

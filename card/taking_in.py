@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from card import partition, refusals
+from card import bringing, partition, refusals
 from card.card_file import CARD, FOLDER, KEYS
 from card.disk import Disk, free_kb
 from card.installed import current, install, settle
@@ -22,6 +22,7 @@ from card.programs import Programs
 from card.reading import Room, Verified, sums_of, verify
 from card.refusals import Refused
 from card.straying import stray
+from centre.forgetting import forgets
 
 log = logging.getLogger(__name__)
 
@@ -33,13 +34,14 @@ class Outcome(NamedTuple):
     """What a Pi is now. ``card``: None while it is nobody.
 
     ``refused``: why the folder on the partition, or what was taken in once, is not taken; ``new``: it has just become
-    what it is; ``warning``: what else somebody should see to.
+    what it is; ``warning``: what else somebody should see to; ``forgets``: nothing is kept when the power goes.
     """
 
     card: Verified | None = None
     refused: Refused | None = None
     new: bool = False
     warning: Refused | None = None
+    forgets: bool = False
 
 
 class Pi(NamedTuple):
@@ -58,7 +60,9 @@ def take_in(pi: Pi, now: datetime) -> Outcome:
     Never raises for what can be wrong with a folder: a bad one changes nothing, and the Pi stays what it was.
     """
     card, damaged = _installed(pi.root)
+    brought = bringing.bring(pi.root, pi.source) if card is None and damaged is None else bringing.Brought()
     new, refused = _new(pi, card, now)
+    refused = brought.refused or refused
     astray = stray(pi.source)
     if new is None and astray is not None:
         refused = astray
@@ -67,11 +71,14 @@ def take_in(pi: Pi, now: datetime) -> Outcome:
         card = card if refused else new
     elif damaged is not None:
         refused = damaged  # what to do is the same, and this says why
+    lost = forgets(pi.root)
     if card is None:
-        return Outcome(refused=refused)
+        return Outcome(refused=refusals.data_lost() if lost else refused, forgets=lost)
     amiss = None if refused else astray
-    warnings = _settle(pi, card), _remove_secrets(pi, card), amiss, _ended(card, now)
-    return Outcome(card, refused, card is new, next(filter(None, warnings), None))
+    kept = refusals.nothing_kept() if lost else None
+    # What is not kept must be found on the partition again when the power comes back.
+    warnings = _settle(pi, card), kept or _remove_secrets(pi, card, brought), amiss, _ended(card, now)
+    return Outcome(card, refused, card is new, next(filter(None, warnings), None), lost)
 
 
 def grow(pi: Pi) -> None:
@@ -143,7 +150,7 @@ def _words_to_replace(source: Path) -> list[Path]:
     return sorted(file for file in source.iterdir() if file.name.lower().startswith("replace"))
 
 
-def _remove_secrets(pi: Pi, card: Verified) -> Refused | None:
+def _remove_secrets(pi: Pi, card: Verified, brought: bringing.Brought) -> Refused | None:
     """Remove the keys and the Wi-Fi's password from the partition; files.sha256 stays, and says what was taken in.
 
     All keys: a folder that was copied over another card's has that one's, too.
@@ -157,9 +164,9 @@ def _remove_secrets(pi: Pi, card: Verified) -> Refused | None:
             pi.disk.erase(pi.source / CARD)
         for file in _words_to_replace(pi.source):
             pi.disk.remove(file)
+        return bringing.remove(pi.disk, pi.source, brought)
     except OSError as wrong:
         return refusals.keys_left(wrong.strerror or str(wrong))
-    return None
 
 
 def _ended(card: Verified, now: datetime) -> Refused | None:

@@ -29,6 +29,9 @@ SAYS = "cherha-says.txt"
 SHOWN_S = 12.0
 """How long a Pi that has become somebody, or was refused a new folder, shows it before its services take the screen."""
 
+SCREEN_S = 1.0
+"""How often it looks for a screen meanwhile."""
+
 AGAIN_S = 5.0
 """How often a waiting Pi looks whether a folder, a screen or an address has come."""
 
@@ -69,8 +72,7 @@ class Waiting:
     def handle(self, items: Sequence[Any], now: Now) -> None:  # noqa: ARG002 - nothing comes but time
         """Look again if it is time, and show what has become of it."""
         if self._ends_s is not None:
-            if now.steady_s >= self._ends_s:
-                self._inbox.put(Stop())
+            self._show_on(now, self._ends_s)
             return
         if now.steady_s < self._next_s:
             return
@@ -83,10 +85,13 @@ class Waiting:
             self._show(words(self.outcome, self._look()))
         if self.outcome.card is not None:
             self._ends_s = now.steady_s + (0.0 if silent else SHOWN_S)
+            self._next_s = now.steady_s + SCREEN_S
 
     def deadline_s(self) -> float | None:
         """Return when it looks again, or has shown for long enough."""
-        return self._next_s if self._ends_s is None else self._ends_s
+        if self._ends_s is None:
+            return self._next_s
+        return min(self._next_s, self._ends_s) if self._unseen() else self._ends_s
 
     def alive(self) -> bool:
         """Return True: a screen that dies is no reason not to take a folder in."""
@@ -96,8 +101,19 @@ class Waiting:
         """Give screen and lamp to whoever comes."""
         if self._screen is not None:
             self._screen.close()
-        if self.outcome.card is not None:
+        if self.outcome.card is not None and not self.outcome.forgets:  # the lamp goes on saying it
             self._led.give_back()
+
+    def _show_on(self, now: Now, ends_s: float) -> None:
+        """End in time; a screen that comes up meanwhile, as it may at boot, still shows it."""
+        if now.steady_s >= ends_s:
+            self._inbox.put(Stop())
+        elif self._unseen() and now.steady_s >= self._next_s:
+            self._next_s = now.steady_s + SCREEN_S
+            self._draw()
+
+    def _unseen(self) -> bool:
+        return self._screen is None and self._words is not None
 
     def _show(self, said: Words) -> None:
         if said != self._words:
@@ -105,10 +121,13 @@ class Waiting:
             _leave(self._pi.source.parent / SAYS, said.lines)
         self._words = said
         self._led.say(said.says)
+        self._draw()
+
+    def _draw(self) -> None:
         if self._screen is None:
             self._look_for_screen()
-        if self._screen is not None:
-            self._screen.show(draw(self._size, said))
+        if self._screen is not None and self._words is not None:
+            self._screen.show(draw(self._size, self._words))
 
     def _look_for_screen(self) -> None:
         """Open a screen, as large as centre.toml says once the Pi is somebody; without one lamp and file say it."""

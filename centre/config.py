@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from centre.config_alarms import Alerts, Siren
-from centre.config_cards import Broker, Card, Region
+from centre.config_cards import Broker, Card, Region, Updates
 from centre.config_desks import Desk
 from centre.config_displays import Display
 from centre.config_kiosks import Kiosk
@@ -83,6 +83,7 @@ class CentreFile(Section, frozen=True, kw_only=True):
     journal: Records = Records()
     broker: Broker = Broker()
     region: Region | None = None
+    updates: Updates | None = None
     cards: tuple[Card, ...] = ()
     kiosks: tuple[Kiosk, ...] = ()
     desks: tuple[Desk, ...] = ()

@@ -17,6 +17,12 @@ Address = Annotated[
 ]
 
 
+Bundle = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^https?://[^\s/]+/\S+\Z", description='an address such as "https://host/cherha.raucb"'),
+]
+
+
 class Broker(Section, frozen=True, kw_only=True):
     """Where everybody finds the broker: always TLS, and whoever comes shows a certificate of this centre.
 
@@ -41,6 +47,15 @@ class Region(Section, frozen=True, kw_only=True):
     name: Identifier
     identity_file: Text = "/etc/cherha/keys/region.pem"
     disk_mb: Annotated[int, msgspec.Meta(ge=1, le=1024)] = 64
+
+
+class Updates(Section, frozen=True, kw_only=True):
+    """Where newer systems come from, at night, without anybody: ``url`` of a bundle, always the newest.
+
+    Who made it is told by its signature, so the address need not be trusted, and may be http.
+    """
+
+    url: Bundle
 
 
 class Card(Section, frozen=True, kw_only=True):

@@ -19,7 +19,15 @@ from centre.centre_file import load
 from centre.config_check import warn
 from centre.errors import BadConfig, CherhaError, Unavailable
 from centre.service import THREAD_SWITCH_S
-from cherha import moving_words, office_words, pi_words, provision_words, simulate_words, technician_words
+from cherha import (
+    moving_words,
+    office_words,
+    pi_words,
+    provision_words,
+    simulate_words,
+    technician_words,
+    update_words,
+)
 
 DEFAULT_CENTRE = Path("/etc/cherha/centre.toml")
 DEFAULT_STATE = Path("/var/lib/cherha")
@@ -211,6 +219,7 @@ def _parser() -> argparse.ArgumentParser:
     provision_words.add_command(commands)
     pi_words.add_commands(commands)
     moving_words.add_commands(commands, DEFAULT_CENTRE, DEFAULT_STATE)
+    update_words.add_commands(commands, DEFAULT_CENTRE)
     return parser
 
 

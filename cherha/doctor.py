@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from card.machine import image
 from centre.centre_file import load
 from centre.config import CentreFile
 from centre.errors import BadConfig, CherhaError, DeviceFault, Unavailable
@@ -137,7 +138,9 @@ def _units(centre: CentreFile) -> Iterator[str]:
 
 def _about(centre: CentreFile, file: Path) -> list[str]:
     now = read_clocks().utc.astimezone(ZoneInfo(centre.centre.time_zone))
-    return [f"{centre.centre.name}, {now:%Y-%m-%d %H:%M}, by {file.name}, Cherha {VERSION}"]
+    ours = image(machine.ROOT)
+    program = f"Cherha {VERSION}{f', image {ours}' if ours else ''}"
+    return [f"{centre.centre.name}, {now:%Y-%m-%d %H:%M}, by {file.name}, {program}"]
 
 
 def _write(out: Path, text: str) -> None:

@@ -14,13 +14,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from card.card_file import KEYS
+from card.card_file import FOLDER, KEYS
 from card.installed import ETC, NOW, current
+from card.machine import image
 from card.reading import verify
 from card.refusals import Refused
 from centre.config import CentreFile
 from centre.config_cards import Broker
 from centre.errors import CherhaError
+from centre.forgetting import forgets, why
 from centre.messages import AskClock
 from centre.trials import Finding, Trial, parted
 from cherha.conversation import with_dispatcher
@@ -40,6 +42,8 @@ UNDER_VOLTAGE_NOW, UNDER_VOLTAGE_SEEN = 0x1, 0x10000
 
 SYS, ROOT = Path("/sys"), Path("/")
 
+DATA = "data partition"
+
 
 def trials(
     centre: CentreFile, state: Path, sys: Path = SYS, root: Path = ROOT, file: Path | None = None
@@ -55,6 +59,7 @@ def trials(
         "free space": lambda part: free(part, state),
         **({"temperature": lambda part: temperature(part, _thermal(sys))} if _thermal(sys).exists() else {}),
         **({"supply voltage": voltage} if shutil.which("vcgencmd") else {}),
+        **({DATA: lambda _: data(root)} if image(root) or forgets(root) else {}),
         **({"card": lambda part: taken_in(part, root, datetime.now(UTC))} if current(root) else {}),
     }
     return (
@@ -126,6 +131,16 @@ def voltage_said(part: str, answer: str) -> Finding:
     if bits & UNDER_VOLTAGE_SEEN:
         return Finding(part, "broken", "was too low since it was switched on", todo)
     return Finding(part, "works", "never too low since it was switched on")
+
+
+def data(root: Path) -> Finding:
+    """Look whether our image has a place to keep anything; without one it works in memory alone."""
+    if not forgets(root):
+        return Finding(DATA, "works", "is there")
+    todo = f"Flash the image onto a new card, and copy the folder {FOLDER} of this place to it."
+    says = "cannot be used: what is written is forgotten when the power goes"
+    initrd = why(root)
+    return Finding(DATA, "broken", f"{says}. {initrd}" if initrd else says, todo)
 
 
 def taken_in(part: str, root: Path, now: datetime) -> Finding:

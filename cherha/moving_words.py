@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 EXPORT = "the whole centre into one file, while it goes on: on the broker's Pi, with sudo; the file holds secrets"
 IMPORT = "make this Pi the one that was exported: on a fresh card, with sudo; overwrites nothing"
-NEW = "the file to be written, which is not there yet: /media/usb/our-centre.cherha"
-EXPORTED = "the file that `cherha export` wrote on the old Pi: /media/usb/our-centre.cherha"
+NEW = "the file to be written, which is not there yet: /mnt/our-centre.cherha"
+EXPORTED = "the file that `cherha export` wrote on the old Pi: /mnt/our-centre.cherha"
 ETC = "what this Pi has taken in; default: %(default)s"
 BOOT = "where a Pi takes its folder in from; default: %(default)s"
 STATE = "the journals; default: %(default)s"

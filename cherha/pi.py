@@ -15,6 +15,7 @@ from card.installed import current
 from card.machine import look
 from card.page import page
 from card.programs import NoPrograms, Programs
+from card.reaching import reached
 from card.reading import verify
 from card.taking_in import Pi, grow
 from card.taking_in import take_in as take_folder_in
@@ -51,7 +52,7 @@ def take_in(options: argparse.Namespace) -> int:
     print(f"{pi.source}: {'taken in' if outcome.new else 'nothing new, it was taken in before'}.\n")
     if outcome.warning is not None:
         print(outcome.warning, file=sys.stderr)
-    print(page(outcome.card, look(pi.root)), end="")
+    print(page(outcome.card, look(pi.root), reached(pi.root, outcome.card)), end="")
     return 0
 
 
@@ -61,7 +62,8 @@ def card(options: argparse.Namespace) -> int:
     folder = current(options.root)
     if folder is None:
         raise Unavailable(f"This Pi has taken no card in. Copy its folder to its card: {options.root / BOOT}.")
-    print(page(verify(folder, None), look(options.root)), end="")
+    taken = verify(folder, None)
+    print(page(taken, look(options.root), reached(options.root, taken)), end="")
     return 0
 
 

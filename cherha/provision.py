@@ -32,6 +32,8 @@ def provision(options: argparse.Namespace) -> int:
         remove=options.remove,
         feed_keys=options.feed_keys,
         wifi_password_files=options.wifi_password_file,
+        ssh_keys=options.ssh_key,
+        no_ssh=options.no_ssh,
         ask=_ask if sys.stdin.isatty() else None,
     )
     centre = centre_of(order)

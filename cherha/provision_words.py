@@ -20,6 +20,8 @@ RENEW = "new identities for all; the old ones count until they end"
 REVOKE = "a card was lost or stolen: new identities for it, and the old ones count no more; may be repeated; or: office"
 ONLY = "this card alone; may be repeated"
 WIFI = "its first line is the password of the Wi-Fi; NAME=FILE, repeated, if there are several networks"
+SSH_KEY = "a public key (.pub), whose owner may reach the Pis by ssh, as root; may be repeated; is kept later on"
+NO_SSH = "take the ssh keys away: ssh runs on no Pi any more"
 FEED_KEYS = "where the key files of the feeds lie, by their names in centre.toml; default: OUT/feed-keys"
 RENAMED = "the centre of these folders has a new name"
 
@@ -36,6 +38,9 @@ def add_command(commands: "Commands") -> None:
     parser.add_argument("--renew", action="store_true", help=RENEW)
     parser.add_argument("--revoke", action="append", default=[], metavar="CARD", help=REVOKE)
     parser.add_argument("--wifi-password-file", action="append", default=[], metavar="FILE", help=WIFI)
+    ssh = parser.add_mutually_exclusive_group()
+    ssh.add_argument("--ssh-key", action="append", default=[], type=Path, metavar="FILE", help=SSH_KEY)
+    ssh.add_argument("--no-ssh", action="store_true", help=NO_SSH)
     parser.add_argument("--feed-keys", type=Path, metavar="DIR", help=FEED_KEYS)
     parser.add_argument("--renamed", action="store_true", help=RENAMED)
     parser.add_argument("--remove", action="store_true", help=REMOVE)

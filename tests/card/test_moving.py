@@ -296,8 +296,8 @@ def test_a_kiosks_damaged_journal_is_not_left_out_either(tmp_path: Path) -> None
 def test_a_stick_that_is_not_mounted_is_told_how(tmp_path: Path) -> None:
     """Raspberry Pi OS Lite does not do it by itself."""
     assert not_exported(lived_in(tmp_path / "old"), tmp_path / "usb/file.cherha") == (
-        f"{tmp_path}/usb: there is no such folder. A stick does not mount itself: sudo mkdir -p /media/usb, then"
-        " sudo mount /dev/sda1 /media/usb; and before you pull it out, sudo umount /media/usb"
+        f"{tmp_path}/usb: there is no such folder. A stick does not mount itself: sudo mount /dev/sda1 /mnt; and before"
+        " you pull it out, sudo umount /mnt"
     )
 
 

@@ -100,10 +100,10 @@ class Bench:
         return self._recorded.read_text(encoding="utf-8").splitlines() if self._recorded.exists() else []
 
     def type(self, where: str, commands: str) -> str:
-        """Type a block; return what was printed. Every command must succeed."""
+        """Type a block, with the card of a Pi in the computer; return what was printed. Every command must succeed."""
         pi = self.pis.get(where, self.pis["pi"])
         done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", commands.replace("/media/usb", str(self.usb))],
+            ["bash", "-euo", "pipefail", "-c", commands.replace("/mnt", str(self.usb))],
             cwd=self.office, env=self._environment(pi), capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, f"{commands}\n{done.stdout}\n{done.stderr}"
@@ -114,7 +114,8 @@ class Bench:
             "PATH": f"{self._bin}:{os.environ['PATH']}",
             "PYTHONPATH": str(REPOSITORY),
             "PI": str(pi),
-            "BOOTFS": str(self.pis["pi"] / "boot/firmware"),
+            "BOOTFS": str(pi / "boot/firmware"),
+            "USB": str(self.usb),
         }
 
     def _programs(self) -> None:

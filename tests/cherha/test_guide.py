@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from card.led import BLINKS_MS
-from card.waiting import SHOWN_S
+from card.waiting import SAYS, SHOWN_S
 from centre.cards import cards
 from centre.centre_file import load
 from centre.config_check import warn
@@ -19,6 +19,7 @@ from centre.facts import QueueFact
 from centre.journal import Journal
 from cherha.__main__ import _parser
 from tests.card.moved import numbers
+from tests.card.test_ssh_keys import keygen
 from tests.centre.journal_victim import append
 from tests.cherha.guide import DOCS, Bench, Guide, guide
 from tests.conftest import SMALL
@@ -40,10 +41,16 @@ units = ["rating-exit"]
 OTHERS = (
     "sudo apt update",
     "sudo apt install ./cherha_*_arm64.deb",
-    "sudo systemctl ",
+    "systemctl ",
+    "reboot",
     "sudo poweroff",
     "journalctl -b -u cherha-",
+    "journalctl -b -u 'cherha-update@",
+    "openssl req -x509 -newkey rsa:3072 -nodes -days 36500 -subj /CN=cherha ",
+    "make image KEY=updates.key CERT=updates.crt",
     "make deb ARCH=arm64",
+    "ssh-keygen -t ed25519 -f technician",
+    "ssh -i technician root@",
     "scp deb-out/cherha_*_arm64.deb technician@",
     "ssh technician@",
 )
@@ -154,6 +161,7 @@ def test_the_commands_of_the_guide_do_what_it_says(tmp_path: Path) -> None:
     here = SMALL.read_text(encoding="utf-8").replace('host = "127.0.0.1"', 'host = "192.168.10.10"')
     shutil.copy(SMALL.with_name("mobile.toml"), bench.office)
     (bench.office / "wifi.txt").write_text("a long password\n", encoding="utf-8")
+    keygen(bench.office / "technician")
     journal = bench.pis["pi"] / "var/lib/cherha/dispatcher/dispatcher.db"
     said = []
     for where, commands in UK.blocks:
@@ -166,15 +174,19 @@ def test_the_commands_of_the_guide_do_what_it_says(tmp_path: Path) -> None:
                 append(opened, 7)
         if where:
             said.append(bench.type(where, commands))
+        if where == "fresh":
+            bench.type("fresh", "cherha take-in")  # the same
     everything = "\n".join(said)
     assert "Card       main of ЦНАП Вербівської громади" in everything
     assert "Revoked: 1 identity." in everything
+    assert "may reach every card." in everything
+    assert (bench.office / "cards/kiosk-hall/cherha/authorized_keys").is_file()
     assert numbers(bench.pis["fresh"] / "var/lib/cherha/dispatcher/dispatcher.db") == list(range(1, 8))
     assert (bench.pis["fresh"] / "etc/hostname").read_text(encoding="utf-8") == "cherha-main\n"
     assert {path.name for path in (bench.office / "drawings/wiring").glob("card-*")} >= {"card-desk-1.svg"}
     assert (bench.office / "cards-mobile/main/cherha/keys/kiosk-kiosk.pem").is_file()
     mounted = [f"mount /dev/sda1 {bench.usb}", f"umount {bench.usb}"]
-    assert bench.recorded == [*mounted, *mounted, "systemctl stop cherha.target", *mounted, "poweroff "]
+    assert bench.recorded == [*mounted, "systemctl stop cherha.target", *mounted, "poweroff "]
 
 
 def test_a_pi_revoked_since_the_export_stays_out_by_the_newest_folder(tmp_path: Path) -> None:
@@ -186,9 +198,9 @@ def test_a_pi_revoked_since_the_export_stays_out_by_the_newest_folder(tmp_path: 
     bench.type("pi", "cherha take-in")
     with closing(Journal(bench.pis["pi"] / "var/lib/cherha/dispatcher/dispatcher.db", QueueFact)) as opened:
         append(opened, 7)
-    bench.type("pi", "cherha export /media/usb/old.cherha")
+    bench.type("pi", "cherha export /mnt/old.cherha")
     bench.type("office", "cherha provision centre.toml --out cards --revoke kiosk-hall")
-    bench.type("fresh", "cherha import /media/usb/old.cherha\ncherha take-in")
+    bench.type("fresh", "cherha import /mnt/old.cherha\ncherha take-in")
     today = (bench.office / "cards/authority/revoked.pem").read_bytes()
     listed, boot = bench.pis["fresh"] / "etc/cherha/keys/revoked.pem", bench.pis["fresh"] / "boot/firmware/cherha"
     assert listed.read_bytes() != today
@@ -233,6 +245,17 @@ def test_what_the_hall_reads_is_what_it_reads(page: Guide) -> None:
 
 
 @BOTH
+def test_what_a_pi_says_is_what_it_says(page: Guide) -> None:
+    """Each headline of the table, by which a technician finds what to do, and the name of the file that has it too."""
+    texts = (SMALL.parents[1] / "locale" / "uk.po").read_text(encoding="utf-8").replace("{card}", "kiosk-hall")
+    rows = page.table("заголовок на екрані" if page is UK else "the screen's headline")
+    headlines = [re.findall("«([^»]+)»", cells[0])[0] for cells in rows]
+    assert [words for words in headlines if f'msgstr "{words}"' not in texts] == []
+    assert len(set(headlines)) == len(headlines) - 1 == 4
+    assert f"`{SAYS}`" in page.text
+
+
+@BOTH
 def test_letters_are_as_high_as_the_rule_says(page: Guide) -> None:
     """0.7 degrees: 0.01222 times the distance."""
     sentence = page.text[page.text.index("0,01222" if page is UK else "0.01222") :].split("\n\n")[0].replace(",", ".")
@@ -259,7 +282,7 @@ def test_the_boards_own_lamp_blinks_as_it_is_told() -> None:
     """A second and a second; five times in two seconds; and how long it is lit, wherever the guide says so."""
     assert BLINKS_MS == {"waits": 1000, "wrong": 200}
     assert re.findall(r"(\d+)\s+секунд\s+світить", UK.text) == [f"{SHOWN_S:g}"] * 3
-    assert re.findall(r"lit for (\d+) seconds", EN.text) == [f"{SHOWN_S:g}"] * 3
+    assert re.findall(r"lit\s+for\s+(\d+)\s+seconds", EN.text) == [f"{SHOWN_S:g}"] * 3
     assert "five times in two seconds" in EN.text
     assert "п’ять разів за дві секунди" in UK.text
 

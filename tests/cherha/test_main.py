@@ -16,7 +16,8 @@ from centre.facts_alarms import ClockDoubted
 from centre.journal import Journal
 from cherha.__main__ import BAD_USAGE, EXPECTED_FAULT, main
 from tests import identities
-from tests.conftest import PATIENCE_S, SMALL, Broker, free_port
+from tests.conftest import PATIENCE_S, SMALL, Broker
+from tests.ports import free_port
 
 NAMED = "ЦНАП Вербівської громади: 4 services, 2 windows, 1 kiosks, 2 desks, 1 displays, 0 sirens, 1 rating boxes."
 GOOD = f"good. {NAMED}"

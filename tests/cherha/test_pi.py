@@ -12,12 +12,15 @@ from pathlib import Path
 import pytest
 
 from card.card_file import SUMS
+from card.machine import RELEASE
+from card.reaching import OURS
 from card.taking_in import Pi
 from centre.config import CentreFile
 from centre.trials import Finding
 from cherha import machine
 from cherha.__main__ import main
 from tests.card.pi.folders import NOW, authority, fill, pi
+from tests.conftest import PATIENCE_S
 
 PAGE = """\
 Card       kiosk-hall of ЦНАП Вербівської громади
@@ -65,6 +68,26 @@ def test_a_folder_is_taken_in_and_the_pi_says_what_it_is(
     assert capsys.readouterr() == (f"{there.source}: nothing new, it was taken in before.\n\n{page}", "")
     assert main(["card", "--root", str(there.root)]) == 0
     assert capsys.readouterr() == (page, "")
+
+
+def test_the_image_and_who_may_come_in_are_on_the_page(
+    there: Pi, small_centre: CentreFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of our image alone; the doctor's page names it, too."""
+    for place, text in (
+        (RELEASE, "IMAGE_ID=cherha\nIMAGE_VERSION=1.4.0\n"),
+        (OURS, "[Unit]\n"),
+        ("proc/cmdline", "ro rauc.slot=B\n"),
+    ):
+        (there.root / place).parent.mkdir(parents=True, exist_ok=True)
+        (there.root / place).write_text(text)
+    fill(there.source, small_centre, "kiosk-hall")
+    assert main(["take-in", "--root", str(there.root)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "Image      1.4.0 (B)" in lines
+    assert "By ssh     nobody: no key was given" in lines
+    assert "data partition" in machine.trials(small_centre, there.root, root=there.root)[1].parts
+    assert machine.data(there.root) == Finding("data partition", "works", "is there")
 
 
 def test_without_a_folder_it_is_said_where_it_belongs(there: Pi, capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,7 +155,7 @@ def test_a_pi_that_is_nobody_waits(there: Pi) -> None:
         assert process.stdout is not None
         assert "Цей комп’ютер чекає" in process.stdout.readline()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE_S) == 0
 
 
 def test_the_doctor_looks_at_the_card(there: Pi, small_centre: CentreFile, monkeypatch: pytest.MonkeyPatch) -> None:

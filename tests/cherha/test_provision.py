@@ -41,7 +41,7 @@ def test_a_mobile_centre_is_one_card(said: Said) -> None:
         "\n"
         "Next:\n"
         " 1. Flash the image onto a card: main.\n"
-        " 2. Copy out/main/cherha, whole, onto the partition bootfs of its card.\n"
+        " 2. Copy out/main/cherha, whole, onto the partition CHERHA of its card.\n"
         " 3. Put it into its Pi and switch it on. It says what it has become.\n"
         " 4. The head's commands work on the Pi of main alone, as root: no other machine finds the broker.\n"
         " 5. Keep out, and keep it locked: with out/authority/authority-key.pem anybody can be anybody here.\n"
@@ -68,7 +68,7 @@ def test_of_many_cards_only_those_are_told_of_that_change(said: Said, tmp_path: 
     assert page.splitlines()[-8:-5] == [
         " 1. Flash the image onto 70 cards, and label them: main, window-10, yard, kiosk-entrance, kiosk-social,",
         "    kiosk-low, desk-01 and 63 more of the table.",
-        " 2. Copy the folder of each, as out/main/cherha, whole, onto the partition bootfs of its card: main,",
+        " 2. Copy the folder of each, as out/main/cherha, whole, onto the partition CHERHA of its card: main,",
     ]
     code, page, complaint = said("large", "--revoke", "yard")
     assert (code, complaint) == (0, "")
@@ -88,7 +88,7 @@ def test_of_many_cards_only_those_are_told_of_that_change(said: Said, tmp_path: 
         "\nagain; until then it cannot be used.\n"
         "\n"
         "Next:\n"
-        " 1. Copy the folder of each, as out/main/cherha, whole, onto the partition bootfs of its card, in place of"
+        " 1. Copy the folder of each, as out/main/cherha, whole, onto the partition CHERHA of its card, in place of"
         " the\n    one that is there: main and yard.\n"
         " 2. Put each into its Pi and switch it on, main first: the others look for it. It says what it has become.\n"
     )

@@ -20,10 +20,16 @@ import pytest
 
 from centre.centre_file import load
 from tests import identities
-from tests.conftest import PATIENCE_S, SMALL, free_port
+from tests.conftest import PATIENCE_S, SMALL
+from tests.ports import free_port
 from tests.systemd.units import Unit, put_in
 
-HARDWARE = {"GPIOZERO_PIN_FACTORY": "mock", "SDL_VIDEODRIVER": "offscreen", "SDL_AUDIODRIVER": "dummy"}
+HARDWARE = {
+    "GPIOZERO_PIN_FACTORY": "mock",
+    "CHERHA_COMPOSITOR": "",
+    "SDL_VIDEODRIVER": "offscreen",
+    "SDL_AUDIODRIVER": "dummy",
+}
 """What is not there, at its own door."""
 
 STARTED = [

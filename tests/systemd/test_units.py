@@ -3,12 +3,19 @@
 """What the units promise, read in their files: the program's own words are the measure, not a copy of them."""
 
 import importlib
+import struct
+import subprocess
+from pathlib import Path
 
 import pytest
 
+from centre import screen_pulse
 from centre.poweroff import DEFAULT as POWER_OFF
+from centre.screen_pulse import STOP
 from centre.service import IDLE_S
+from centre.window import COMPOSITOR
 from cherha.__main__ import DEFAULT_STATE, ROLES
+from image.package_tree import PACKAGES
 from tests.systemd.units import FOLDER, Unit, groups, lines, put_in, users
 
 ALONE = {"broker", "dispatcher", "bridge", "page"}
@@ -24,18 +31,16 @@ CLASSES = {
     "gpio": {"gpiochip"},
     "dialout": {"ttyUSB", "ttyACM", "ttyAMA", "ttyS"},
     "lp": {"usb"},
-    "video": {"drm"},
-    "render": {"drm"},
-    "input": {"input"},
+    "cherha-screen": set[str](),
     "audio": {"alsa"},
     "cherha-poweroff": set[str](),
 }
 """What a group's files are, as /proc/devices calls it."""
 
-BUILT_IN = {"gpiochip", "usb", "input", "ttyAMA", "ttyS"}
+BUILT_IN = {"gpiochip", "usb", "ttyAMA", "ttyS"}
 """Classes that every kernel of a Pi has from its start."""
 
-MODULES = {"drm": "drm", "alsa": "snd", "ttyUSB": "usbserial", "ttyACM": "cdc_acm"}
+MODULES = {"alsa": "snd", "ttyUSB": "usbserial", "ttyACM": "cdc_acm"}
 """The module that brings each of the others."""
 
 LISTS = {"Environment", "DeviceAllow", "SystemCallFilter", "RestrictAddressFamilies", "After", "ReadWritePaths"}
@@ -136,10 +141,36 @@ def test_pins_have_their_driver_and_its_folder(role: str, unit: Unit) -> None:
 
 
 @pytest.mark.parametrize("name", ["cherha-kiosk@.service", "cherha-display@.service", "cherha-take-in.service"])
-def test_who_draws_keeps_no_shaders(name: str) -> None:
-    """No user has a home to keep them in; Mesa would say so at each start, of take-in on the screen itself."""
-    given = Unit(name).environment({"t": "/run", "i": "x"})
-    assert (given["SDL_VIDEODRIVER"], given["MESA_SHADER_CACHE_DISABLE"]) == ("kmsdrm", "true")
+def test_who_draws_finds_the_compositor(name: str) -> None:
+    """Its socket is where the screen's unit has its folder, and open to the group of it; root needs none."""
+    given, screen = Unit(name).environment({"t": "/run", "i": "x"}), Unit("cherha-screen.service")
+    assert given["CHERHA_COMPOSITOR"] == f"/run/{screen.last('RuntimeDirectory')}/wayland-0" == str(COMPOSITOR)
+    assert screen.environment({"t": "/run"})["XDG_RUNTIME_DIR"] == str(COMPOSITOR.parent)
+    assert (screen.last("User"), screen.last("RuntimeDirectoryMode"), screen.last("UMask")) == (
+        "cherha-screen",
+        "0750",
+        "0007",
+    )
+    user = Unit(name).last("User")
+    assert user == "root" or "cherha-screen" in groups(user)
+
+
+def test_the_screen_ends_by_its_pulse() -> None:
+    """Systemd's word for the end is the pulse's, and its packages are where the package lays them."""
+    screen = Unit("cherha-screen.service")
+    assert screen.last("KillSignal") == STOP.name
+    assert screen.last("ExecStart").endswith(f"-m {screen_pulse.__name__}")
+    assert screen.environment({"t": "/run"})["PYTHONPATH"] == f"/{PACKAGES}"
+    assert (screen.last("Type"), screen.all("NotifyAccess")) == ("notify", ["all"])
+
+
+def test_the_screen_comes_back_and_waits_for_nobody() -> None:
+    """Take-in, which comes before all others, comes after it; a Pi without a graphics card starts none."""
+    screen = Unit("cherha-screen.service")
+    assert (screen.last("Restart"), screen.last("StartLimitIntervalSec")) == ("always", "0")
+    assert "cherha-take-in.service" not in screen.words("After")
+    assert "cherha-screen.service" in Unit("cherha-take-in.service").words("After")
+    assert screen.last("ConditionPathExistsGlob") == "/dev/dri/card*"
 
 
 def test_the_clock_may_be_asked(role: str, unit: Unit) -> None:
@@ -175,9 +206,20 @@ def test_the_oneshots_are_no_units_of_a_centre() -> None:
         )
 
 
+def test_a_trial_that_is_switched_off_is_not_restarted() -> None:
+    """A oneshot that ends by SIGTERM has failed, says systemd.service(5), and this unit restarts the Pi then."""
+    judge = Unit("cherha-healthy.service")
+    assert (judge.last("Type"), judge.last("FailureAction"), judge.last("Conflicts")) == (
+        "oneshot",
+        "reboot",
+        "shutdown.target",
+    )
+    assert judge.last("SuccessExitStatus") == "SIGTERM"
+
+
 def test_targets_lead_to_every_unit() -> None:
     """cherha.target wants each of them; what is stopped or restarted there reaches all of its units."""
-    wanted = set(Unit("cherha.target").words("Wants"))
+    wanted = set(Unit("cherha.target").words("Wants")) - {"cherha-screen.service"}
     assert wanted == {name.name for name in FOLDER.glob("cherha-*.target")}
     assert {word for unit in UNITS.values() for word in unit.words("PartOf")} == wanted
     assert all(Unit(name).words("PartOf") == ["cherha.target"] for name in wanted)
@@ -191,5 +233,16 @@ def test_a_fresh_system_starts_what_takes_the_card_in() -> None:
         "cherha.target",
         "cherha-take-in.service",
         "cherha-poweroff.path",
+        "cherha-healthy.service",
+        "cherha-update.timer",
     ]
     assert said[-1] == ["disable", "cherha-*"]
+
+
+def test_the_pointer_of_the_screen_has_no_dots(tmp_path: Path) -> None:
+    """The compositor finds it where the unit says, under the name that it looks for; its one dot is clear."""
+    subprocess.run(["sh", FOLDER / "install.sh", tmp_path], check=True)
+    themes = Unit("cherha-screen.service").environment({"t": "/run"})["XCURSOR_PATH"]
+    words = struct.unpack("<4s16I", (tmp_path / themes.lstrip("/") / "default/cursors/left_ptr").read_bytes())
+    image = 0xFFFD0002
+    assert words == (b"Xcur", 16, 0x10000, 1, image, 24, 28, 36, image, 24, 1, 1, 1, 0, 0, 0, 0)

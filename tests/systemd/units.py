@@ -63,7 +63,8 @@ def lines(file: Path) -> Iterator[Line]:
 
 def drop_ins(name: str) -> list[Path]:
     """Return a unit's drop-ins: of two of one name that of the longer prefix counts."""
-    stem = name.removesuffix(".service").partition("@")[0]
+    name, template, _ = name.removesuffix(".service").partition("@")
+    stem = f"{name}{template}"
     found = {}
     for folder in sorted(FOLDER.glob("*.service.d"), key=lambda path: len(path.name)):
         prefix = folder.name.removesuffix(".service.d")

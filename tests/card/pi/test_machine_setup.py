@@ -8,9 +8,11 @@ import msgspec
 import pytest
 
 from card.card_file import CardFile, Wired, Wireless
+from card.face_words import words
+from card.machine import RELEASE, look
 from card.machine_setup import target, unit_file
 from card.network import WIFI, WIRED, keyfiles
-from card.taking_in import Pi, take_in
+from card.taking_in import Outcome, Pi, take_in
 from centre.cards import Place
 from centre.centre_file import load
 from centre.config import CentreFile
@@ -156,3 +158,22 @@ def test_what_is_linked_is_there() -> None:
         if role not in {"office", "page"}:
             assert (SYSTEMD / target(place)).is_file(), role
             assert (SYSTEMD / unit_file(place)).is_file(), role
+
+
+@pytest.mark.parametrize(
+    ("release", "line", "said"),
+    [
+        ("ID=debian\nIMAGE_ID=cherha\nIMAGE_VERSION=1.4.0\n", "quiet ro rauc.slot=B", "1.4.0 (B)"),
+        ('IMAGE_ID="cherha"\nIMAGE_VERSION="1.4.0"\n', "quiet ro", "1.4.0"),
+        ("ID=debian\nVERSION_ID=12\n", "rauc.slot=A", ""),
+        ("IMAGE_ID=other\nIMAGE_VERSION=2\n", "", ""),
+    ],
+)
+def test_a_pi_knows_its_image(fresh: Pi, release: str, line: str, said: str) -> None:
+    """Its version, and which of the two systems runs; a Debian that is none of ours says nothing."""
+    for place, text in ((RELEASE, release), ("proc/cmdline", f"{line}\n")):
+        (fresh.root / place).parent.mkdir(parents=True, exist_ok=True)
+        (fresh.root / place).write_text(text)
+    assert look(fresh.root).image == said
+    assert words(Outcome(), look(fresh.root)).machine == (f"Cherha {said}" if said else "")
+    assert ("CHERHA" if said else "bootfs") in words(Outcome(), look(fresh.root)).lines

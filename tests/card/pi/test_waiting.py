@@ -14,7 +14,7 @@ from card.face_words import words
 from card.led import Led
 from card.machine import Machine, addresses_said, look, managed_said
 from card.taking_in import Outcome, Pi, take_in
-from card.waiting import AGAIN_S, SAYS, SHOWN_S, Waiting
+from card.waiting import AGAIN_S, SAYS, SCREEN_S, SHOWN_S, Waiting
 from centre.config import CentreFile
 from centre.config_kiosks import KioskScreen
 from centre.errors import DeviceFault
@@ -124,6 +124,23 @@ def test_a_folder_that_comes_is_taken_in(fresh: Pi, small_centre: CentreFile) ->
     assert bench.ended
     bench.waiting.close()
     assert (bench.screen.closed, bench.lamp()["trigger"]) == (True, "mmc0")
+
+
+def test_a_screen_that_comes_up_while_the_pi_boots_still_shows_it(copied: Pi) -> None:
+    """Before there is one nothing is drawn; it is looked for each second, and not any more when it is there."""
+    bench = Bench(copied)
+    bench.plugged = False
+    bench.turn()
+    assert bench.waiting.deadline_s() == bench.clock.now.steady_s + SCREEN_S
+    bench.turn(SCREEN_S)
+    bench.plugged = True
+    bench.turn(SCREEN_S)
+    assert said(bench.screen.shown[-1]).startswith("Це – kiosk-hall")
+    assert bench.waiting.deadline_s() == bench.clock.now.steady_s + SHOWN_S - 2 * SCREEN_S
+    bench.turn(SHOWN_S - 3 * SCREEN_S)
+    assert (len(bench.sizes), bench.ended) == (3, False)
+    bench.turn(SCREEN_S)
+    assert bench.ended
 
 
 def test_a_folder_that_is_wrong_blinks_fast(copied: Pi, small_centre: CentreFile) -> None:
