@@ -3,23 +3,30 @@
 # Each target first prepares this machine (simulator/setup.sh), which takes no time when nothing is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setuptest demo test check bench hour faults docs contract voices deb
+.PHONY: help setup setuptest setupimage setuptrial demo test check bench hour faults docs contract voices deb image image-test
 .ONESHELL:
 
 VENV := .venv/bin
 OUT :=
 STEP :=
+SCENE :=
 
 VOICE :=
 
 help: ## print the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 17
 
 setup:
 	@simulator/setup.sh
 
 setuptest:
 	@simulator/setup.sh test
+
+setupimage:
+	@simulator/setup.sh image
+
+setuptrial:
+	@simulator/setup.sh trial
 
 demo: setup ## a whole centre on this machine, simulated hardware; OUT=DIR for its pictures (default demo-out)
 	@exec $(VENV)/cherha demo --out "$(or $(OUT),demo-out)"
@@ -33,7 +40,9 @@ check: setup ## lint, format, types, directions of imports, shell, systemd's uni
 	$(VENV)/ruff format --check .
 	$(VENV)/mypy
 	$(VENV)/lint-imports
-	$(VENV)/shellcheck simulator/setup.sh .ci/run systemd/check.sh systemd/install.sh image/debian/p*
+	$(VENV)/shellcheck simulator/setup.sh .ci/run systemd/check.sh systemd/install.sh image/debian/p* image/scripts/*.sh \
+		image/root/usr/share/initramfs-tools/hooks/cherha image/root/usr/share/initramfs-tools/scripts/init-bottom/cherha \
+		image/root/usr/share/initramfs-tools/cherha/data.sh image/root/usr/lib/rauc/cherha-slots
 	systemd/check.sh
 
 bench: setup ## press to paper and call to screen beside the physical floor, idle minutes, redraws; OUT=DIR for bench.json (default bench-out)
@@ -70,6 +79,15 @@ docs: contract ## renew what is generated: contract, states, policy, lamps, acce
 
 deb: setup ## Debian packages for a Pi (arm64) and a computer (amd64) in OUT=DIR (default deb-out); ARCH=arm64 for it alone
 	@exec $(VENV)/python -m image.package $(if $(ARCH),--arch "$(ARCH)") --out "$(or $(OUT),deb-out)"
+
+image: setupimage ## a card's image and its bundle (root; 10 min, later 2) in OUT=DIR (image-out); FRESH=1: Debian of today; KEY= CERT=: who signs; ZST=1
+	@exec $(VENV)/python -m image.image --out "$(or $(OUT),image-out)" $(if $(FRESH),--fresh) $(if $(ZST),--zst) \
+		$(if $(VERSION),--version "$(VERSION)") $(if $(KEY),--key "$(KEY)") $(if $(CERT),--cert "$(CERT)")
+
+image-test: setuptrial ## boot the newest image of make image under QEMU and play a morning from outside (half an hour); SCENE=wrong; OUT=DIR
+	@set -e
+	$(VENV)/python -m pytest -q tests/image/boot
+	exec $(VENV)/python -m image.trial --out "$(or $(OUT),image-out)" --scene "$(SCENE)" $(if $(KEY),--key "$(KEY)" --cert "$(CERT)")
 
 voices: setup ## record the words of all calls, RHVoice if installed, else espeak-ng; OUT=DIR (default voices-out), VOICE=anatol
 	@exec $(VENV)/cherha voices --out "$(or $(OUT),voices-out)" --voice "$(or $(VOICE),natalia)"

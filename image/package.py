@@ -10,19 +10,16 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from centre.errors import CherhaError, Unavailable
 from image.package_papers import write_papers
 from image.package_tree import PACKAGES, age, stage
-from image.package_wheels import ARCHITECTURES, TARGET_PYTHON, fetch_wheels
+from image.package_wheels import ARCHITECTURES, TARGET_PYTHON, WheelsStep, fetch_wheels
 
 SOURCE = Path(__file__).parents[1]
-
-WheelsStep = Callable[[Path, str, Path], None]
-"""Lays the Python packages of others into a folder: given the source, the architecture and that folder."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

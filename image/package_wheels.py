@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Python packages of others, as wheels for either machine: fetched, pruned and looked at; nothing is compiled."""
 
+import hashlib
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from centre.errors import Unavailable
 
@@ -42,6 +45,9 @@ LANGUAGES = ("root", "uk", "en")
 ELF = b"\x7fELF"
 ELF_MACHINES = {b"\x3e\x00": "amd64", b"\xb7\x00": "arm64"}
 
+WheelsStep = Callable[[Path, str, Path], None]
+"""Lays the Python packages of others into a folder: given the source, the architecture and that folder."""
+
 
 def fetch_wheels(source: Path, arch: str, folder: Path) -> None:
     """Lay all that pyproject.toml asks for on a Pi into ``folder``, in the versions of constraints.txt."""
@@ -56,6 +62,24 @@ def fetch_wheels(source: Path, arch: str, folder: Path) -> None:
         raise Unavailable(f"No package: pip could not fetch the wheels for {arch}:\n{done.stderr.strip()}")
     prune(folder)
     look_for_strangers(folder, arch)
+
+
+def kept_wheels(cache: Path, fetch: WheelsStep) -> WheelsStep:
+    """Return ``fetch`` with a memory: what is asked for again in the same words is in ``cache``."""
+
+    def remember(source: Path, arch: str, folder: Path) -> None:
+        asked = [(source / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")]
+        kept = (
+            cache / f"wheels-{arch}-{hashlib.sha256(b''.join([*asked, Path(__file__).read_bytes()])).hexdigest()[:16]}"
+        )
+        if not kept.is_dir():
+            cache.mkdir(parents=True, exist_ok=True)
+            with TemporaryDirectory(prefix=".wheels-", dir=cache) as work:
+                fetch(source, arch, Path(work) / "made")
+                (Path(work) / "made").rename(kept)
+        shutil.copytree(kept, folder, dirs_exist_ok=True)
+
+    return remember
 
 
 def prune(folder: Path) -> None:
