@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Other versions of an image, for its trial: a newer one that is as good, and newer ones that do not come up."""
+
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from card.updating import RELEASE
+from centre.errors import Unavailable
+from image.bundle import Keys, make
+
+Fault = Literal["unit", "program", "boot", "kernel"]
+"""What is wrong with a newer version: its dispatcher ends at once; nothing called ``cherha`` starts; its boot ends in
+systemd's emergency, for want of a disk; its kernel is none."""
+
+PYTHON = "usr/lib/cherha"
+
+FAULTS: dict[Fault, tuple[str, str]] = {
+    "unit": (f"{PYTHON}/dispatcher/service.py", "raise SystemExit('This version is broken on purpose.')\n"),
+    "program": (f"{PYTHON}/cherha/__main__.py", "raise SystemExit('This version is broken on purpose.')\n"),
+    "boot": ("etc/fstab", "LABEL=nowhere /mnt ext4 defaults,x-systemd.device-timeout=5s 0 2\n"),
+    "kernel": ("boot/vmlinuz", "This is no kernel.\n"),
+}
+"""Which file another has the place of."""
+
+
+def newer(root_ext4: Path, out: Path, version: str, keys: Keys) -> Path:
+    """Return a bundle with the same system under another version."""
+    return _changed(root_ext4, out, version, keys, {})
+
+
+def broken(root_ext4: Path, out: Path, version: str, keys: Keys, fault: Fault = "unit") -> Path:
+    """Return a bundle whose system is signed and whole, and does not come up."""
+    return _changed(root_ext4, out, version, keys, dict([FAULTS[fault]]))
+
+
+def _changed(root_ext4: Path, out: Path, version: str, keys: Keys, files: Mapping[str, str]) -> Path:
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".changed-", dir=out) as work:
+        changed = Path(work) / "root.ext4"
+        _run("cp", "--reflink=auto", "--sparse=always", str(root_ext4), str(changed))
+        release = _read(changed, RELEASE)
+        lines = [line for line in release.splitlines() if not line.startswith("IMAGE_VERSION=")]
+        _write(changed, str(RELEASE), "\n".join([*lines, f'IMAGE_VERSION="{version}"', ""]), Path(work))
+        for name, content in files.items():
+            _write(changed, name, content, Path(work))
+        return make(changed, out, version, keys)
+
+
+def _read(image: Path, name: Path) -> str:
+    return _run("debugfs", "-R", f"cat /{name}", str(image))
+
+
+def _write(image: Path, name: str, content: str, work: Path) -> None:
+    """Put a file in the place of another, root's and readable by all."""
+    new = work / "new"
+    new.write_text(content, encoding="utf-8")
+    commands = work / "commands"
+    commands.write_text(f"rm /{name}\nwrite {new} /{name}\nset_inode_field /{name} mode 0100644\n", encoding="utf-8")
+    _run("debugfs", "-w", "-f", str(commands), str(image))
+    if _read(image, Path(name)) != content:
+        raise Unavailable(f"{image}: debugfs did not write /{name}.")
+
+
+def _run(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Unavailable(f"No bundle: {' '.join(command)}: {done.stderr.strip()}")
+    return done.stdout
