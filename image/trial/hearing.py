@@ -42,8 +42,13 @@ class Match(NamedTuple):
 
 
 def recording(wav: Path) -> Samples:
-    """Return what was played, as one side; QEMU that was killed has not written how long its file is."""
+    """Return what was played, as one side; empty before a card was opened.
+
+    QEMU that was killed has not written how long its file is.
+    """
     data = wav.read_bytes()
+    if len(data) <= _HEAD_BYTES:
+        return np.zeros(0, np.float32)
     channels, rate_hz = struct.unpack("<HI", data[22:28])
     frames = np.frombuffer(data[_HEAD_BYTES : len(data) - (len(data) - _HEAD_BYTES) % (2 * channels)], "<i2")
     return _slow(frames.reshape(-1, channels).mean(axis=1), rate_hz)

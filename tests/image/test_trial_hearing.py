@@ -78,3 +78,10 @@ def test_silence_holds_nothing(tmp_path: Path) -> None:
     for length in (0, RATE_HZ):
         heard = recording(recorded(tmp_path / "a.wav", [0.0] * length))
         assert found(known(as_sound(sentence(1))), heard).fits < 0.1
+
+
+def test_a_hall_that_was_never_played_to_has_heard_nothing(tmp_path: Path) -> None:
+    """QEMU makes an empty file, and writes its head with the first sound."""
+    (tmp_path / "heard.wav").touch()
+    heard = recording(tmp_path / "heard.wav")
+    assert found(known(as_sound(sentence(1, 2))), heard).fits == 0.0
