@@ -17,7 +17,8 @@ KIOSK, LAMP, NEXT, SERVE = 4, 5, 6, 7
 BURNS_S = 1.0
 """Of all that the kiosk's lamp says only «a ticket can be had here» is light without a break for so long."""
 
-CALL_TRIES = 3
+CALL_TRIES, TRY_S = 6, 40.0
+"""The first press only opens a window if the desk is slow to come up: a clerk presses again."""
 
 QUIET_S = 10.0
 """Longer than a kiosk needs for a ticket that it owes."""
@@ -86,6 +87,6 @@ def call_next(pi: Machine, name: str, wanted: Call) -> float | None:
     """
     for number in range(CALL_TRIES):
         pressed_s = pi.pins.press(NEXT)
-        if seen_s := call_seen(pi, f"{name}-{number}", wanted, EFFECT_S / CALL_TRIES):
+        if seen_s := call_seen(pi, f"{name}-{number}", wanted, TRY_S):
             return seen_s - pressed_s
     return None
