@@ -15,7 +15,6 @@ from simulator.alert_scene import NO_SHOW_S
 from simulator.alert_verdict import _story, lit_share
 from simulator.played import Played
 from simulator.timeline import Entry
-from tests.conftest import PATIENCE_S
 
 BEGUN = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -97,7 +96,7 @@ def test_a_call_in_the_alert_is_found(small_centre: CentreFile) -> None:
 
 def test_a_desk_that_shows_nothing_is_found(small_centre: CentreFile) -> None:
     """Neither a key that was not refused nor a lamp that is lit, or never lit, tells the clerk of the alert."""
-    lit = lamp((2, True), (PATIENCE_S, False))
+    lit = lamp((2, True), (20, False))
     assert found(small_centre, *GOOD, entries=(*DARK,)) == ["desk-1 was refused [], expected once, for the alert"]
     assert found(small_centre, *GOOD, entries=(REFUSED, *lit)) == [
         "the lamp of desk-1 was lit for 100% of the alert, expected a short light now and then"
