@@ -47,6 +47,7 @@ PACKAGES = {
     "espeak-ng": "says what the recorded voice lacks",
     "libasound2": "sound",
     "libasound2-data": "the settings that it looks for",
+    "alsa-utils": "a sound card that comes up mute is heard",
     "network-manager": "takes the card's address and Wi-Fi",
     "wpasupplicant": "Wi-Fi",
     "iw": "the radio's country",

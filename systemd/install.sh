@@ -17,6 +17,7 @@ for file in journald.conf.d/*.conf system.conf.d/*.conf; do put "systemd/$(dirna
 put systemd/system-preset 50-cherha.preset
 put udev/rules.d 60-cherha.rules
 put udev/rules.d 90-cherha-stick.rules
+put udev/rules.d 95-cherha-sound.rules
 put sysusers.d cherha.sysusers cherha.conf
 put tmpfiles.d cherha.tmpfiles cherha.conf
 put sysctl.d cherha.sysctl cherha.conf
