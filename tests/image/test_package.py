@@ -20,7 +20,8 @@ BORN = 1_764_164_528
 VERSION = tomllib.loads((SOURCE / "pyproject.toml").read_text())["project"]["version"]
 FOLDERS = re.compile(
     r"\./(usr/(bin/cherha|share/doc/cherha/.+"
-    r"|lib/(cherha/.+|cherha-screen/.+|(sysusers|tmpfiles|sysctl|modules-load)\.d/cherha\.conf|udev/rules\.d/(60-cherha|90-cherha-stick|95-cherha-sound)\.rules"
+    r"|lib/(cherha/.+|cherha-screen/.+|(sysusers|tmpfiles|sysctl|modules-load)\.d/cherha\.conf"
+    r"|udev/rules\.d/(60-cherha|90-cherha-stick|95-cherha-sound)\.rules"
     r"|systemd/(system/(cherha|mosquitto\.service\.d/).*|system-preset/50-cherha\.preset"
     r"|(journald|system)\.conf\.d/60-cherha\.conf))))"
 )
