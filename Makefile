@@ -42,7 +42,7 @@ check: setup ## lint, format, types, directions of imports, shell, systemd's uni
 	$(VENV)/lint-imports
 	$(VENV)/shellcheck simulator/setup.sh .ci/run systemd/check.sh systemd/install.sh image/debian/p* image/scripts/*.sh \
 		image/root/usr/share/initramfs-tools/hooks/cherha image/root/usr/share/initramfs-tools/scripts/init-bottom/cherha \
-		image/root/usr/share/initramfs-tools/cherha/data.sh image/root/usr/lib/rauc/cherha-slots
+		image/root/usr/share/initramfs-tools/cherha/data.sh
 	systemd/check.sh
 
 bench: setup ## press to paper and call to screen beside the physical floor, idle minutes, redraws; OUT=DIR for bench.json (default bench-out)
