@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Other versions of an image, for its trial: a newer one that is as good, and newer ones that do not come up."""
 
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +10,7 @@ from typing import Literal
 from card.updating import RELEASE
 from centre.errors import Unavailable
 from image.bundle import Keys, make
+from image.trial.programs import run
 
 Fault = Literal["unit", "program", "boot", "kernel"]
 """What is wrong with a newer version: its dispatcher ends at once; nothing called ``cherha`` starts; its boot ends in
@@ -41,7 +41,7 @@ def _changed(root_ext4: Path, out: Path, version: str, keys: Keys, files: Mappin
     out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".changed-", dir=out) as work:
         changed = Path(work) / "root.ext4"
-        _run("cp", "--reflink=auto", "--sparse=always", str(root_ext4), str(changed))
+        run("cp", "--reflink=auto", "--sparse=always", str(root_ext4), str(changed))
         release = _read(changed, RELEASE)
         lines = [line for line in release.splitlines() if not line.startswith("IMAGE_VERSION=")]
         _write(changed, str(RELEASE), "\n".join([*lines, f'IMAGE_VERSION="{version}"', ""]), Path(work))
@@ -51,7 +51,7 @@ def _changed(root_ext4: Path, out: Path, version: str, keys: Keys, files: Mappin
 
 
 def _read(image: Path, name: Path) -> str:
-    return _run("debugfs", "-R", f"cat /{name}", str(image))
+    return run("debugfs", "-R", f"cat /{name}", str(image))
 
 
 def _write(image: Path, name: str, content: str, work: Path) -> None:
@@ -60,13 +60,6 @@ def _write(image: Path, name: str, content: str, work: Path) -> None:
     new.write_text(content, encoding="utf-8")
     commands = work / "commands"
     commands.write_text(f"rm /{name}\nwrite {new} /{name}\nset_inode_field /{name} mode 0100644\n", encoding="utf-8")
-    _run("debugfs", "-w", "-f", str(commands), str(image))
+    run("debugfs", "-w", "-f", str(commands), str(image))
     if _read(image, Path(name)) != content:
         raise Unavailable(f"{image}: debugfs did not write /{name}.")
-
-
-def _run(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Unavailable(f"No bundle: {' '.join(command)}: {done.stderr.strip()}")
-    return done.stdout

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from centre.errors import Unavailable
+from image.trial.programs import run
 
 SECTOR = 512
 FAT = (0x0C, 0x0E, 0x0B, 0x06)
@@ -37,7 +38,7 @@ def partitions(card: Path) -> list[Partition]:
 def flash(image: Path, card: Path, size: int) -> Path:
     """Make a card of ``size`` bytes of the image, as a program that flashes does, and return it; holes stay holes."""
     card.parent.mkdir(parents=True, exist_ok=True)
-    _run("cp", "--sparse=always", "--reflink=auto", str(image), str(card))
+    run("cp", "--sparse=always", "--reflink=auto", str(image), str(card))
     card.chmod(0o600)
     if card.stat().st_size < size:
         os.truncate(card, size)
@@ -46,7 +47,7 @@ def flash(image: Path, card: Path, size: int) -> Path:
 
 def copy_folder(card: Path, folder: Path) -> None:
     """Copy a folder onto the open partition, under its own name."""
-    _run("mcopy", "-s", "-i", _open(card), str(folder), "::")
+    run("mcopy", "-s", "-i", _open(card), str(folder), "::")
 
 
 def take_out(image: Path, partition: Partition, to: Path) -> Path:
@@ -60,7 +61,7 @@ def take_out(image: Path, partition: Partition, to: Path) -> Path:
         "conv=sparse",
         "status=none",
     ]
-    _run("dd", *words, f"count={partition.size // block}")
+    run("dd", *words, f"count={partition.size // block}")
     return to
 
 
@@ -78,9 +79,3 @@ def _open(card: Path) -> str:
     if first is None:
         raise Unavailable(f"{card} has no partition that every computer shows. Build the image again: make image")
     return f"{card}@@{first.offset}"
-
-
-def _run(*words: str) -> None:
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Unavailable(f"{words[0]} failed: {done.stderr.strip()}")

@@ -15,6 +15,7 @@ from typing import NamedTuple, Self
 
 from centre.errors import Unavailable
 from image.trial.pins import CHIP, Pins
+from image.trial.programs import run
 from image.trial.qmp import Monitor
 from simulator.processes import die_with_parent
 
@@ -73,8 +74,8 @@ def _hardware(plugged: Plugged, sound: Path) -> list[str]:
 def device_tree(path: Path) -> None:
     """Write the device tree of the board, which says that it is a Pi 3B+."""
     board = [BOARD[0], f"{BOARD[1]},dumpdtb={path}", *BOARD[2:]]
-    _run("qemu-system-aarch64", *board, "-bios", str(FIRMWARE), "-nodefaults", "-display", "none")
-    _run("fdtput", "-p", "-t", "x", str(path), "/system", "linux,revision", PI_3B_PLUS)
+    run("qemu-system-aarch64", *board, "-bios", str(FIRMWARE), "-nodefaults", "-display", "none")
+    run("fdtput", "-p", "-t", "x", str(path), "/system", "linux,revision", PI_3B_PLUS)
 
 
 class Machine:
@@ -181,9 +182,3 @@ class Clock:
     def now(self) -> datetime:
         """Return what it shows."""
         return self._begins + timedelta(seconds=time.monotonic() - self._since_s)
-
-
-def _run(*words: str) -> None:
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Unavailable(f"{words[0]} failed: {done.stderr.strip()}")

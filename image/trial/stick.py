@@ -3,10 +3,9 @@
 """A USB stick as it is sold, one FAT partition, with a file that a technician has copied onto it."""
 
 import struct
-import subprocess
 from pathlib import Path
 
-from centre.errors import Unavailable
+from image.trial.programs import run
 
 SECTOR, FIRST = 512, 2048
 FAT32 = 0x0C
@@ -22,12 +21,6 @@ def made(path: Path, file: Path) -> Path:
         stick.write((bytes(446) + entry).ljust(510, b"\0") + b"\x55\xaa")
         stick.truncate((FIRST + sectors) * SECTOR)
     partition = f"{path}@@{FIRST * SECTOR}"
-    _run("mformat", "-F", "-v", "STICK", "-T", str(sectors), "-h", "64", "-s", "32", "-i", partition, "::")
-    _run("mcopy", "-i", partition, str(file), "::")
+    run("mformat", "-F", "-v", "STICK", "-T", str(sectors), "-h", "64", "-s", "32", "-i", partition, "::")
+    run("mcopy", "-i", partition, str(file), "::")
     return path
-
-
-def _run(*words: str) -> None:
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Unavailable(f"{words[0]} failed: {done.stderr.strip()}")
