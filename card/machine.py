@@ -50,12 +50,18 @@ def look(root: Path) -> Machine:
 
 def image(root: Path) -> str:
     """Return the version of our image, and which of its two systems runs: ``1.4.0 (A)``; "" where it is not ours."""
-    about = dict(line.split("=", 1) for line in _text(root / RELEASE).splitlines() if "=" in line)
-    if about.get("IMAGE_ID", "").strip('"') != IMAGE_ID:
+    about = release(root)
+    if about.get("IMAGE_ID") != IMAGE_ID:
         return ""
-    version = about.get("IMAGE_VERSION", "").strip('"') or "unknown"
+    version = about.get("IMAGE_VERSION") or "unknown"
     slot = next((word for word in _text(root / "proc/cmdline").split() if word.startswith(SLOT)), "")
     return f"{version} ({slot.removeprefix(SLOT)})" if slot else version
+
+
+def release(root: Path) -> dict[str, str]:
+    """Return what the system below a root says of itself, see os-release(5); {} if it says nothing."""
+    lines = (line.partition("=") for line in _text(root / RELEASE).splitlines())
+    return {name: value.strip("\"'") for name, _, value in lines}
 
 
 def addresses() -> tuple[str, ...]:
@@ -95,5 +101,5 @@ def _text(path: Path) -> str:
     """Return what a file of the kernel says; the device tree ends its strings with a zero."""
     try:
         return path.read_text(encoding="utf-8").strip("\0\n ")
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return ""

@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 
 from card.bundle import SUFFIX, Bundle, Installed, Refusal, age, check
 from card.disk import Disk
+from card.machine import release
 from card.slot_sectors import SlotSectors, on_trial, running, slot_bytes
 from card.slots import Name, Slots, other
 from centre.poweroff import DEFAULT as POWER_OFF
@@ -23,8 +24,6 @@ KEPT = Path("var/lib/cherha/updates")
 """On the data partition: what was fetched, by what it is known again, and what was not well before."""
 
 UNWELL, SEEN, FETCHED = "unwell", "seen", f"fetched{SUFFIX}"
-
-RELEASE = Path("usr/lib/os-release")
 
 WEB = ("http://", "https://")
 
@@ -151,9 +150,7 @@ def waits(root: Path) -> bool:
 
 def version(root: Path) -> str:
     """Return the version of the system that runs, "" if it does not say."""
-    lines = _text(root / RELEASE).splitlines()
-    words = dict(line.partition("=")[::2] for line in lines)
-    return words.get("IMAGE_VERSION", "").strip("\"'")
+    return release(root).get("IMAGE_VERSION", "")
 
 
 def unwell(root: Path) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from card.updating import RELEASE
+from card.machine import RELEASE
 from centre.errors import Unavailable
 from image.bundle import Keys, make
 from image.trial.programs import run
