@@ -13,6 +13,7 @@ from centre import messages
 from centre.config_cards import Broker
 from centre.credentials import client_tls
 from centre.identity import OFFICE, user_of
+from simulator.leaving import leave
 
 
 class Person:
@@ -38,5 +39,4 @@ class Person:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._client.disconnect()
-        self._client.loop_stop()
+        leave(self._client)

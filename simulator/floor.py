@@ -19,6 +19,7 @@ from centre.credentials import client_tls
 from centre.identity import user_of
 from centre.link_client import no_delay
 from centre.messages import Role, topic
+from simulator.leaving import leave
 
 WAIT_S = 60.0
 READ_BYTES = 65536
@@ -54,8 +55,7 @@ class RoundTrip:
     def close(self) -> None:
         """Disconnect both."""
         for client in (self._asker, self._answerer):
-            client.disconnect()
-            client.loop_stop()
+            leave(client)
 
     def _answer(self, client: Client, _data: object, message: MQTTMessage) -> None:
         client.publish(self._reply, message.payload, qos=1)

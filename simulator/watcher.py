@@ -15,6 +15,7 @@ from centre import messages
 from centre.config_cards import Broker
 from centre.credentials import client_tls
 from centre.identity import TECHNICIAN
+from simulator.leaving import leave
 
 Heard = Callable[[str, bytes, bool, int], None]
 """Topic, payload, retain flag, and the wall-clock moment in nanoseconds."""
@@ -44,8 +45,7 @@ class Watcher:
 
     def close(self) -> None:
         """Stop listening."""
-        self._client.disconnect()
-        self._client.loop_stop()
+        leave(self._client)
 
     def _on_message(self, _client: Client, _data: object, message: MQTTMessage) -> None:
         self._heard(message.topic, bytes(message.payload), message.retain, time.time_ns())

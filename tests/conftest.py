@@ -28,6 +28,7 @@ from centre.config import CentreFile, Service, Sphere
 from centre.config_kiosks import Button
 from centre.credentials import client_tls
 from centre.sight import Measured
+from simulator.leaving import leave
 from tests import identities
 from tests.ports import free_port
 
@@ -105,8 +106,7 @@ class Client:
 
     def close(self) -> None:
         """Say good-bye and end the network thread."""
-        self.paho.disconnect()
-        self.paho.loop_stop()
+        leave(self.paho)
 
 
 class Mosquitto:

@@ -8,6 +8,7 @@
 import hashlib
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,8 @@ SOURCE = Path(__file__).parents[2]
 
 PROOF = Path("image/proof.json")
 
-INPUTS = ("image", "systemd", "broker_config", "card", "pyproject.toml", "constraints.txt", "Makefile", ".ci/run")
-"""What decides how an image is put together and how it comes up. What runs then, `make test` tries."""
+INPUTS = ("image", "systemd", "broker_config", "card", "pyproject.toml", "constraints.txt")
+"""What decides how an image is put together, how it comes up and how it is tried. What runs then, `make test` tries."""
 
 SUITE_ONLY = (".md",)
 
@@ -39,13 +40,23 @@ def files(source: Path) -> list[Path]:
     )
 
 
+def _deciding(file: Path) -> bytes:
+    """Return what of a file decides: all of it, but of the project's own what is packed, not how it is tested."""
+    if file.name != "pyproject.toml":
+        return file.read_bytes()
+    whole = tomllib.loads(file.read_text())
+    extras = whole["project"].pop("optional-dependencies", {})
+    packed = (whole["project"], extras.get("pi"), whole.get("build-system"), whole.get("tool", {}).get("setuptools"))
+    return msgspec.json.encode(packed, order="sorted")
+
+
 def digest(source: Path, paths: Iterable[Path]) -> str:
     """Return a hash of these files, their names and whether they can be run."""
     whole = hashlib.sha256()
     for path in paths:
         file = source / path
         runs = "x" if file.stat().st_mode & 0o100 else "-"
-        whole.update(f"{path.as_posix()} {runs} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+        whole.update(f"{path.as_posix()} {runs} {hashlib.sha256(_deciding(file)).hexdigest()}\n".encode())
     return whole.hexdigest()
 
 

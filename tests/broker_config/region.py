@@ -23,6 +23,7 @@ from broker_config.certificates import certificate_text
 from broker_config.program import find
 from centre.config import CentreFile
 from centre.config_cards import Region
+from simulator.leaving import leave
 from tests.conftest import PATIENCE_S, Broker, Heard, wait_until_open
 from tests.ports import free_port
 
@@ -104,8 +105,7 @@ class Clerk:
 
     def close(self) -> None:
         """Leave."""
-        self.paho.disconnect()
-        self.paho.loop_stop()
+        leave(self.paho)
 
 
 class HostileRegion:

@@ -21,6 +21,7 @@ from centre.config import CentreFile
 from centre.config_cards import Broker as BrokerTable
 from centre.credentials import client_id_of
 from centre.errors import BadConfig, Unavailable
+from simulator.leaving import leave
 from tests import identities
 from tests.broker_config.goldens import assert_golden
 from tests.conftest import PATIENCE_S, Broker, Heard, wait_until_open
@@ -71,8 +72,7 @@ class Guest:
 
     def close(self) -> None:
         """Leave."""
-        self.paho.disconnect()
-        self.paho.loop_stop()
+        leave(self.paho)
 
 
 Comes = Callable[..., Guest]

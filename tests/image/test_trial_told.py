@@ -80,6 +80,19 @@ def test_a_source_of_which_an_input_changed_is_to_be_tried(source: Path, change:
     assert "is another than in" in lacks(source, ["morning"])
 
 
+def test_of_the_project_file_only_what_is_packed_decides(source: Path) -> None:
+    """How it is linted and tested is no part of an image; what is installed, and on a Pi, is."""
+    file, packed = source / "pyproject.toml", '[project]\ndependencies = ["a"]\n'
+    extras = '[project.optional-dependencies]\npi = ["lgpio>={}"]\ndev = ["{}"]\n'
+    file.write_text(packed + extras.format(1, "ruff"))
+    record(source, ["morning"], {}, {})
+    file.write_text(packed + extras.format(1, "mypy") + "[tool.ruff]\nline-length = 99\n")
+    assert not lacks(source, ["morning"])
+    for other in (packed + extras.format(2, "ruff"), packed.replace("a", "b") + extras.format(1, "ruff")):
+        file.write_text(other)
+        assert lacks(source, ["morning"])
+
+
 def test_an_input_that_has_gone_or_may_be_run_is_a_change(source: Path) -> None:
     """A script that cannot be run comes up otherwise."""
     (source / "card/led.py").chmod(0o755)
