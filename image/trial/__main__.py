@@ -19,7 +19,7 @@ from image.trial import proof, report, scene_morning, scene_swap, scene_update, 
 from image.trial.checks import SCENES, Checks
 from simulator import reading
 
-PLAYS: Mapping[str, Callable[[stage.Stage], None]] = {
+PLAYS: dict[str, Callable[[stage.Stage], None]] = {
     "morning": scene_morning.play,
     "wrong": scene_wrong.play,
     "swap": scene_swap.play,
@@ -40,7 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(fault, file=sys.stderr)
         return 1
     checks = Checks(names)
-    figures = _tried(stage.Stage(image, fresh(options.out / "image-test"), checks, (options.key, options.cert)), names)
+    # Absolute: the programs of a scene run in folders of their own.
+    out = fresh(options.out / "image-test").absolute()
+    figures = _tried(stage.Stage(image, out, checks, (options.key, options.cert)), names)
     results = checks.results()
     options.out.mkdir(parents=True, exist_ok=True)
     path = report.write(options.out, results, figures)

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from centre.errors import Unavailable
-from image.trial.__main__ import found, proven, scenes
+from image.trial.__main__ import PLAYS, found, main, proven, scenes
 from image.trial.checks import SCENES, SWAP, Checks
 from image.trial.proof import INPUTS, PROOF, SOURCE, files, inputs, lacks, record
 from image.trial.report import table, write
+from image.trial.stage import Stage
 
 
 def git(source: Path, *words: str) -> None:
@@ -32,6 +33,16 @@ def source(tmp_path: Path) -> Path:
     git(tmp_path, "add", ".")
     record(tmp_path, ["morning"], {"call_on_screen": True}, {"boot_s": 100.0})
     return tmp_path
+
+
+def test_a_scene_has_a_place_that_all_its_programs_find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them runs in a folder of its own, and OUT is what somebody typed in theirs."""
+    seen: list[Stage] = []
+    monkeypatch.setitem(PLAYS, "swap", seen.append)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "card.img").touch()
+    assert main(["--image", "card.img", "--out", "image-out", "--scene", "swap"]) == 1, "nothing was played"
+    assert [stage.out for stage in seen] == [tmp_path / "image-out/image-test"]
 
 
 def test_what_was_not_reached_does_not_hold() -> None:
