@@ -36,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         reading.check_installed()
         image = found(options.image, (options.out, IMAGES))
         names = scenes(options.scene)
+        if scene_update.SCENE in names:  # it is the last, and would be in vain
+            scene_update.signed_by(image, (options.key, options.cert))
     except CherhaError as fault:
         print(fault, file=sys.stderr)
         return 1

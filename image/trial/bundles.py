@@ -5,26 +5,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
 
 from card.machine import RELEASE
 from centre.errors import Unavailable
 from image.bundle import Keys, make
 from image.trial.programs import run
 
-Fault = Literal["unit", "program", "boot", "kernel"]
-"""What is wrong with a newer version: its dispatcher ends at once; nothing called ``cherha`` starts; its boot ends in
-systemd's emergency, for want of a disk; its kernel is none."""
-
-PYTHON = "usr/lib/cherha"
-
-FAULTS: dict[Fault, tuple[str, str]] = {
-    "unit": (f"{PYTHON}/dispatcher/service.py", "raise SystemExit('This version is broken on purpose.')\n"),
-    "program": (f"{PYTHON}/cherha/__main__.py", "raise SystemExit('This version is broken on purpose.')\n"),
-    "boot": ("etc/fstab", "LABEL=nowhere /mnt ext4 defaults,x-systemd.device-timeout=5s 0 2\n"),
-    "kernel": ("boot/vmlinuz", "This is no kernel.\n"),
-}
-"""Which file another has the place of."""
+BROKEN = {"usr/lib/cherha/cherha/__main__.py": "raise SystemExit('This version is broken on purpose.')\n"}
+"""What has the place of a file in a version that starts, and in which nothing called ``cherha`` does. A kernel that
+is none is tried in U-Boot alone (tests/image/boot)."""
 
 
 def newer(root_ext4: Path, out: Path, version: str, keys: Keys) -> Path:
@@ -32,9 +21,9 @@ def newer(root_ext4: Path, out: Path, version: str, keys: Keys) -> Path:
     return _changed(root_ext4, out, version, keys, {})
 
 
-def broken(root_ext4: Path, out: Path, version: str, keys: Keys, fault: Fault = "unit") -> Path:
+def broken(root_ext4: Path, out: Path, version: str, keys: Keys) -> Path:
     """Return a bundle whose system is signed and whole, and does not come up."""
-    return _changed(root_ext4, out, version, keys, dict([FAULTS[fault]]))
+    return _changed(root_ext4, out, version, keys, BROKEN)
 
 
 def _changed(root_ext4: Path, out: Path, version: str, keys: Keys, files: Mapping[str, str]) -> Path:

@@ -6,6 +6,7 @@ import os
 import struct
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from centre.errors import Unavailable
@@ -63,6 +64,13 @@ def take_out(image: Path, partition: Partition, to: Path) -> Path:
     ]
     run("dd", *words, f"count={partition.size // block}")
     return to
+
+
+def read(image: Path, name: Path) -> str:
+    """Return a text file of the first system of an image."""
+    with TemporaryDirectory(prefix=".root-", dir=image.parent) as folder:
+        root = take_out(image, partitions(image)[1], Path(folder) / "root.ext4")
+        return run("debugfs", "-R", f"cat /{name}", str(root))
 
 
 def version(root: Path) -> str:

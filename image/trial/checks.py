@@ -26,6 +26,7 @@ WRONG: Mapping[str, str] = {
 }
 
 SWAP: Mapping[str, str] = {
+    "no_ssh_on_its_card": "a card whose folder brings no key: nobody answers at port 22, while it serves",
     "kiosk_of_its_own": "a kiosk's Pi finds the centre by its network, and a press is a ticket",
     "swap_goes_on": "it died; a fresh card with the same folder: its press is the next number",
     "swap_leaves_no_ghost": "the centre knows one kiosk, which is ready",
@@ -33,9 +34,10 @@ SWAP: Mapping[str, str] = {
 
 UPDATE: Mapping[str, str] = {
     "unsigned_refused": "a bundle that somebody else has signed changes nothing",
-    "update_taken": "a signed bundle on a stick: at the next start the other slot comes up, with the new version",
+    "cut_update_harmless": "power cut while a bundle is written: the version before comes up, numbers go on",
+    "update_taken": "a signed bundle over the network: at the next start the other slot comes up, with the new version",
     "update_keeps_numbers": "after the update the press is the next number",
-    "bad_update_returns": "a bundle that does not come up: the Pi returns by itself to the version before",
+    "bad_update_returns": "a bundle on a stick that does not come up: the Pi returns by itself to the version before",
     "return_keeps_numbers": "after the return the press is the next number",
 }
 

@@ -11,7 +11,7 @@ import msgspec
 FIGURES: Mapping[str, str] = {
     "first_boot_s": "power on → the kiosk's lamp says that a ticket can be had, first boot of a fresh card, s",
     "boot_s": "the same, boot after a power cut, s",
-    "press_to_ticket_s": "contact closes → the printer has cut, s",
+    "press_to_ticket_s": "contact closes → the printer has cut, the slower of two, s",
     "call_to_screen_s": "desk's key closes → the call is in a picture of the screen, s",
     "waits_for_folder_s": "power on → the screen asks for a folder, s",
     "image_mb": "the image, MB (without holes)",

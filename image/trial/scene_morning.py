@@ -55,8 +55,8 @@ def _first_boot(stage: Stage, pi: Machine, papers: Papers) -> None:
     stage.checks.tell("first_boot_without_network", paper.number == "А001", f"{paper.number} after {took_s:.1f} s")
     asked = hand.flushes_of_a_ticket(pi, papers)
     stage.checks.tell("written_before_paper", asked > 0, f"{asked} times")
-    took = [hand.take_ticket(pi, papers)[1] for _ in range(WAITING - 2)]
-    stage.figures["press_to_ticket_s"] = round(min(took), 2)
+    took = [took_s, *(hand.take_ticket(pi, papers)[1] for _ in range(WAITING - 2))]
+    stage.figures["press_to_ticket_s"] = round(max(took), 2)
     called_s = hand.call_next(pi, "call", ("А001", WINDOW))
     seen = "no such call in any picture" if called_s is None else f"А001 at window {WINDOW} after {called_s:.1f} s"
     if stage.checks.tell("call_on_screen", called_s is not None, seen) and called_s:

@@ -11,7 +11,7 @@ from pathlib import Path
 from centre.centre_file import load
 from centre.config_cards import Broker
 from centre.errors import Unavailable
-from image.trial import hand
+from image.trial import guest, hand
 from image.trial.machine import Machine, Plugged
 from image.trial.papers import Papers, faults
 from image.trial.stage import EFFECT_S, HERE, LOOK_S, Stage, free_port, wait
@@ -30,7 +30,7 @@ MAIN_S = 60.0
 
 def play(stage: Stage) -> None:
     """Let the first kiosk give tickets and die; let the second go on."""
-    cards = stage.folders(SCENE, HERE / "hall.toml")
+    cards = stage.folders(SCENE, HERE / "hall.toml", key=False)
     folder = cards / KIOSK / "cherha"
     with (
         _main_pi(stage, cards) as states,
@@ -38,8 +38,10 @@ def play(stage: Stage) -> None:
     ):
         for name in ("first", "second"):
             card = stage.flash(SCENE, name, folder)
-            with stage.switched_on(SCENE, name, Plugged(card, papers.node, ssh=free_port())) as pi:
+            port = free_port()
+            with stage.switched_on(SCENE, name, Plugged(card, papers.node, ssh=port)) as pi:
                 hand.wait_until_lit(pi)
+                stage.checks.tell("no_ssh_on_its_card", not guest.greets(port))
                 for _ in range(TICKETS):
                     hand.take_ticket(pi, papers)
                 if name == "second":
