@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Build what is asked for; an expected fault is one sentence on stderr and exit code 1."""
     parser = argparse.ArgumentParser(prog="make image", description="Build the image of Cherha's cards.")
     parser.add_argument("--out", type=Path, default=Path("image-out"), metavar="DIR", help="default: %(default)s")
-    parser.add_argument("--version", help="of the image; default: the project's, with the time of its last change")
+    parser.add_argument("--version", help="default: the project's, with the times of its last change and of Debian's")
     parser.add_argument("--fresh", action="store_true", help="take Debian's packages of today, not those of last time")
     parser.add_argument("--key", type=Path, help="signs the bundle; default: one for development")
     parser.add_argument("--cert", type=Path, help="its certificate, which the image will trust")
@@ -64,9 +64,13 @@ def cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cherha/image"
 
 
-def image_version(project: str, born: int) -> str:
-    """Return what an image is called whose last change was at ``born``: a later one is newer, number by number."""
-    return f"{project}+{datetime.fromtimestamp(born, UTC):%Y%m%d.%H%M}"
+def image_version(project: str, born: int, base: int) -> str:
+    """Return what an image is called whose last change was at ``born``, with Debian's packages as of ``base``.
+
+    Each later one is newer, number by number, or Pis would not take it. Packages are named if they came after the last
+    change: so Debian's mends have a version of their own, and the next change is newer than they.
+    """
+    return f"{project}+{_minute(born)}" + (f".{_minute(base)}" if base > born else "")
 
 
 def make(options: argparse.Namespace, kept_in: Path) -> Iterator[str]:
@@ -82,8 +86,8 @@ def make(options: argparse.Namespace, kept_in: Path) -> Iterator[str]:
         package = build(SOURCE, ARCH, work, born, kept_wheels(kept_in, fetch_wheels))
         yield _done("Cherha's package", began)
         kept = rootfs.base(SOURCE, kept_in, fresh=options.fresh)
-        yield _done(f"Debian's packages, as of {_day(kept)}; FRESH=1 takes today's", began)
-        version = options.version or image_version(_project_version(), born)
+        yield _done(f"Debian's packages, as of {_minute(_of_day(kept))}; FRESH=1 takes today's", began)
+        version = options.version or image_version(_project_version(), born, _of_day(kept))
         root = work / "root"
         rootfs.finish(SOURCE, kept, root, package, version, signed_by.cert, born)
         size_mb = rootfs.size_mb(root)
@@ -162,8 +166,13 @@ def _commit() -> str:
         return ""
 
 
-def _day(kept: Path) -> str:
-    return f"{datetime.fromtimestamp((kept / 'root.tar').stat().st_mtime, UTC):%Y-%m-%d}"
+def _of_day(kept: Path) -> int:
+    """Return of when Debian's packages in a base are, in seconds since 1970."""
+    return int((kept / "root.tar").stat().st_mtime)
+
+
+def _minute(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y%m%d.%H%M}"
 
 
 def _mb(file: Path) -> int:
