@@ -14,6 +14,8 @@ from card.disk import Disk
 from card.installed import ETC, STATE
 from card.moving import Roots
 from card.moving_in import unpack
+from card.open_partition import writable
+from card.programs import Programs
 from card.refusals import Refused
 from centre.errors import CherhaError
 
@@ -33,26 +35,27 @@ class Brought(NamedTuple):
     refused: Refused | None = None
 
 
-def bring(root: Path, source: Path) -> Brought:
+def bring(root: Path, source: Path, programs: Programs) -> Brought:
     """Unpack the one export that lies there: its card's folder to ``source``, its journals to their places.
 
     Of a Pi that is nobody only: whole or not at all, and cut off it begins anew. The folder is then taken in as any
     other, with all that is asked of one.
     """
     try:
-        return _bring(root, source)
+        return _bring(root, source, programs)
     except OSError as wrong:
         return Brought(refused=refusals.unreadable(str(wrong.filename or source.parent), wrong.strerror or str(wrong)))
 
 
-def _bring(root: Path, source: Path) -> Brought:
+def _bring(root: Path, source: Path, programs: Programs) -> Brought:
     found = exports(source)
     if not found or (source / SUMS).exists():
         return Brought()
     if len(found) > 1:
         return Brought(refused=refusals.several_exports(", ".join(file.name for file in found)))
     try:
-        unpack(found[0], Roots(root / ETC, root / STATE, source))
+        with writable(programs, root, source.parent):
+            unpack(found[0], Roots(root / ETC, root / STATE, source))
     except CherhaError as wrong:
         why = str(wrong).splitlines()[0].removeprefix(f"{found[0]}: ")
         return Brought(refused=refusals.no_export(found[0].name, why))

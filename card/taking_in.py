@@ -18,6 +18,7 @@ from card.card_file import CARD, FOLDER, KEYS
 from card.disk import Disk, free_kb
 from card.installed import current, install, settle
 from card.machine_setup import set_up
+from card.open_partition import writable
 from card.programs import Programs
 from card.reading import Room, Verified, sums_of, verify
 from card.refusals import Refused
@@ -60,7 +61,9 @@ def take_in(pi: Pi, now: datetime) -> Outcome:
     Never raises for what can be wrong with a folder: a bad one changes nothing, and the Pi stays what it was.
     """
     card, damaged = _installed(pi.root)
-    brought = bringing.bring(pi.root, pi.source) if card is None and damaged is None else bringing.Brought()
+    brought = (
+        bringing.bring(pi.root, pi.source, pi.programs) if card is None and damaged is None else bringing.Brought()
+    )
     new, refused = _new(pi, card, now)
     refused = brought.refused or refused
     astray = stray(pi.source)
@@ -158,12 +161,15 @@ def _remove_secrets(pi: Pi, card: Verified, brought: bringing.Brought) -> Refuse
     if sums_of(pi.source) != card.folder.sums:
         return None
     try:
-        for key in sorted((pi.source / KEYS).glob("*")):
-            pi.disk.erase(key)
-        if card.about.wifi is not None:
-            pi.disk.erase(pi.source / CARD)
-        for file in _words_to_replace(pi.source):
-            pi.disk.remove(file)
+        secrets = sorted((pi.source / KEYS).glob("*"))
+        secrets += [pi.source / CARD] if card.about.wifi is not None else []
+        words = _words_to_replace(pi.source)
+        if any(file.exists() for file in (*secrets, *words)):  # a settled Pi writes nothing there
+            with writable(pi.programs, pi.root, pi.source.parent):
+                for secret in secrets:
+                    pi.disk.erase(secret)
+                for file in words:
+                    pi.disk.remove(file)
         return bringing.remove(pi.disk, pi.source, brought)
     except OSError as wrong:
         return refusals.keys_left(wrong.strerror or str(wrong))
