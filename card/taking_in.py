@@ -61,11 +61,9 @@ def take_in(pi: Pi, now: datetime) -> Outcome:
     Never raises for what can be wrong with a folder: a bad one changes nothing, and the Pi stays what it was.
     """
     card, damaged = _installed(pi.root)
-    brought = (
-        bringing.bring(pi.root, pi.source, pi.programs) if card is None and damaged is None else bringing.Brought()
-    )
+    not_brought = bringing.bring(pi.root, pi.source, pi.programs) if card is None and damaged is None else None
     new, refused = _new(pi, card, now)
-    refused = brought.refused or refused
+    refused = not_brought or refused
     astray = stray(pi.source)
     if new is None and astray is not None:
         refused = astray
@@ -80,7 +78,7 @@ def take_in(pi: Pi, now: datetime) -> Outcome:
     amiss = None if refused else astray
     kept = refusals.nothing_kept() if lost else None
     # What is not kept must be found on the partition again when the power comes back.
-    warnings = _settle(pi, card), kept or _remove_secrets(pi, card, brought), amiss, _ended(card, now)
+    warnings = _settle(pi, card), kept or _remove_secrets(pi, card), amiss, _ended(card, now)
     return Outcome(card, refused, card is new, next(filter(None, warnings), None), lost)
 
 
@@ -153,16 +151,18 @@ def _words_to_replace(source: Path) -> list[Path]:
     return sorted(file for file in source.iterdir() if file.name.lower().startswith("replace"))
 
 
-def _remove_secrets(pi: Pi, card: Verified, brought: bringing.Brought) -> Refused | None:
-    """Remove the keys and the Wi-Fi's password from the partition; files.sha256 stays, and says what was taken in.
+def _remove_secrets(pi: Pi, card: Verified) -> Refused | None:
+    """Remove the keys, the Wi-Fi's password and the export that was brought from the partition.
 
-    All keys: a folder that was copied over another card's has that one's, too.
+    All keys: a folder that was copied over another card's has that one's, too. files.sha256 stays, and says what was
+    taken in.
     """
     if sums_of(pi.source) != card.folder.sums:
         return None
     try:
         secrets = sorted((pi.source / KEYS).glob("*"))
         secrets += [pi.source / CARD] if card.about.wifi is not None else []
+        secrets += bringing.brought(pi.root, pi.source)
         words = _words_to_replace(pi.source)
         if any(file.exists() for file in (*secrets, *words)):  # a settled Pi writes nothing there
             with writable(pi.programs, pi.root, pi.source.parent):
@@ -170,7 +170,9 @@ def _remove_secrets(pi: Pi, card: Verified, brought: bringing.Brought) -> Refuse
                     pi.disk.erase(secret)
                 for file in words:
                     pi.disk.remove(file)
-        return bringing.remove(pi.disk, pi.source, brought)
+        bringing.done(pi.disk, pi.root)
+        left = bringing.exports(pi.source)
+        return refusals.export_left(left[0].name) if left else None  # it may be somebody's only copy of a queue
     except OSError as wrong:
         return refusals.keys_left(wrong.strerror or str(wrong))
 
