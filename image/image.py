@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
+from centre.bank_index import INDEX
 from centre.errors import CherhaError, Unavailable
 from image import boot_files, bundle, layout, manifest, rootfs
 from image.package import SOURCE, build, last_change, need_python
@@ -27,8 +28,13 @@ from image.trial.proof import inputs
 
 ARCH = "arm64"
 ROOT, BOOT, DATA = "root.ext4", "boot.vfat", "data.ext4"
-ROOT_FILES = ("boot/vmlinuz", "boot/initrd.img", "etc/passwd", "etc/group", "usr/lib/os-release")
-"""Of the root's own files those that decide whether a Pi starts, and whose its journals are."""
+STARTED = ("boot/vmlinuz", "boot/initrd.img", "etc/passwd", "etc/group", "usr/lib/os-release")
+ROOT_FILES = (*STARTED, str(rootfs.VOICES / INDEX))
+"""Of the root's own files those that decide whether a Pi starts, and whose its journals are; and the list of its
+recordings, which has the sum of each."""
+
+TOOLS = ("mmdebstrap", "genimage", "e2fsprogs", "dosfstools", "mtools", "rauc")
+"""Debian's packages of this machine that image and bundle are made with."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -130,6 +136,8 @@ def tell(work: Path, kept: Path, kept_in: Path, version: str, source: dict[str, 
         "image": f"cherha-{version}.img",
         "version": version,
         "source": {"version": _project_version(), **source},
+        "built_with": manifest.tools(run(["dpkg-query", "--show", *TOOLS], "the manifest")),
+        "voices": manifest.voices((root / rootfs.VOICES / INDEX).read_bytes()),
         "debian": manifest.debian(packages, rootfs.debs(kept_in)),
         "boot_packages": manifest.files(kept / "boot"),
         "wheels": manifest.wheels(root / PACKAGES),
