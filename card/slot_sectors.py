@@ -3,10 +3,9 @@
 """Which system of this card runs, and the two sectors of the card that say which is started: the one door to them."""
 
 import os
-import re
 from pathlib import Path
 
-from card.slots import DISK_ID, PARTITION, PLACES, SECTOR, Name, Slots, choose, encode
+from card.slots import DISK_ID, PARTITION, PLACES, SECTOR, Name, Slots, choose, encode, started
 from centre.errors import Unavailable
 
 TRIAL = "cherha.trial"
@@ -25,12 +24,9 @@ ANOTHER_CARD = (
 
 def running(root: Path) -> Name:
     """Return the slot that runs; raise Unavailable on a machine that was not started by boot.cmd."""
-    match re.findall(r"rauc\.slot=(\S+)", _command_line(root)):
-        case [*_, "A"]:
-            return "A"
-        case [*_, "B"]:
-            return "B"
-    raise Unavailable(NO_SLOTS)
+    if (name := started(_command_line(root))) is None:
+        raise Unavailable(NO_SLOTS)
+    return name
 
 
 def on_trial(root: Path) -> bool:

@@ -65,11 +65,11 @@ def test_a_program_that_fails_says_its_last_words_and_what_was_to_be_made() -> N
     assert run(["sh", "-c", "echo said"], "a word") == "said\n"
     with pytest.raises(Unavailable) as failed:
         run(["sh", "-c", "echo why >&2; exit 3"], "the image")
-    assert str(failed.value) == "No image, for want of the image: sh ended with 3:\nwhy"
+    assert str(failed.value) == "Not built, for want of the image: sh ended with 3:\nwhy"
     with pytest.raises(Unavailable) as missing:
         run(["genimage-of-nobody"], "the image")
     assert str(missing.value) == (
-        "No image, for want of the image: genimage-of-nobody is not installed. Run: simulator/setup.sh image"
+        "Not built, for want of the image: genimage-of-nobody is not installed. Run: simulator/setup.sh image"
     )
 
 
