@@ -7,7 +7,7 @@ So a main Pi whose card is dead is replaced at a computer that reads cards, and 
 
 from pathlib import Path
 
-from card import refusals
+from card import refusals, refusals_machine
 from card.card_file import SUMS
 from card.disk import Disk
 from card.installed import ETC, STATE
@@ -44,13 +44,13 @@ def _bring(root: Path, source: Path, programs: Programs) -> Refused | None:
     if not found or (source / SUMS).exists():
         return None
     if len(found) > 1:
-        return refusals.several_exports(", ".join(file.name for file in found))
+        return refusals_machine.several_exports(", ".join(file.name for file in found))
     try:
         with writable(programs, root, source.parent):
             unpack(found[0], Roots(root / ETC, root / STATE, source), _named(found[0]))
     except CherhaError as wrong:
         why = str(wrong).splitlines()[0].removeprefix(f"{found[0]}: ")
-        return refusals.no_export(found[0].name, why)
+        return refusals_machine.no_export(found[0].name, why)
     return None
 
 

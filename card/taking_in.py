@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from card import bringing, partition, refusals
+from card import bringing, partition, refusals, refusals_identity, refusals_machine
 from card.card_file import CARD, FOLDER, KEYS
 from card.disk import Disk, free_kb
 from card.installed import current, install, settle
@@ -74,9 +74,9 @@ def take_in(pi: Pi, now: datetime) -> Outcome:
         refused = damaged  # what to do is the same, and this says why
     lost = forgets(pi.root)
     if card is None:
-        return Outcome(refused=refusals.data_lost() if lost else refused, forgets=lost)
+        return Outcome(refused=refusals_machine.data_lost() if lost else refused, forgets=lost)
     amiss = None if refused else astray
-    kept = refusals.nothing_kept() if lost else None
+    kept = refusals_machine.nothing_kept() if lost else None
     # What is not kept must be found on the partition again when the power comes back.
     warnings = _settle(pi, card), kept or _remove_secrets(pi, card), amiss, _ended(card, now)
     return Outcome(card, refused, card is new, next(filter(None, warnings), None), lost)
@@ -102,7 +102,7 @@ def _installed(root: Path) -> tuple[Verified | None, Refused | None]:
         return verify(folder, None), None
     except Refused as wrong:
         log.warning("what was taken in before: %s", wrong)
-        return None, refusals.damaged(str(folder.relative_to(root)))
+        return None, refusals_machine.damaged(str(folder.relative_to(root)))
 
 
 def _new(pi: Pi, card: Verified | None, now: datetime) -> tuple[Verified | None, Refused | None]:
@@ -143,7 +143,7 @@ def _settle(pi: Pi, card: Verified) -> Refused | None:
 
 
 def _not_written(pi: Pi, wrong: OSError) -> Refused:
-    return refusals.not_written(str(wrong.filename or pi.root), wrong.strerror or str(wrong))
+    return refusals_machine.not_written(str(wrong.filename or pi.root), wrong.strerror or str(wrong))
 
 
 def _words_to_replace(source: Path) -> list[Path]:
@@ -172,14 +172,14 @@ def _remove_secrets(pi: Pi, card: Verified) -> Refused | None:
                     pi.disk.remove(file)
         bringing.done(pi.disk, pi.root)
         left = bringing.exports(pi.source)
-        return refusals.export_left(left[0].name) if left else None  # it may be somebody's only copy of a queue
+        return refusals_machine.export_left(left[0].name) if left else None  # it may be somebody's only copy of a queue
     except OSError as wrong:
-        return refusals.keys_left(wrong.strerror or str(wrong))
+        return refusals_machine.keys_left(wrong.strerror or str(wrong))
 
 
 def _ended(card: Verified, now: datetime) -> Refused | None:
     """Return what to say of an identity in use that holds no longer."""
     for identity in card.identities.values():
         if not identity.holds(now):
-            return refusals.ended(f"{KEYS}/{identity.user}.pem", identity.until, now)
+            return refusals_identity.ended(f"{KEYS}/{identity.user}.pem", identity.until, now)
     return None
