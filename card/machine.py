@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from card.reaching import OURS, host_key
+from card.slots import started
 
 PATIENCE_S = 5.0
 
 RELEASE, IMAGE_ID = Path("usr/lib/os-release"), "cherha"
-
-SLOT = "rauc.slot="
-"""In the kernel's command line: which of the two systems of the card was started."""
 
 
 class Machine(NamedTuple):
@@ -54,8 +52,8 @@ def image(root: Path) -> str:
     if about.get("IMAGE_ID") != IMAGE_ID:
         return ""
     version = about.get("IMAGE_VERSION") or "unknown"
-    slot = next((word for word in _text(root / "proc/cmdline").split() if word.startswith(SLOT)), "")
-    return f"{version} ({slot.removeprefix(SLOT)})" if slot else version
+    slot = started(_text(root / "proc/cmdline"))
+    return f"{version} ({slot})" if slot else version
 
 
 def release(root: Path) -> dict[str, str]:

@@ -5,6 +5,7 @@
 The card's folder comes to where every Pi takes its folder in from at its next boot, so all checks are done there again.
 """
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Callable
@@ -24,12 +25,15 @@ from centre.journal_lines import SCHEMA
 
 UNFINISHED = "import.unfinished"
 
+BROUGHT = "import.brought"
+"""Beside the journals, from when all of them are there: what they came from, for who has to erase it."""
+
 IN_ITS_PLACE = ("", "-wal", "-shm", ".mended", ".mending")
 """What SQLite or a mending keeps beside a journal would become part of another one that is put there."""
 
 
-def unpack(file: Path, roots: Roots) -> Contents:
-    """Make this Pi the one of the file; return its list.
+def unpack(file: Path, roots: Roots, note: bytes | None = None) -> Contents:
+    """Make this Pi the one of the file; return its list. ``note``: what BROUGHT is to say.
 
     Nothing counts until the folder's files.sha256 is in its place, which comes last: cut before that, it begins anew.
     Raise Unavailable, with nothing changed, if the file is not whole, if a newer Cherha wrote it, or if a centre or a
@@ -41,7 +45,7 @@ def unpack(file: Path, roots: Roots) -> Contents:
             _refuse_what_is_not_understood(file, archive)
             _refuse_a_centre(roots)
             forget(roots.state / UNFINISHED)
-            goods = _goods(archive, roots)
+            goods = _goods(archive, roots, note)
             _refuse_what_is_there(roots, goods)
             place_all(roots.state / UNFINISHED, goods)
         except OSError as fault:
@@ -49,15 +53,23 @@ def unpack(file: Path, roots: Roots) -> Contents:
         return archive.contents
 
 
-def _goods(archive: Unpacking, roots: Roots) -> list[Good]:
-    """Return what comes to its place here, the card's files.sha256 last."""
+def _goods(archive: Unpacking, roots: Roots, note: bytes | None) -> list[Good]:
+    """Return what comes to its place here: the note last but one, the card's files.sha256 last."""
     folders = {"card": roots.boot, "state": roots.state, "cards": roots.cards}
     goods = [
         Good(folder / part.below, part.sha256, part.mode, _writer(archive, part))
         for part in archive.contents.parts
         if (folder := folders[part.root]) is not None
     ]
+    if note is not None:
+        goods.append(
+            Good(roots.state / BROUGHT, hashlib.sha256(note).hexdigest(), 0o600, lambda into: _write(into, note))
+        )
     return sorted(goods, key=lambda good: good.place == roots.boot / SUMS)
+
+
+def _write(into: IO[bytes], note: bytes) -> None:
+    into.write(note)
 
 
 def _writer(archive: Unpacking, part: Part) -> Callable[[IO[bytes]], None]:

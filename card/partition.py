@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from card.slots import SECTOR
+
 LABEL = "cherha-data"
-SECTOR = 512
 
 WORTH_MB = 16
 """What is not worth a change: partitions begin at whole megabytes, and GPT keeps its second table at the end."""

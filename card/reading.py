@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from broker_config.identities import Identity
-from card import refusals
+from card import refusals, refusals_identity
 from card.card_file import CARD, CENTRE, KEYS, REVOKED, SUMS, CardFile
 from card.disk import free_kb
 from card.proving import is_revoked, proven
@@ -132,17 +132,17 @@ def _identity(files: Folder, place: Place, authority: str, now: datetime | None)
     user = user_of(*place)
     name = f"{KEYS}/{user}.pem"
     if name not in files.files:
-        raise refusals.no_identity(user)
+        raise refusals_identity.no_identity(user)
     identity = proven(files.files[name])
     if identity is None:
-        raise refusals.damaged_identity(name)
+        raise refusals_identity.damaged_identity(name)
     if identity.authority != authority:
-        raise refusals.foreign(name)
+        raise refusals_identity.foreign(name)
     if identity.user != user:
-        raise refusals.another_unit(name, identity.user)
+        raise refusals_identity.another_unit(name, identity.user)
     _must_count(files, name, identity)
     if now is not None and not identity.holds(now):
-        raise refusals.ended(name, identity.until, now)
+        raise refusals_identity.ended(name, identity.until, now)
     return identity
 
 
@@ -153,9 +153,9 @@ def _must_count(files: Folder, name: str, identity: Identity) -> None:
         return
     gone = is_revoked(identity, files.files[name], revocations)
     if gone is None:
-        raise refusals.foreign(f"{KEYS}/{REVOKED}")
+        raise refusals_identity.foreign(f"{KEYS}/{REVOKED}")
     if gone:
-        raise refusals.revoked(name)
+        raise refusals_identity.revoked(name)
 
 
 def _content(path: Path) -> bytes | None:

@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Why a folder is not taken in: one sentence each, in both languages, that says what, which, and what to do."""
+"""Why a folder is not taken in: one sentence each, in both languages, that says what, which, and what to do.
+
+Of its identities see card/refusals_identity.py, of the machine and of exports card/refusals_machine.py.
+"""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from card.card_file import CENTRE, FOLDER, KEYS
 from centre.catalogue import say
@@ -128,71 +130,6 @@ def no_such_card(card: str, known: str) -> Refused:
     )  # fmt: skip
 
 
-def no_identity(user: str) -> Refused:
-    """Refuse a folder without the identity of one of its units."""
-    return Refused(
-        lambda language: say(
-            "The identity of {user} is not in the folder: {file}. Make the folders anew with “{provision}”, and copy"
-            " this card's again.",
-            language, user=user, file=f"{KEYS}/{user}.pem", provision=PROVISION,
-        )
-    )  # fmt: skip
-
-
-def damaged_identity(file: str) -> Refused:
-    """Refuse what is no identity: no key, no certificate, a key of another certificate, a signature that is none."""
-    return Refused(
-        lambda language: say(
-            "{file} is no identity, or a damaged one. Make the folders anew with “{provision}”, and copy this card's"
-            " again.",
-            language, file=file, provision=PROVISION,
-        )
-    )  # fmt: skip
-
-
-def another_unit(file: str, user: str) -> Refused:
-    """Refuse an identity of somebody else."""
-    return Refused(
-        lambda language: say(
-            "{file} is the identity of {user}. Make the folders anew with “{provision}”, and copy this card's again.",
-            language, file=file, user=user, provision=PROVISION,
-        )
-    )  # fmt: skip
-
-
-def foreign(file: str) -> Refused:
-    """Refuse what another authority has signed."""
-    return Refused(
-        lambda language: say(
-            "{file} was signed by another centre's authority, so nobody here would believe it. Delete the folder"
-            " {folder} from the card, and copy the one that was made for it.",
-            language, file=file, folder=FOLDER,
-        )
-    )  # fmt: skip
-
-
-def ended(file: str, ends: datetime, today: datetime) -> Refused:
-    """Refuse an identity that holds no longer, by the Pi's own clock, which may be wrong."""
-    return Refused(
-        lambda language: say(
-            "{file} held until {ends}, and the clock of this computer shows {today}. If the clock is right, make the"
-            " folders anew with “{provision}”, and copy this card's again; if not, set the clock.",
-            language, file=file, ends=f"{ends:%Y-%m-%d}", today=f"{today:%Y-%m-%d}", provision=PROVISION,
-        )
-    )  # fmt: skip
-
-
-def revoked(file: str) -> Refused:
-    """Refuse an identity that its authority has taken back."""
-    return Refused(
-        lambda language: say(
-            "{file} was revoked: somebody else may have it. Make the folders anew with “{provision}”, and copy this"
-            " card's again.",
-            language, file=file, provision=PROVISION,
-        )
-    )  # fmt: skip
-
-
 def another_authority(card: str, centre: str) -> Refused:
     """Refuse a folder of a centre of the same name that was made elsewhere, unless somebody says so."""
     return Refused(
@@ -225,93 +162,5 @@ def unreadable(place: str, why: str) -> Refused:
             "{place} cannot be read: {why}. Copy the folder {folder} of this card again; if that happens twice, take a"
             " new card.",
             language, place=place, why=why, folder=FOLDER,
-        )
-    )  # fmt: skip
-
-
-def damaged(file: str) -> Refused:
-    """Say that what was taken in once is damaged, and that it was not on the partition to be taken in again."""
-    return Refused(
-        lambda language: say(
-            "{file} on this card is damaged. Copy the folder {folder} of this card again; if that happens twice, take a"
-            " new card.",
-            language, file=file, folder=FOLDER,
-        )
-    )  # fmt: skip
-
-
-def not_written(place: str, why: str) -> Refused:
-    """Say that the Pi's own disk does not take it."""
-    return Refused(
-        lambda language: say(
-            "{place} cannot be written: {why}. Flash a new card, and copy the folder {folder} to it.",
-            language, place=place, why=why, folder=FOLDER,
-        )
-    )  # fmt: skip
-
-
-def keys_left(why: str) -> Refused:
-    """Warn that all is taken in, but the keys still lie where any computer shows them."""
-    return Refused(
-        lambda language: say(
-            "The keys are still on the card's open partition, which cannot be written: {why}. Take the card to a"
-            " computer, and delete the folder {folder} there.",
-            language, why=why, folder=FOLDER,
-        )
-    )  # fmt: skip
-
-
-def data_lost() -> Refused:
-    """Say of a Pi that is nobody that what it was lay on the partition that cannot be used."""
-    return Refused(
-        lambda language: say(
-            "This computer's memory card is damaged: the part that keeps the queue, and what the computer is, cannot be"
-            " used. Flash the image onto a new card, and copy the folder {folder} of this place to it. If there is no"
-            " new card, copy that folder to this one: it then works, and forgets its tickets when the power goes.",
-            language, folder=FOLDER,
-        )
-    )  # fmt: skip
-
-
-def nothing_kept() -> Refused:
-    """Warn that a Pi works, and that all it does is gone with its power."""
-    return Refused(
-        lambda language: say(
-            "This computer's memory card is damaged: it works, and forgets its tickets when the power goes, for the"
-            " part that keeps them cannot be used. Flash the image onto a new card, and copy the folder {folder} of"
-            " this place to it.",
-            language, folder=FOLDER,
-        )
-    )  # fmt: skip
-
-
-def several_exports(files: str) -> Refused:
-    """Refuse to choose among exports."""
-    return Refused(
-        lambda language: say(
-            "There are several exports on this card: {files}. Leave the newest there, and take the others off it.",
-            language, files=files,
-        )
-    )  # fmt: skip
-
-
-def no_export(file: str, why: str) -> Refused:
-    """Refuse an export that is not whole, or of which something is here already."""
-    return Refused(
-        lambda language: say(
-            "The export {file} was not taken in: {why} Without it copy the folder {folder} of this card: the queue then"
-            " begins anew.",
-            language, file=file, why=why, folder=FOLDER,
-        )
-    )  # fmt: skip
-
-
-def export_left(file: str) -> Refused:
-    """Warn of secrets on the open partition that this Pi has no use for."""
-    return Refused(
-        lambda language: say(
-            "{file} lies where every computer reads it, and has the secrets of a centre. Take it off this card; only a"
-            " card without a folder {folder} takes an export in.",
-            language, file=file, folder=FOLDER,
         )
     )  # fmt: skip

@@ -3,10 +3,9 @@
 """Which system of this card runs, and the two sectors of the card that say which is started: the one door to them."""
 
 import os
-import re
 from pathlib import Path
 
-from card.slots import DISK_ID, PARTITION, PLACES, SECTOR, Name, Slots, choose, encode
+from card.slots import DISK_ID, PARTITION, PLACES, SECTOR, Name, Slots, choose, encode, started
 from centre.errors import Unavailable
 
 TRIAL = "cherha.trial"
@@ -17,15 +16,17 @@ NO_SLOTS = (
     "Where the package was installed by hand, install the newer one: sudo apt install ./cherha_VERSION_arm64.deb"
 )
 
+ANOTHER_CARD = (
+    "Another card of Cherha's is in this Pi, {disk}, and has the same names as the one that it runs from: nothing is "
+    "written, as it might be to the wrong one. Take the other one out."
+)
+
 
 def running(root: Path) -> Name:
     """Return the slot that runs; raise Unavailable on a machine that was not started by boot.cmd."""
-    match re.findall(r"rauc\.slot=(\S+)", _command_line(root)):
-        case [*_, "A"]:
-            return "A"
-        case [*_, "B"]:
-            return "B"
-    raise Unavailable(NO_SLOTS)
+    if (name := started(_command_line(root))) is None:
+        raise Unavailable(NO_SLOTS)
+    return name
 
 
 def on_trial(root: Path) -> bool:
@@ -35,12 +36,27 @@ def on_trial(root: Path) -> bool:
 
 def slot_bytes(root: Path, name: Name) -> int:
     """Return how much a slot holds, 0 where there is none."""
-    link = root / "dev/disk/by-partuuid" / f"{DISK_ID}-{PARTITION[name]:02}"
+    node = _node(root, name)
     try:
-        sectors = (root / "sys/class/block" / link.resolve(strict=True).name / "size").read_text(encoding="ascii")
+        return int((node / "size").read_text(encoding="ascii")) * SECTOR if node is not None else 0
     except OSError:
         return 0
-    return int(sectors) * SECTOR
+
+
+def _node(root: Path, name: Name) -> Path | None:
+    """Return what the kernel tells of the partition of a slot, None where there is none.
+
+    Raise Unavailable if it is not on the disk that the system runs from: each card of ours has the same ids, and with
+    two in one Pi they may lead to the other one.
+    """
+    link = root / "dev/disk/by-partuuid" / f"{DISK_ID}-{PARTITION[name]:02}"
+    if not link.exists():
+        return None
+    node = (root / "sys/class/block" / link.resolve().name).resolve()
+    here = root.stat().st_dev
+    if (root / f"sys/dev/block/{os.major(here)}:{os.minor(here)}").resolve().parent != node.parent:
+        raise Unavailable(ANOTHER_CARD.format(disk=node.parent.name))
+    return node
 
 
 class SlotSectors:
@@ -78,10 +94,9 @@ class SlotSectors:
 
     def _card(self) -> Path:
         """Return the device that the partitions of the image are on."""
-        link = self._root / "dev/disk/by-partuuid" / f"{DISK_ID}-{PARTITION['A']:02}"
-        if not link.exists():
+        node = _node(self._root, "A")
+        if node is None:
             raise Unavailable(NO_SLOTS)
-        node = (self._root / "sys/class/block" / link.resolve().name).resolve()
         return self._root / "dev" / node.parent.name
 
 

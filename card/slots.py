@@ -18,7 +18,11 @@ TRIES: State = "2"
 
 PARTITION: dict[Name, int] = {"A": 2, "B": 3}
 DISK_ID = "ce12aa09"
-"""What the image's partition table is called: by it slots are found, whatever the card is in."""
+"""What the image's partition table is called: PARTUUIDs are made of it, by which slots are found, whatever the card is
+in, and by which no disk with the same labels is taken for the card."""
+
+SLOT = "rauc.slot="
+"""In the kernel's command line: which slot was started."""
 
 SECTOR = 512
 PLACES = (2048, 4096)
@@ -49,6 +53,12 @@ class Slots(NamedTuple):
     def on_trial(self, name: Name) -> bool:
         """Return whether a slot has yet to prove itself; the one that runs may be in its last try, which is "bad"."""
         return self.state(name) != "good"
+
+
+def started(command_line: str) -> Name | None:
+    """Return the slot that the kernel's command line names, of several words the last; None for no slot of ours."""
+    named = [word.removeprefix(SLOT) for word in command_line.split() if word.startswith(SLOT)]
+    return next((name for name in NAMES if named[-1:] == [name]), None)
 
 
 def activated(slots: Slots, name: Name) -> Slots:

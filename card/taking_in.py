@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from card import bringing, partition, refusals
+from card import bringing, partition, refusals, refusals_identity, refusals_machine
 from card.card_file import CARD, FOLDER, KEYS
 from card.disk import Disk, free_kb
 from card.installed import current, install, settle
 from card.machine_setup import set_up
+from card.open_partition import writable
 from card.programs import Programs
 from card.reading import Room, Verified, sums_of, verify
 from card.refusals import Refused
@@ -60,9 +61,9 @@ def take_in(pi: Pi, now: datetime) -> Outcome:
     Never raises for what can be wrong with a folder: a bad one changes nothing, and the Pi stays what it was.
     """
     card, damaged = _installed(pi.root)
-    brought = bringing.bring(pi.root, pi.source) if card is None and damaged is None else bringing.Brought()
+    not_brought = bringing.bring(pi.root, pi.source, pi.programs) if card is None and damaged is None else None
     new, refused = _new(pi, card, now)
-    refused = brought.refused or refused
+    refused = not_brought or refused
     astray = stray(pi.source)
     if new is None and astray is not None:
         refused = astray
@@ -73,11 +74,11 @@ def take_in(pi: Pi, now: datetime) -> Outcome:
         refused = damaged  # what to do is the same, and this says why
     lost = forgets(pi.root)
     if card is None:
-        return Outcome(refused=refusals.data_lost() if lost else refused, forgets=lost)
+        return Outcome(refused=refusals_machine.data_lost() if lost else refused, forgets=lost)
     amiss = None if refused else astray
-    kept = refusals.nothing_kept() if lost else None
+    kept = refusals_machine.nothing_kept() if lost else None
     # What is not kept must be found on the partition again when the power comes back.
-    warnings = _settle(pi, card), kept or _remove_secrets(pi, card, brought), amiss, _ended(card, now)
+    warnings = _settle(pi, card), kept or _remove_secrets(pi, card), amiss, _ended(card, now)
     return Outcome(card, refused, card is new, next(filter(None, warnings), None), lost)
 
 
@@ -101,7 +102,7 @@ def _installed(root: Path) -> tuple[Verified | None, Refused | None]:
         return verify(folder, None), None
     except Refused as wrong:
         log.warning("what was taken in before: %s", wrong)
-        return None, refusals.damaged(str(folder.relative_to(root)))
+        return None, refusals_machine.damaged(str(folder.relative_to(root)))
 
 
 def _new(pi: Pi, card: Verified | None, now: datetime) -> tuple[Verified | None, Refused | None]:
@@ -142,7 +143,7 @@ def _settle(pi: Pi, card: Verified) -> Refused | None:
 
 
 def _not_written(pi: Pi, wrong: OSError) -> Refused:
-    return refusals.not_written(str(wrong.filename or pi.root), wrong.strerror or str(wrong))
+    return refusals_machine.not_written(str(wrong.filename or pi.root), wrong.strerror or str(wrong))
 
 
 def _words_to_replace(source: Path) -> list[Path]:
@@ -150,28 +151,35 @@ def _words_to_replace(source: Path) -> list[Path]:
     return sorted(file for file in source.iterdir() if file.name.lower().startswith("replace"))
 
 
-def _remove_secrets(pi: Pi, card: Verified, brought: bringing.Brought) -> Refused | None:
-    """Remove the keys and the Wi-Fi's password from the partition; files.sha256 stays, and says what was taken in.
+def _remove_secrets(pi: Pi, card: Verified) -> Refused | None:
+    """Remove the keys, the Wi-Fi's password and the export that was brought from the partition.
 
-    All keys: a folder that was copied over another card's has that one's, too.
+    All keys: a folder that was copied over another card's has that one's, too. files.sha256 stays, and says what was
+    taken in.
     """
     if sums_of(pi.source) != card.folder.sums:
         return None
     try:
-        for key in sorted((pi.source / KEYS).glob("*")):
-            pi.disk.erase(key)
-        if card.about.wifi is not None:
-            pi.disk.erase(pi.source / CARD)
-        for file in _words_to_replace(pi.source):
-            pi.disk.remove(file)
-        return bringing.remove(pi.disk, pi.source, brought)
+        secrets = sorted((pi.source / KEYS).glob("*"))
+        secrets += [pi.source / CARD] if card.about.wifi is not None else []
+        secrets += bringing.brought(pi.root, pi.source)
+        words = _words_to_replace(pi.source)
+        if any(file.exists() for file in (*secrets, *words)):  # a settled Pi writes nothing there
+            with writable(pi.programs, pi.root, pi.source.parent):
+                for secret in secrets:
+                    pi.disk.erase(secret)
+                for file in words:
+                    pi.disk.remove(file)
+        bringing.done(pi.disk, pi.root)
+        left = bringing.exports(pi.source)
+        return refusals_machine.export_left(left[0].name) if left else None  # it may be somebody's only copy of a queue
     except OSError as wrong:
-        return refusals.keys_left(wrong.strerror or str(wrong))
+        return refusals_machine.keys_left(wrong.strerror or str(wrong))
 
 
 def _ended(card: Verified, now: datetime) -> Refused | None:
     """Return what to say of an identity in use that holds no longer."""
     for identity in card.identities.values():
         if not identity.holds(now):
-            return refusals.ended(f"{KEYS}/{identity.user}.pem", identity.until, now)
+            return refusals_identity.ended(f"{KEYS}/{identity.user}.pem", identity.until, now)
     return None

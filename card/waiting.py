@@ -14,6 +14,7 @@ from card.face import AnyScreen, draw
 from card.face_words import Words, words
 from card.led import Led
 from card.machine import Machine
+from card.open_partition import writable
 from card.taking_in import Outcome, Pi, take_in
 from centre.errors import DeviceFault, Unavailable
 from centre.picture import Picture
@@ -118,7 +119,7 @@ class Waiting:
     def _show(self, said: Words) -> None:
         if said != self._words:
             self._tell(said.lines)
-            _leave(self._pi.source.parent / SAYS, said.lines)
+            _leave(self._pi, said.lines)
         self._words = said
         self._led.say(said.says)
         self._draw()
@@ -160,11 +161,13 @@ def _size_of(outcome: Outcome) -> Measured:
     return screens[0] if screens else AnyScreen()
 
 
-def _leave(path: Path, text: str) -> None:
-    """Leave the words where a computer shows them; a partition that is full or read-only has none."""
+def _leave(pi: Pi, text: str) -> None:
+    """Leave the words where a computer shows them; a partition that is full or cannot be written has none."""
+    path = pi.source.parent / SAYS
     try:
         if not path.parent.is_dir() or (path.exists() and path.read_text(encoding="utf-8") == text):
             return
-        path.write_text(text, encoding="utf-8")
+        with writable(pi.programs, pi.root, path.parent):
+            path.write_text(text, encoding="utf-8")
     except (OSError, ValueError) as wrong:
         log.info("%s is not written: %s", path, wrong)

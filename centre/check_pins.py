@@ -14,8 +14,8 @@ from centre.config_kiosks import Button, Kiosk, Printer
 from centre.config_ratings import Rating
 from centre.toml_reader import Slip
 
-SERIAL_PORTS = ("/dev/ttyAMA0", "/dev/serial0")
-"""What a Pi calls the serial port on its connector."""
+SERIAL_PORTS = ("/dev/ttyAMA0", "/dev/serial0", "/dev/ttyS1")
+"""What a Pi calls the serial port on its connector, the last with Debian's kernel."""
 
 TAKEN = {0: "add-on boards", 1: "add-on boards", 2: "I2C", 3: "I2C", 14: "the serial port", 15: "the serial port"}
 """Pins that a Pi or what is put on it uses for itself."""

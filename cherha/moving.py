@@ -10,6 +10,8 @@ from pathlib import Path
 from card.moving import Roots, pack
 from card.moving_file import Contents
 from card.moving_in import unpack
+from card.open_partition import writable
+from card.programs import Programs
 
 MIND = "It holds secrets: whoever has it can pretend to be this centre. Keep it as you keep the authority's folder."
 FROM_NOW = "What happens from now on is not in it. For a move, stop the centre first: sudo systemctl stop cherha.target"
@@ -36,7 +38,8 @@ def export_centre(options: argparse.Namespace) -> None:
 
 def import_centre(options: argparse.Namespace) -> None:
     """Make this machine the one of ``options.file``."""
-    contents = unpack(options.file, _roots(options))
+    with writable(Programs(), Path("/"), options.boot.absolute().parent):
+        contents = unpack(options.file, _roots(options))
     print(f"{options.file}: {_what(contents)}, exported {contents.made}.", ONCE_ONLY, sep="\n")
     if contents.of("cards") and options.cards is None:
         print(LEFT)

@@ -7,14 +7,13 @@ made once beside what is built: an image trusts the certificate that it was buil
 """
 
 import os
-import subprocess
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from card.bundle import COMPATIBLE, SUFFIX, described
 from centre.errors import Unavailable
+from image.running import run
 
 KEYRING = Path("etc/rauc/keyring.pem")
 """Where in its root an image has the certificate that it trusts."""
@@ -83,9 +82,8 @@ def make(root_ext4: Path, out: Path, version: str, signed_by: Keys, journal: int
         manifest = MANIFEST.format(compatible=COMPATIBLE, version=version, description=description)
         (content / "manifest.raucm").write_text(manifest, encoding="utf-8")
         key, cert = str(signed_by.key), str(signed_by.cert)
-        _run(
-            ["rauc", "--key", key, "--cert", cert, "bundle", f"--mksquashfs-args={SQUASHFS}", str(content), str(bundle)]
-        )
+        signed = ["rauc", "--key", key, "--cert", cert, "bundle", f"--mksquashfs-args={SQUASHFS}"]
+        run([*signed, str(content), str(bundle)], "the bundle")
         return bundle.replace(out / f"cherha-{version}{SUFFIX}")
 
 
@@ -94,7 +92,7 @@ def _generate(made: Keys) -> None:
     made.key.parent.chmod(0o700)
     key, cert = str(made.key), str(made.cert)
     command = ["openssl", "req", "-x509", "-newkey", "rsa:3072", "-nodes", "-keyout", key, "-out", cert]
-    _run([*command, "-days", DAYS, "-subj", "/O=Cherha/CN=Cherha, for development"])
+    run([*command, "-days", DAYS, "-subj", "/O=Cherha/CN=Cherha, for development"], "a key")
 
 
 def _link(file: Path, to: Path) -> None:
@@ -102,13 +100,4 @@ def _link(file: Path, to: Path) -> None:
     try:
         os.link(file, to)
     except OSError:
-        _run(["cp", "--reflink=auto", "--sparse=always", str(file), str(to)])
-
-
-def _run(command: Sequence[str]) -> None:
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    except OSError as wrong:
-        raise Unavailable(f"No bundle: {command[0]} is not installed ({wrong.strerror}).") from wrong
-    if done.returncode:
-        raise Unavailable(f"No bundle: {command[0]} says: {(done.stderr or done.stdout).strip()}")
+        run(["cp", "--reflink=auto", "--sparse=always", str(file), str(to)], "the bundle")

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
+from centre.bank_index import INDEX
 from centre.errors import CherhaError, Unavailable
 from image import boot_files, bundle, layout, manifest, rootfs
 from image.package import SOURCE, build, last_change, need_python
@@ -27,15 +28,20 @@ from image.trial.proof import inputs
 
 ARCH = "arm64"
 ROOT, BOOT, DATA = "root.ext4", "boot.vfat", "data.ext4"
-ROOT_FILES = ("boot/vmlinuz", "boot/initrd.img", "etc/passwd", "etc/group", "usr/lib/os-release")
-"""Of the root's own files those that decide whether a Pi starts, and whose its journals are."""
+STARTED = ("boot/vmlinuz", "boot/initrd.img", "etc/passwd", "etc/group", "usr/lib/os-release")
+ROOT_FILES = (*STARTED, str(rootfs.VOICES / INDEX))
+"""Of the root's own files those that decide whether a Pi starts, and whose its journals are; and the list of its
+recordings, which has the sum of each."""
+
+TOOLS = ("mmdebstrap", "genimage", "e2fsprogs", "dosfstools", "mtools", "rauc")
+"""Debian's packages of this machine that image and bundle are made with."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Build what is asked for; an expected fault is one sentence on stderr and exit code 1."""
     parser = argparse.ArgumentParser(prog="make image", description="Build the image of Cherha's cards.")
     parser.add_argument("--out", type=Path, default=Path("image-out"), metavar="DIR", help="default: %(default)s")
-    parser.add_argument("--version", help="of the image; default: the project's, with the time of its last change")
+    parser.add_argument("--version", help="default: the project's, with the times of its last change and of Debian's")
     parser.add_argument("--fresh", action="store_true", help="take Debian's packages of today, not those of last time")
     parser.add_argument("--key", type=Path, help="signs the bundle; default: one for development")
     parser.add_argument("--cert", type=Path, help="its certificate, which the image will trust")
@@ -64,9 +70,13 @@ def cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cherha/image"
 
 
-def image_version(project: str, born: int) -> str:
-    """Return what an image is called whose last change was at ``born``: a later one is newer, number by number."""
-    return f"{project}+{datetime.fromtimestamp(born, UTC):%Y%m%d.%H%M}"
+def image_version(project: str, born: int, base: int) -> str:
+    """Return what an image is called whose last change was at ``born``, with Debian's packages as of ``base``.
+
+    Each later one is newer, number by number, or Pis would not take it. Packages are named if they came after the last
+    change: so Debian's mends have a version of their own, and the next change is newer than they.
+    """
+    return f"{project}+{_minute(born)}" + (f".{_minute(base)}" if base > born else "")
 
 
 def make(options: argparse.Namespace, kept_in: Path) -> Iterator[str]:
@@ -82,8 +92,8 @@ def make(options: argparse.Namespace, kept_in: Path) -> Iterator[str]:
         package = build(SOURCE, ARCH, work, born, kept_wheels(kept_in, fetch_wheels))
         yield _done("Cherha's package", began)
         kept = rootfs.base(SOURCE, kept_in, fresh=options.fresh)
-        yield _done(f"Debian's packages, as of {_day(kept)}; FRESH=1 takes today's", began)
-        version = options.version or image_version(_project_version(), born)
+        yield _done(f"Debian's packages, as of {_minute(_of_day(kept))}; FRESH=1 takes today's", began)
+        version = options.version or image_version(_project_version(), born, _of_day(kept))
         root = work / "root"
         rootfs.finish(SOURCE, kept, root, package, version, signed_by.cert, born)
         size_mb = rootfs.size_mb(root)
@@ -126,6 +136,8 @@ def tell(work: Path, kept: Path, kept_in: Path, version: str, source: dict[str, 
         "image": f"cherha-{version}.img",
         "version": version,
         "source": {"version": _project_version(), **source},
+        "built_with": manifest.tools(run(["dpkg-query", "--show", *TOOLS], "the manifest")),
+        "voices": manifest.voices((root / rootfs.VOICES / INDEX).read_bytes()),
         "debian": manifest.debian(packages, rootfs.debs(kept_in)),
         "boot_packages": manifest.files(kept / "boot"),
         "wheels": manifest.wheels(root / PACKAGES),
@@ -162,8 +174,13 @@ def _commit() -> str:
         return ""
 
 
-def _day(kept: Path) -> str:
-    return f"{datetime.fromtimestamp((kept / 'root.tar').stat().st_mtime, UTC):%Y-%m-%d}"
+def _of_day(kept: Path) -> int:
+    """Return of when Debian's packages in a base are, in seconds since 1970."""
+    return int((kept / "root.tar").stat().st_mtime)
+
+
+def _minute(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y%m%d.%H%M}"
 
 
 def _mb(file: Path) -> int:

@@ -8,8 +8,7 @@ The same numbers stand in image/boot/boot.cmd and image/root/etc/rauc/system.con
 from pathlib import Path
 from uuid import UUID, uuid5
 
-DISK_ID = "ce12aa09"
-"""Of the partition table; PARTUUIDs are made of it, so no other disk in a USB port is taken for the card."""
+from card.slots import DISK_ID
 
 BOOT_LABEL, DATA_LABEL = "CHERHA", "cherha-data"
 BOOT_MB, SLOT_MB, DATA_MB = 256, 896, 256
@@ -21,7 +20,7 @@ BEGIN_MB = 4
 SPARE_MB = 96
 """What has to be left of a slot, so that a coming version has room to grow in the cards of today."""
 
-NAMESPACE = UUID("ce12aa09-0000-4000-8000-000000000000")
+NAMESPACE = UUID(f"{DISK_ID}-0000-4000-8000-000000000000")
 
 # U-Boot 2023.01 reads it, and newer mke2fs would make what that cannot read. The root is never written: no journal.
 ROOT_FEATURES = "^has_journal,^orphan_file,^metadata_csum_seed"

@@ -14,6 +14,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
+from centre.bank_index import from_json
 from centre.errors import Unavailable
 
 CHUNK = 1 << 20
@@ -58,6 +59,17 @@ def wheels(folder: Path) -> dict[str, Entry]:
         record = found.read_text("RECORD") or ""  # our own has none: it is this source
         told[found.name] = {"version": found.version, "record_sha256": hashlib.sha256(record.encode()).hexdigest()}
     return told
+
+
+def tools(told: str) -> dict[str, str]:
+    """Return the version of each package that ``dpkg-query --show`` told of."""
+    return dict(sorted(line.split("\t") for line in told.splitlines()))
+
+
+def voices(index: bytes) -> dict[str, Entry]:
+    """Return who spoke the recordings of each language: whatever the building machine has, so it is said."""
+    tongues = sorted(from_json(index).languages.items())
+    return {language: {"engine": one.engine, "version": one.version, "voice": one.voice} for language, one in tongues}
 
 
 def files(folder: Path, names: Iterable[str] | None = None) -> dict[str, str]:

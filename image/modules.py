@@ -39,9 +39,10 @@ NEEDED = (
     *("bcm2835", "sdhci_iproc", "sdhci_pci", "mmc_block", "bcm2835_dma", "fixed", "gpio_regulator"),
     *("reset_raspberrypi", "pcie_brcmstb", "dwc2", "phy_generic", "sd_mod", "virtio_pci", "virtio_mmio"),
     *("ext4", "crc32c_generic", "nls_cp437", "nls_ascii"),
+    *("leds_gpio", "ledtrig_timer", "ledtrig_default_on", "ledtrig_heartbeat"),
 )
-"""What has to be there, built in or as a module: screens, sound, networks, printers, pads, updates; QEMU's; and what
-the initrd finds a root by (root/etc/initramfs-tools/modules)."""
+"""What has to be there, built in or as a module: screens, sound, networks, printers, pads, updates; QEMU's; what the
+initrd finds a root by (root/etc/initramfs-tools/modules); the green lamp (systemd/cherha.modules)."""
 
 
 def leave_out(kernel: Path) -> None:

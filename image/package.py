@@ -18,6 +18,7 @@ from centre.errors import CherhaError, Unavailable
 from image.package_papers import write_papers
 from image.package_tree import PACKAGES, age, stage
 from image.package_wheels import ARCHITECTURES, TARGET_PYTHON, WheelsStep, fetch_wheels
+from image.running import run
 
 SOURCE = Path(__file__).parents[1]
 
@@ -87,19 +88,12 @@ def _compile(tree: Path) -> None:
     # -s and -p: a trace names the file where it will lie. Python 3.11 writes the same bytes whatever its hash seed.
     command = [sys.executable, "-m", "compileall", "-q", "-s", str(tree), "-p", "/", str(tree / PACKAGES)]
     command += ["--invalidation-mode", "timestamp"]
-    _run(command, "its Python does not compile")
+    run(command, "the package's bytecode")
 
 
 def _pack(tree: Path, package: Path, born: int) -> None:
     command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(package)]
-    _run(command, "dpkg-deb could not pack it", SOURCE_DATE_EPOCH=str(born))
-
-
-def _run(command: Sequence[str], trouble: str, **environment: str) -> None:
-    everything = {**os.environ, **environment}
-    done = subprocess.run(command, env=everything, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Unavailable(f"No package: {trouble}:\n{(done.stdout + done.stderr).strip()}")
+    run(command, "the package", SOURCE_DATE_EPOCH=str(born))
 
 
 if __name__ == "__main__":

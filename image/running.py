@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""Runs the programs that build an image; what one of them says is shown only when it fails."""
+"""Runs the programs that build package, image and bundle; what one of them says is shown only when it fails."""
 
 import os
 import subprocess
@@ -26,9 +26,9 @@ def run(words: Sequence[str], what: str, **environment: str) -> str:
         )
     except FileNotFoundError as fault:
         raise Unavailable(
-            f"No image, for want of {what}: {words[0]} is not installed. Run: simulator/setup.sh image"
+            f"Not built, for want of {what}: {words[0]} is not installed. Run: simulator/setup.sh image"
         ) from fault
     if done.returncode:
         said = "\n".join((done.stdout + done.stderr).strip().splitlines()[-LAST_LINES:])
-        raise Unavailable(f"No image, for want of {what}: {words[0]} ended with {done.returncode}:\n{said}")
+        raise Unavailable(f"Not built, for want of {what}: {words[0]} ended with {done.returncode}:\n{said}")
     return done.stdout

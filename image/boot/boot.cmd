@@ -27,7 +27,8 @@ setenv cherha_write "env export -c -s 0x200 ${ramdisk_addr_r} BOOT_ORDER BOOT_A 
 setenv cherha_write "${cherha_write} && ${devtype} write ${ramdisk_addr_r} 0x800 1"
 setenv cherha_write "${cherha_write} && ${devtype} write ${ramdisk_addr_r} 0x1000 1"
 
-# The screen last: there take-in says, as text, what this Pi is. No console on the pins of a Pi: devices use that line.
+# The screen last: there take-in says, as text, what this Pi is. No console on the pins of a Pi, where U-Boot
+# has spoken until now.
 setenv cherha_console "console=tty1"
 if test "${devtype}" = "virtio"; then
   setenv cherha_console "console=tty1 console=ttyAMA0"

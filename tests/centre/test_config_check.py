@@ -186,7 +186,7 @@ def test_service_and_window_given_twice_are_told(small_centre: CentreFile) -> No
     ]
 
 
-@pytest.mark.parametrize("device", ["/dev/ttyAMA0", "/dev/serial0"])
+@pytest.mark.parametrize("device", ["/dev/ttyAMA0", "/dev/serial0", "/dev/ttyS1"])
 def test_a_pin_of_the_printers_serial_port_is_taken(small_centre: CentreFile, device: str) -> None:
     """A button on the wires of the serial port would be pressed by every ticket; a desk has no printer there."""
     serial = put(small_centre, "kiosks.0.printer", Printer(connection="serial", device=device))

@@ -22,10 +22,24 @@ IDS = SOURCE / "image/scripts/ids.sysusers"
 
 def test_an_image_of_a_later_change_is_newer() -> None:
     """By the numbers in its name, which is how a Pi compares them."""
-    assert image_version("0.1.0", BORN) == "0.1.0+20251126.1342"
-    assert (
-        age(image_version("0.1.0", BORN)) < age(image_version("0.1.0", BORN + 60)) < age(image_version("0.1.1", BORN))
+    assert image_version("0.1.0", BORN, BORN) == "0.1.0+20251126.1342"
+    assert rising(("0.1.0", BORN, 0), ("0.1.0", BORN + 60, 0), ("0.1.1", BORN, 0))
+
+
+def test_an_image_of_newer_packages_is_newer_and_so_is_the_next_change() -> None:
+    """FRESH=1 is how Debian's mends come; a change that was made before they came is built after them all the same."""
+    assert image_version("0.1.0", BORN, BORN + 86400) == "0.1.0+20251126.1342.20251127.1342"
+    assert image_version("0.1.0", BORN, BORN - 86400) == "0.1.0+20251126.1342"
+    mended = BORN + 3600
+    assert rising(
+        ("0.1.0", BORN, 0), ("0.1.0", BORN, mended), ("0.1.0", BORN, mended + 60), ("0.1.0", BORN + 60, mended)
     )
+
+
+def rising(*made: tuple[str, int, int]) -> bool:
+    """Return whether each image is newer than the one before it."""
+    ages = [age(image_version(*one)) for one in made]
+    return ages == sorted(set(ages))
 
 
 def test_what_is_kept_for_the_next_image_is_outside_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,11 +65,11 @@ def test_a_program_that_fails_says_its_last_words_and_what_was_to_be_made() -> N
     assert run(["sh", "-c", "echo said"], "a word") == "said\n"
     with pytest.raises(Unavailable) as failed:
         run(["sh", "-c", "echo why >&2; exit 3"], "the image")
-    assert str(failed.value) == "No image, for want of the image: sh ended with 3:\nwhy"
+    assert str(failed.value) == "Not built, for want of the image: sh ended with 3:\nwhy"
     with pytest.raises(Unavailable) as missing:
         run(["genimage-of-nobody"], "the image")
     assert str(missing.value) == (
-        "No image, for want of the image: genimage-of-nobody is not installed. Run: simulator/setup.sh image"
+        "Not built, for want of the image: genimage-of-nobody is not installed. Run: simulator/setup.sh image"
     )
 
 

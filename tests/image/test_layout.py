@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from card.partition import LABEL
-from card.slots import PLACES
+from card.slots import DISK_ID, PLACES
 from image import layout
 from image.package import SOURCE
 
@@ -48,11 +48,11 @@ def test_a_card_has_the_pis_partition_two_slots_and_last_the_data_that_may_grow(
 
 
 def test_every_place_that_names_a_partition_means_the_same_disk() -> None:
-    """The boot script, RAUC and udev's rule name partitions of layout.DISK_ID."""
+    """The boot script, RAUC and udev's rule name partitions of card.slots.DISK_ID."""
     for place in ("image/boot/boot.cmd", "image/root/etc/rauc/system.conf"):
         named = re.findall(r"(?:PARTUUID=|by-partuuid/)([0-9a-f]{8})-", (SOURCE / place).read_text("utf-8"))
-        assert set(named) == {layout.DISK_ID}, place
-    assert layout.DISK_ID in (SOURCE / "systemd/90-cherha-stick.rules").read_text("utf-8")
+        assert set(named) == {DISK_ID}, place
+    assert DISK_ID in (SOURCE / "systemd/90-cherha-stick.rules").read_text("utf-8")
 
 
 def test_the_data_partition_has_the_label_by_which_it_is_grown() -> None:

@@ -7,9 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from centre.bank_index import Index, Tongue, to_json
 from centre.errors import Unavailable
 from image import manifest
+from image.image import ROOT_FILES
 
 STATUS = """\
 Package: zlib1g
@@ -77,6 +80,24 @@ def test_python_packages_are_told_by_version_and_by_what_their_own_list_of_sums_
     (info / "RECORD").write_text("theirs.py,sha256=abc,3\n")
     record = hashlib.sha256(b"theirs.py,sha256=abc,3\n").hexdigest()
     assert manifest.wheels(tmp_path) == {"theirs": {"version": "1.5", "record_sha256": record}}
+
+
+def test_what_it_was_built_with_is_told_by_the_versions_of_the_packages() -> None:
+    """As dpkg-query says them."""
+    assert manifest.tools("rauc\t1.8-2\ngenimage\t16-1\n") == {"genimage": "16-1", "rauc": "1.8-2"}
+
+
+def test_who_spoke_the_recordings_is_told() -> None:
+    """Of two images made on two machines one may have a better voice."""
+    spoken = Tongue(engine="RHVoice", version="1.8.0", voice="Natalia", recipe="", rate_hz=24000, pieces=())
+    index = to_json(
+        Index(languages={"uk": spoken, "en": replace(spoken, engine="espeak-ng", version="1.51", voice="en")})
+    )
+    assert manifest.voices(index) == {
+        "en": {"engine": "espeak-ng", "version": "1.51", "voice": "en"},
+        "uk": {"engine": "RHVoice", "version": "1.8.0", "voice": "Natalia"},
+    }
+    assert "usr/share/cherha/voices/index.json" in ROOT_FILES
 
 
 def test_the_manifest_is_json_that_can_be_compared_line_by_line() -> None:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from card.led import TRIGGERS
 from centre.errors import Unavailable
 from image.modules import NEEDED, incomplete, leave_out, names
 from image.package import SOURCE
 
 INITRD = SOURCE / "image/root/etc/initramfs-tools/modules"
+LOADED = SOURCE / "systemd/cherha.modules"
 
 
 def module(kernel: Path, place: str, *needs: str) -> None:
@@ -70,8 +72,13 @@ def test_a_kernel_without_what_a_card_needs_ends_the_build(kernel: Path) -> None
 
 def initrd() -> set[str]:
     """Return the modules of the initrd; mkinitramfs says nothing of a name that it does not find."""
-    lines = INITRD.read_text("utf-8").splitlines()
-    return {line for line in lines if line and not line.startswith("#")}
+    return listed(INITRD)
+
+
+def listed(file: Path) -> set[str]:
+    """Return the names of a list of modules, as the kernel has them."""
+    lines = file.read_text("utf-8").splitlines()
+    return {line.replace("-", "_") for line in lines if line and not line.startswith("#")}
 
 
 def test_a_kernel_without_a_module_of_the_initrd_ends_the_build() -> None:
@@ -87,3 +94,14 @@ def test_the_initrd_has_what_gives_a_card_its_power() -> None:
 def test_the_watchdog_is_there_before_systemd_asks_for_it() -> None:
     """Systemd opens it as its first act, long before udev has loaded anything."""
     assert "bcm2835_wdt" in initrd()
+
+
+def test_what_a_systems_start_loads_is_in_the_kernel() -> None:
+    """Systemd loads them by name; "snd" alone comes with any sound card, which is asked for anyway."""
+    assert listed(LOADED) - {"snd"} <= set(NEEDED)
+
+
+def test_the_green_lamp_has_each_trigger_that_is_written_to_it() -> None:
+    """Debian's kernel has them as modules, and a trigger that is not loaded is refused."""
+    assert {f"ledtrig_{name.replace('-', '_')}" for name in TRIGGERS} <= listed(LOADED)
+    assert "leds_gpio" in listed(LOADED)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from card.bringing import ENDING, exports
+from card.disk import Disk
 from card.installed import ETC, STATE
 from card.moving import Roots, pack
 from card.taking_in import Pi, take_in
@@ -56,6 +58,30 @@ def test_an_export_makes_the_pi_what_the_old_one_was(fresh: Pi, export: Path) ->
     assert left == ["cherha/centre.toml", "cherha/cherha.toml", "cherha/files.sha256"]
     assert set(deleted.read_bytes()) == {0}
     assert take_in(fresh, NOW)._replace(card=None) == type(outcome)()
+
+
+class PowerCut(BaseException):
+    """The power is gone."""
+
+
+@pytest.mark.parametrize("cut_at", ["create", "overwrite", "remove"])
+def test_an_export_is_erased_after_a_power_cut_too(fresh: Pi, export: Path, cut_at: str) -> None:
+    """Between the unpacking and the taking in, and while it is erased; one that is copied there later stays."""
+    copy(export, fresh)
+
+    def cut(step: str) -> None:
+        if step.startswith(cut_at) and (cut_at == "create" or step.endswith(ENDING)):
+            raise PowerCut
+
+    with pytest.raises(PowerCut):
+        take_in(fresh._replace(disk=Disk(cut)), NOW)
+    assert exports(fresh.source)
+    outcome = take_in(fresh, NOW)
+    assert outcome.card is not None
+    assert (outcome.warning, exports(fresh.source)) == (None, [])
+    later = copy(export, fresh)
+    warned = take_in(fresh, NOW).warning
+    assert (warned is not None, later.read_bytes()) == (True, export.read_bytes())
 
 
 def test_nothing_is_given_away(fresh: Pi, export: Path, monkeypatch: pytest.MonkeyPatch) -> None:

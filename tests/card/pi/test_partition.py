@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from card.partition import LABEL, SECTOR, Partition, ext4_bytes, found, plan
+from card.partition import LABEL, Partition, ext4_bytes, found, plan
 from card.programs import Programs
+from card.slots import SECTOR
 from card.taking_in import Pi, grow
 from tests.card.pi.folders import HeardPrograms
 

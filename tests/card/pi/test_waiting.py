@@ -27,6 +27,9 @@ from tests.fakes import HandClock
 
 GOLDEN = Path(__file__).parent / "golden"
 PI = Machine("Raspberry Pi 4 Model B Rev 1.4", "10000000abcdef01", ("dc:a6:32:01:02:03",), ("192.168.10.11",))
+AT_REST = "none mmc0 timer default-on [heartbeat]"
+"""What the kernel says of the trigger of an image's lamp."""
+
 SEVEN = KioskScreen()
 SCREENS = [SEVEN, AnyScreen(), KioskScreen(diagonal_inches=10, width_px=600, height_px=1024)]
 
@@ -55,6 +58,7 @@ class Bench:
             lamp = there.root / "sys/class/leds/ACT"
             lamp.mkdir(parents=True, exist_ok=True)
             (lamp / name).touch()
+        (lamp / "trigger").write_text(AT_REST)
         self.pi, self.clock, self.inbox = there, HandClock(NOW), Inbox()
         self.screen, self.sizes, self.plugged = FakeScreen(), list[Measured](), True
         self.said: list[str] = []
@@ -123,7 +127,7 @@ def test_a_folder_that_comes_is_taken_in(fresh: Pi, small_centre: CentreFile) ->
     bench.turn(SHOWN_S)
     assert bench.ended
     bench.waiting.close()
-    assert (bench.screen.closed, bench.lamp()["trigger"]) == (True, "mmc0")
+    assert (bench.screen.closed, bench.lamp()["trigger"]) == (True, "heartbeat")
 
 
 def test_a_screen_that_comes_up_while_the_pi_boots_still_shows_it(copied: Pi) -> None:
@@ -165,7 +169,7 @@ def test_a_boot_in_which_nothing_is_new_keeps_nobody_waiting(copied: Pi) -> None
     bench.turn()
     assert bench.ended
     bench.waiting.close()
-    assert (bench.sizes, bench.said, bench.lamp()["trigger"]) == ([], [], "")
+    assert (bench.sizes, bench.said, bench.lamp()["trigger"]) == ([], [], AT_REST)
 
 
 def test_a_bad_folder_on_a_pi_that_is_somebody_is_shown_and_the_pi_goes_on(copied: Pi) -> None:
@@ -219,6 +223,29 @@ def test_a_lamp_that_is_not_there_or_cannot_be_written_is_no_fault(tmp_path: Pat
     led.give_back()
     led.give_back()
     assert (tmp_path / "sys/class/leds/led0/delay_on").read_text() == "200"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (AT_REST, "heartbeat"),
+        ("none [mmc0] timer heartbeat default-on", "mmc0"),
+        ("none mmc0 heartbeat [timer]", "heartbeat"),
+        ("none mmc0 timer heartbeat [default-on]", "heartbeat"),
+        ("[none] mmc0 heartbeat timer", "heartbeat"),
+        ("", "heartbeat"),
+    ],
+)
+def test_the_lamp_goes_back_to_what_it_did_before(tmp_path: Path, before: str, after: str) -> None:
+    """A card's host has another number on another Pi; what who was killed had left there is not gone back to."""
+    trigger = tmp_path / "sys/class/leds/ACT/trigger"
+    trigger.parent.mkdir(parents=True)
+    trigger.write_text(before)
+    led = Led(tmp_path)
+    led.say("waits")
+    led.say("done")
+    led.give_back()
+    assert trigger.read_text() == after
 
 
 def outcomes(there: Pi, centre: CentreFile) -> Iterator[tuple[str, Outcome]]:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A Pi with two systems below a folder, and a RAUC that knows bundles by their names."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,18 +26,37 @@ class Pi:
         (root / "dev/disk/by-partuuid").mkdir(parents=True)
         (root / "dev/mmcblk0").write_bytes(bytes(4 * MB))
         for number in (1, 2, 3, 4):
-            node = root / f"sys/devices/mmc/mmcblk0/mmcblk0p{number}"
-            node.mkdir(parents=True)
-            (node / "size").write_text(f"{SLOT_BYTES // 512}\n", encoding="ascii")
-            (root / f"dev/mmcblk0p{number}").touch()
-            (root / f"dev/disk/by-partuuid/{DISK_ID}-{number:02}").symlink_to(f"../../mmcblk0p{number}")
-            block = root / "sys/class/block"
-            block.mkdir(parents=True, exist_ok=True)
-            (block / node.name).symlink_to(node)
+            self._partition("mmcblk0", f"mmcblk0p{number}")
+            self.named(number, f"mmcblk0p{number}")
+        here = root.stat().st_dev
+        (root / "sys/dev/block").mkdir(parents=True)
+        mine = root / f"sys/class/block/mmcblk0p{2 if runs == 'A' else 3}"
+        (root / f"sys/dev/block/{os.major(here)}:{os.minor(here)}").symlink_to(mine)
         words = f"root=PARTUUID={DISK_ID}-02 rauc.slot={runs} ro quiet{' cherha.trial' if trial else ''}\n"
         self.put("proc/cmdline", words)
         self.put("usr/lib/os-release", 'ID=debian\nIMAGE_ID=cherha\nIMAGE_VERSION="0.1.0"\n')
         self.sectors = SlotSectors(root)
+
+    def _partition(self, disk: str, name: str) -> None:
+        node = self.root / "sys/devices" / disk / name
+        node.mkdir(parents=True)
+        (node / "size").write_text(f"{SLOT_BYTES // 512}\n", encoding="ascii")
+        (self.root / "dev" / name).touch()
+        block = self.root / "sys/class/block"
+        block.mkdir(parents=True, exist_ok=True)
+        (block / node.name).symlink_to(node)
+
+    def named(self, number: int, device: str) -> None:
+        """Let the id of a partition lead there."""
+        link = self.root / f"dev/disk/by-partuuid/{DISK_ID}-{number:02}"
+        link.unlink(missing_ok=True)
+        link.symlink_to(f"../../{device}")
+
+    def another_card(self, number: int) -> None:
+        """Put a second card of Cherha's in, in a reader; that partition's id leads to it."""
+        (self.root / "dev/sda").write_bytes(bytes(4 * MB))
+        self._partition("sda", f"sda{number}")
+        self.named(number, f"sda{number}")
 
     def put(self, name: str, text: str = "") -> Path:
         """Write a file, and return where it is."""

@@ -16,6 +16,12 @@ CONTENT = bytes(range(256)) * 4000
 ROOM = 10**12
 
 
+def content(path: str) -> bytes:
+    """Return what is served there."""
+    served = b"\1" + CONTENT[1:] if "other" in path else CONTENT
+    return served[:1000] if "short" in path else served
+
+
 class Server(BaseHTTPRequestHandler):
     """Serves one file with a tag; its path says what ails it."""
 
@@ -23,18 +29,19 @@ class Server(BaseHTTPRequestHandler):
         """Answer."""
         date = "Thu, 26 Nov 2026 10:00:00 GMT"
         known = ("If-Modified-Since", date) if "tagless" in self.path else ("If-None-Match", '"tag"')
-        if self.headers.get(known[0]) == known[1]:
+        if self.headers.get(known[0]) == known[1] and "stubborn" not in self.path:
             self.send_response(304)
             self.end_headers()
             return
         self.send_response(404 if "missing" in self.path else 200)
         if "endless" not in self.path:
-            self.send_header("Content-Length", str(len(CONTENT)))
-        if "tagless" not in self.path:
+            self.send_header("Content-Length", str(len(content(self.path))))
+        if "tagless" not in self.path and "nameless" not in self.path:
             self.send_header("ETag", '"tag"')
-        self.send_header("Last-Modified", date)
+        if "nameless" not in self.path:
+            self.send_header("Last-Modified", date)
         self.end_headers()
-        self.wfile.write(CONTENT[:1000] if "broken" in self.path else CONTENT)
+        self.wfile.write(CONTENT[:1000] if "broken" in self.path else content(self.path))
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -49,6 +56,17 @@ def address() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
+
+
+class Room:
+    """Free bytes, of which there are plenty; ``looks``: how often it was asked, once before each piece."""
+
+    looks = 0
+
+    def __call__(self) -> int:
+        """Say them."""
+        self.looks += 1
+        return ROOM
 
 
 def refused(url: str, to: Path, room: int = ROOM) -> str:
@@ -73,6 +91,31 @@ def test_what_was_seen_is_not_fetched(address: str, tmp_path: Path) -> None:
     date = "Thu, 26 Nov 2026 10:00:00 GMT"
     assert fetch(f"{address}/tagless", tmp_path / "fetched", date, lambda: ROOM) is None
     assert not (tmp_path / "fetched").exists()
+
+
+@pytest.mark.parametrize("name", ["nameless", "nameless-short"])
+def test_of_a_server_that_gives_neither_what_was_seen_is_known_by_its_beginning(
+    address: str, tmp_path: Path, name: str
+) -> None:
+    """So a night costs a quarter of a megabyte, not the whole bundle; another one, as large, comes."""
+    to = tmp_path / "fetched"
+    tag = fetch(f"{address}/{name}", to, "", lambda: ROOM)
+    assert tag is not None
+    assert to.read_bytes() == content(name)
+    room = Room()
+    assert fetch(f"{address}/{name}", to, tag, room) is None
+    assert not to.exists()
+    assert room.looks <= 3
+    assert fetch(f"{address}/{name}-other", to, tag, lambda: ROOM) not in {None, tag}
+    assert to.read_bytes() == content(f"{name}-other")
+
+
+def test_a_server_that_sends_what_was_seen_all_the_same_is_not_heard_out(address: str, tmp_path: Path) -> None:
+    """Some know tags, and no conditions."""
+    written = Room()
+    assert fetch(f"{address}/stubborn", tmp_path / "fetched", '"tag"', written) is None
+    assert not (tmp_path / "fetched").exists()
+    assert written.looks <= 3
 
 
 def test_half_a_bundle_leaves_nothing(address: str, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from card.slot_sectors import SlotSectors, on_trial, running
-from card.slots import NAMES, PLACES, SECTOR, Slots, State, activated, choose, decode, encode, other
+from card.slots import NAMES, PLACES, SECTOR, Slots, State, activated, choose, decode, encode, other, started
 from centre.errors import Unavailable
 from tests.card.updates.machine import Pi
 
@@ -119,3 +119,10 @@ def test_a_card_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
     for act in (pi.sectors.read, lambda: pi.sectors.write(Slots())):
         with pytest.raises(Unavailable, match=r"mmcblk0: which system starts is not readable there .* take a new card"):
             act()
+
+
+def test_which_slot_was_started_is_read_from_the_kernels_command_line() -> None:
+    """In one place, for who updates and for who says what this Pi is."""
+    assert started("root=PARTUUID=ce12aa09-03 rauc.slot=B ro quiet\n") == "B"
+    assert started("rauc.slot=A rauc.slot=B") == "B"
+    assert [started(words) for words in ("", "ro quiet", "rauc.slot=C", "not.rauc.slot=A")] == [None] * 4

@@ -9,7 +9,7 @@ import pytest
 from card.bundle import Refusal
 from card.slots import Slots, activated
 from card.updating import FETCHED, KEPT, installed, unwell, version, waits
-from centre.errors import DeviceFault
+from centre.errors import DeviceFault, Unavailable
 from centre.journal_lines import SCHEMA
 from centre.poweroff import DEFAULT as POWER_OFF
 from tests.card.updates.machine import SLOT_BYTES, Bench, Pi
@@ -59,6 +59,20 @@ def test_a_unit_that_was_only_starting_is_asked_for_all_the_same(bench: Bench) -
     bench.rauc.meanwhile = lambda: bench.unwell.remove("cherha-kiosk@one.service")
     bench.updater.update(bundle(bench, "0.2.0"))
     assert unwell(bench.pi.root) == ["cherha-display@hall.service"]
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_with_another_card_of_the_same_names_nothing_is_written(bench: Bench, number: int) -> None:
+    """Two cards of one image have the same ids: RAUC would write that one's slot, or we its state."""
+    place = bundle(bench, "0.2.0")
+    bench.pi.another_card(number)
+    with pytest.raises(Unavailable) as refused:
+        bench.updater.update(place)
+    assert str(refused.value) == (
+        "Another card of Cherha's is in this Pi, sda, and has the same names as the one that it runs from: nothing is "
+        "written, as it might be to the wrong one. Take the other one out."
+    )
+    assert (bench.rauc.installed, set((bench.pi.root / "dev/sda").read_bytes())) == ([], {0})
 
 
 def test_of_a_stick_the_newest_bundle_that_is_trusted_is_taken(bench: Bench) -> None:

@@ -55,10 +55,11 @@ mount_data() {
 
 # Mount the technician's FAT partition $1 at $2, where take-in looks; if it cannot, the Pi is what it was.
 # Here, and not by fstab: systemd would wait for udev to name it, which on a slow card takes longer than any limit is wise.
-# Keys come by it, so it is root's alone.
+# Keys come by it, so it is root's alone. Read-only: U-Boot starts from it, and a power cut may tear what is written there;
+# take-in lets it be written for as long as it writes (card/open_partition.py).
 mount_boot() {
     fsck.vfat -a "$1" >/dev/null 2>&1 || : # what it mended is mended
-    mount -t vfat -o noatime,flush,nodev,nosuid,noexec,umask=0077 "$1" "$2" 2>/dev/null || echo "$1 cannot be mounted."
+    mount -t vfat -o ro,noatime,flush,nodev,nosuid,noexec,umask=0077 "$1" "$2" 2>/dev/null || echo "$1 cannot be mounted."
 }
 
 # Lay data over the read-only root $1: /etc, what /var keeps, and what of it passes with the power.
