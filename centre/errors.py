@@ -25,3 +25,7 @@ class JournalDamaged(CherhaError):
 
 class Unavailable(CherhaError):
     """Something of this machine is missing or taken: a port, a package, a folder."""
+
+
+class Taken(Unavailable):
+    """Another process of this machine is what this one was to be: whoever comes second ends, and does not wait."""

@@ -71,8 +71,10 @@ def copy(journal: Path, to: Path) -> None:
     except sqlite3.Error as fault:
         to.unlink(missing_ok=True)
         raise _trouble(journal, fault) from fault
-    with to.open("rb") as file:
-        os.fsync(file.fileno())
+    for written in (to, to.parent):  # the folder, too: else a cut may bring back the log by which SQLite undoes it all
+        descriptor = os.open(written, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.close(descriptor)
 
 
 def _reading(journal: Path) -> sqlite3.Connection:
@@ -89,7 +91,8 @@ def _trouble(journal: Path, fault: sqlite3.Error) -> Unavailable | JournalDamage
 
 def _damaged(journal: Path, why: str) -> JournalDamaged:
     return JournalDamaged(
-        f"{journal}: damaged ({why}), and so not copied. Restart its service, which keeps what can be read."
+        f"{journal}: damaged ({why}), and so not copied. Restart its service, which keeps what can be read, "
+        "of many days in its first quiet hour."
     )
 
 

@@ -10,23 +10,22 @@ import fcntl
 import os
 from pathlib import Path
 
-from centre.errors import Unavailable
+from centre.errors import Taken, Unavailable
+from centre.journal_advice import advice
 
 
 def hold(path: Path) -> int:
-    """Hold the journal for this process: two dispatchers on one journal would issue one number twice."""
+    """Hold the journal for this process, else raise Taken: two dispatchers on one would issue one number twice."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = os.open(path.with_suffix(".lock"), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     except OSError as fault:
-        raise Unavailable(
-            f"{path}: cannot be opened: {fault.strerror}. Give the service's user this folder."
-        ) from fault
+        raise Unavailable(f"{path}: cannot be opened: {fault.strerror}. {advice(fault)}") from fault
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as fault:
         os.close(lock)
-        raise Unavailable(f"{path}: another process holds it. Stop that first; two would repeat numbers.") from fault
+        raise Taken(f"{path}: another process holds it. Stop that first; two would repeat numbers.") from fault
     return lock
 
 

@@ -85,7 +85,10 @@ class Reader:
     def line(self, row: Row) -> Written:
         """Return the row's line; raise msgspec.DecodeError when its fact is none of this journal."""
         number, _, _, fact, request, answer = row
-        return Written(number, self._decoder.decode(fact), request, None if answer is None else answer.encode())
+        try:
+            return Written(number, self._decoder.decode(fact), request, None if answer is None else answer.encode())
+        except (TypeError, AttributeError) as wrong:  # a cell whose type is no longer what it was
+            raise msgspec.DecodeError(str(wrong)) from wrong
 
     def sound(self, raw_rows: Iterable[tuple[Any, ...]]) -> Iterator[Written]:
         """Yield the line of each row of bytes that makes sense, out of a damaged file; log each that does not."""

@@ -23,7 +23,14 @@ log = logging.getLogger(__name__)
 GATHER_S = 0.02
 """How long a line that nobody waits for waits for company: half the commits, so half the wear of the card.
 
-A cut in this time costs a line that was never promised."""
+A cut in this time, or in that of the commit behind it, costs a line that was never promised."""
+
+TRY_AGAIN_S = 1.0
+"""How soon a disk that has refused is tried again."""
+
+
+class JournalTold:
+    """Report: the disk has begun to refuse, or takes again what is written; ``JournalWriter.fault`` says which."""
 
 
 class Permit:
@@ -56,14 +63,20 @@ class _Order(NamedTuple):
 
 
 class JournalWriter:
-    """Appends in the order of ``write``, what comes within GATHER_S in one commit; a disk that refuses ends all.
+    """Appends in the order of ``write``, what comes within GATHER_S in one commit.
+
+    A disk that refuses is tried again, for as long as it takes: lines stay in their order, but those for which somebody
+    waits are refused, and gone. ``fault`` says meanwhile what is wrong; whoever reads it must begin nothing new, as its
+    lines would be in memory only.
 
     From the first ``write`` to ``close`` no other thread may use the journal. Once it has died every permit is refused,
     also those still to come, so that nobody waits for a thread that is no more.
     """
 
     def __init__(self, journal: Journal, inbox: Inbox) -> None:
-        self._journal = journal
+        self._journal, self._inbox = journal, inbox
+        self._kept: list[Line] = []
+        self.fault: Unavailable | None = None
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._ended = False
         self._thread = start_worker("journal", self._work, inbox)
@@ -86,7 +99,7 @@ class JournalWriter:
         return self._thread.is_alive()
 
     def close(self) -> None:
-        """Write what waits, then end the thread."""
+        """Write what waits, if the disk takes it, then end the thread."""
         self._orders.put(None)
         self._thread.join()
 
@@ -109,9 +122,16 @@ class JournalWriter:
                 if order is not None and order.permit is not None:
                     order.permit.decide(granted=False)
 
+    def _first(self) -> list[_Order | None]:
+        """Return the first order of a commit; while the disk refuses do not wait for it for ever."""
+        try:
+            return [self._orders.get(timeout=TRY_AGAIN_S if self.fault else None)]
+        except queue.Empty:
+            return []
+
     def _gather(self) -> list[_Order | None]:
         """Return what is to be one commit: at once if somebody waits for it or the end is here, else a moment later."""
-        waiting = [self._orders.get()]
+        waiting = self._first()
         until_s = time.monotonic() + GATHER_S
         with suppress(queue.Empty):
             while True:
@@ -123,16 +143,32 @@ class JournalWriter:
     def _commit(self, orders: Sequence[_Order]) -> None:
         written = False
         try:
-            if lines := [line for order in orders for line in order.lines]:
-                self._journal.append(lines)
-            written = True
+            written = self._append([*self._kept, *(line for order in orders for line in order.lines)])
         finally:
             for order in orders:
                 if order.permit is not None:
                     order.permit.decide(granted=written)
+        self._kept = [] if written else [*self._kept, *_not_awaited(orders)]
         for order in orders:
             if order.prune is not None:
                 self._prune(order.prune)
+
+    def _append(self, lines: Sequence[Line]) -> bool:
+        """Return whether the disk has taken the lines; tell the loop when that is news."""
+        before = self.fault
+        try:
+            if lines:
+                self._journal.append(lines)
+            elif before:
+                self._journal.probe()
+        except Unavailable as fault:
+            self.fault = fault
+        else:
+            self.fault = None
+        if str(before) != str(self.fault):
+            log.log(logging.ERROR if self.fault else logging.INFO, "%s", self.fault or "the journal is written again")
+            self._inbox.put(JournalTold())
+        return self.fault is None
 
     def _prune(self, choose: Choice) -> None:
         try:
@@ -140,3 +176,8 @@ class JournalWriter:
                 self._journal.prune(numbers)
         except Unavailable as fault:
             log.error("%s", fault)  # noqa: TRY400  (an expected fault has no trace)
+
+
+def _not_awaited(orders: Sequence[_Order]) -> list[Line]:
+    """Return the lines that nobody waits for; who did was told that nothing was begun, so it must not stand there."""
+    return [line for order in orders if order.permit is None for line in order.lines]

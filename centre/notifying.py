@@ -8,6 +8,9 @@ import socket
 
 log = logging.getLogger("centre.service")
 
+LONGER_S = 60
+"""For so long whoever takes long asks systemd to let it go on; much more than each of its steps takes on a card."""
+
 
 def notify(message: str) -> None:
     """Tell systemd, if it started us; when it cannot hear, that is not our end but its watchdog's."""
@@ -22,3 +25,8 @@ def notify(message: str) -> None:
             gate.sendall(message.encode())
     except OSError as fault:
         log.warning("%s not said to NOTIFY_SOCKET %s: %s", message, os.environ["NOTIFY_SOCKET"], fault)
+
+
+def goes_on() -> None:
+    """Say between the steps of what takes long that it goes on, both for one that starts and one that runs."""
+    notify(f"WATCHDOG=1\nEXTEND_TIMEOUT_USEC={LONGER_S * 1_000_000}")

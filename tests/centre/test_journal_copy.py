@@ -52,6 +52,21 @@ def test_what_was_deleted_is_in_no_page_of_a_copy(tmp_path: Path) -> None:
     assert b'"given_up":"250"' in copied.read_bytes()
 
 
+def test_a_copy_is_on_the_disk_with_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a power cut may bring back the log by which SQLite undoes the copy when it is opened."""
+    flushed, flush = list[Path](), os.fsync
+
+    def noting(descriptor: int) -> None:
+        flushed.append(Path(f"/proc/self/fd/{descriptor}").readlink())
+        assert sorted(path.name for path in tmp_path.glob("b.db*")) == ["b.db"], "SQLite's own log is gone before"
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noting)
+    with closing(Journal(tmp_path / "a.db", QueueFact)):
+        copy(tmp_path / "a.db", tmp_path / "b.db")
+    assert flushed == [tmp_path / "b.db", tmp_path]
+
+
 def test_a_copy_says_its_schema(tmp_path: Path) -> None:
     """So a journal of a newer Cherha is refused before it lies in its place."""
     with closing(Journal(tmp_path / "a.db", QueueFact)):

@@ -13,6 +13,7 @@ import pytest
 from centre.errors import JournalDamaged
 from centre.facts import JournalMended, QueueFact
 from centre.journal import Journal, Line, Written
+from centre.journal_lines import NEVER_DELETED
 from kiosk.facts import KioskFact, KioskStarted
 from tests.centre.damage import AT, LINES, PAGE, damage_of, fact, overwrite, write
 
@@ -160,3 +161,33 @@ def test_journal_of_a_kiosk_is_mended_too(path: Path) -> None:
         list(journal.replay())
     with closing(Journal(path, KioskFact)) as journal:
         assert [line.fact for line in journal.replay()] == [KioskStarted(at=AT), JournalMended(at=AT, kept=1)]
+
+
+def lose(path: Path, *numbers: int) -> None:
+    """Take lines away as a wrong pointer in SQLite's tree does: nothing that is left looks damaged."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("DROP TRIGGER never_deleted")
+        database.executemany("DELETE FROM journal WHERE number = ?", [(number,) for number in numbers])
+        database.execute(NEVER_DELETED)
+        database.commit()
+
+
+def test_a_line_that_is_missing_is_damage_once(path: Path) -> None:
+    """Who needs all of them is told; from then on the journal says of itself that it was mended."""
+    write(path, 9)
+    lose(path, 5)
+    with closing(Journal(path, QueueFact)) as journal, pytest.raises(JournalDamaged) as said:
+        list(journal.replay(unbroken=True))
+    assert f"{path}: damaged (of the lines 1 to 9 there are only 8). 8 lines could be read" in str(said.value)
+    with closing(Journal(path, QueueFact)) as journal:
+        assert [line.number for line in journal.replay(unbroken=True)] == [1, 2, 3, 4, 6, 7, 8, 9, 10]
+
+
+def test_lines_that_were_pruned_are_not_missing(path: Path) -> None:
+    """Old ones in front of the others, which dispatchers prune, break nothing; between them a kiosk's may go."""
+    write(path, 9)
+    with closing(Journal(path, QueueFact)) as journal:
+        journal.prune(range(1, 4))
+        assert [line.number for line in journal.replay(unbroken=True)] == [4, 5, 6, 7, 8, 9]
+        journal.prune([6])
+        assert [line.number for line in journal.replay()] == [4, 5, 7, 8, 9]

@@ -3,6 +3,8 @@
 """Mending takes its steps so that a power cut or a full disk between any two of them loses nothing."""
 
 import resource
+import socket
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -11,6 +13,8 @@ import pytest
 from centre.errors import JournalDamaged, Unavailable
 from centre.facts import QueueFact
 from centre.journal import Journal
+from centre.journal_advice import WORN
+from centre.journal_mending import PIECE, UNREADABLE_IN_A_ROW
 from tests.centre.damage import LINES, PAGE, damage_of, fact, overwrite, write
 
 
@@ -67,7 +71,7 @@ def test_no_room_to_mend_leaves_the_damaged_file_as_it_is(path: Path) -> None:
             Journal(path, QueueFact)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert str(refusal.value).endswith("and cannot be mended: disk I/O error. Free the disk or change the card.")
+    assert str(refusal.value).endswith(f"and cannot be mended: disk I/O error. {WORN}")
     assert path.read_bytes() == before
     damage_of(path)
     assert len(texts(path)) > LINES - 40
@@ -82,3 +86,43 @@ def test_second_damage_does_not_overwrite_the_first(path: Path) -> None:
             leftover.unlink()
     assert path.with_name("queue.db.damaged-1").read_bytes() == b"first" * 1000
     assert path.with_name("queue.db.damaged-2").read_bytes() == b"second" * 1000
+
+
+@pytest.fixture
+def systemd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
+    """Return what hears what is said to systemd."""
+    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "systemd"))
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as hears:
+        hears.bind(str(tmp_path / "systemd"))
+        hears.settimeout(0)
+        yield hears
+
+
+def heard(systemd: socket.socket) -> list[str]:
+    """Return all that was said."""
+    said = list[str]()
+    with suppress(BlockingIOError):
+        while True:
+            said.append(systemd.recv(1000).decode())
+    return said
+
+
+GOES_ON = "WATCHDOG=1\nEXTEND_TIMEOUT_USEC=60000000"
+
+
+def test_a_long_mending_says_that_it_goes_on(path: Path, systemd: socket.socket) -> None:
+    """A year takes a card longer than a watchdog waits: killed in the midst of it, each mending would begin anew."""
+    write(path, 2 * PIECE + 9)
+    overwrite(path, path.read_bytes().index(f'"hall/{5:036d}"'.encode()), b"[")
+    with closing(Journal(path, QueueFact)) as journal, pytest.raises(JournalDamaged):
+        list(journal.replay())
+    assert heard(systemd) == [GOES_ON] * 2
+    assert len(texts(path)) == 2 * PIECE + 8
+
+
+def test_a_long_search_for_what_can_be_read_says_that_it_goes_on(path: Path, systemd: socket.socket) -> None:
+    """Behind an inner page that is gone it tries one number after the other."""
+    write(path, 9)
+    overwrite(path, PAGE, b"\xff" * PAGE)
+    damage_of(path)
+    assert heard(systemd) == [GOES_ON] * (UNREADABLE_IN_A_ROW // PIECE)

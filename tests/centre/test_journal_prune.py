@@ -16,6 +16,7 @@ from centre import journal_lines
 from centre.errors import JournalDamaged, Unavailable
 from centre.facts import QueueFact, RequestGivenUp
 from centre.journal import Journal, Line, Words
+from centre.journal_advice import WORN
 from centre.journal_hours import COLUMNS, WORDS, Hour
 from centre.journal_words import Box
 from tests.centre.damage import overwrite
@@ -94,9 +95,7 @@ def test_a_disk_that_refuses_leaves_all_lines(path: Path, journal: Journal) -> N
     journal._db.execute("PRAGMA query_only = ON")
     with pytest.raises(Unavailable) as refusal:
         journal.prune((1, 2), [NINE])
-    assert str(refusal.value) == (
-        f"{path}: old lines cannot be deleted: attempt to write a readonly database. Free the disk."
-    )
+    assert str(refusal.value) == (f"{path}: old lines cannot be deleted: attempt to write a readonly database. {WORN}")
     journal._db.execute("PRAGMA query_only = OFF")
     assert (numbers(journal), journal.hours()) == ([1, 2, 3, 4, 5], [])
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The journal says in one sentence why it cannot be had or written, and goes on when it can."""
 
+import errno
 import os
 import resource
 import sqlite3
@@ -14,9 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from centre.errors import CherhaError, JournalDamaged, Unavailable
+from centre.errors import Unavailable
 from centre.facts import QueueFact, RequestGivenUp
 from centre.journal import Journal, Line
+from centre.journal_advice import FULL, NOT_OURS, WORN, advice
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 NOBODY = 65534
@@ -53,9 +55,9 @@ def texts(path: Path) -> list[str]:
         return [written.fact.given_up for written in journal.replay()]
 
 
-def refusal_of(path: Path, kind: type[CherhaError] = Unavailable) -> str:
+def refusal_of(path: Path) -> str:
     """Return the sentence with which the journal refuses to open."""
-    with pytest.raises(kind) as refusal:
+    with pytest.raises(Unavailable) as refusal:
         Journal(path, QueueFact)
     return str(refusal.value)
 
@@ -94,7 +96,7 @@ def test_second_owner_is_refused(path: Path) -> None:
     held = f"{path}: another process holds it. Stop that first; two would repeat numbers."
     with closing(Journal(path, QueueFact)) as journal:
         assert refusal_of(path) == held
-        assert subprocess.check_output(in_another_process, text=True) == f"Unavailable {held}\n"
+        assert subprocess.check_output(in_another_process, text=True) == f"Taken {held}\n"
         journal.append([line("а")])
     assert subprocess.check_output(in_another_process, text=True) == "opened\n"
     assert texts(path) == ["а"]
@@ -104,7 +106,7 @@ def test_journal_of_a_newer_cherha_is_refused_and_left_alone(path: Path) -> None
     """After a step back to an older version nothing is guessed and nothing is moved."""
     with closing(Journal(path, QueueFact)) as journal:
         journal._db.execute("PRAGMA user_version = 4")
-    assert refusal_of(path, JournalDamaged) == (
+    assert refusal_of(path) == (
         "queue.db: written by a newer Cherha (schema 4, this one knows 3). Install that one again."
     )
     assert sorted(file.name for file in Path().iterdir()) == ["queue.db", "queue.lock"]
@@ -114,7 +116,7 @@ def test_folder_that_cannot_be_made_is_named(path: Path) -> None:
     """A file where a folder should be is told as the system tells it."""
     path.touch()
     assert refusal_of(path / "queue.db") == (
-        "queue.db/queue.db: cannot be opened: File exists. Give the service's user this folder."
+        "queue.db/queue.db: cannot be opened: File exists. Give the service's user this folder and all in it."
     )
 
 
@@ -122,7 +124,7 @@ def test_folder_of_somebody_else_is_named(path: Path) -> None:
     """A folder in which the service may not write is told before anything is tried."""
     with protected(Path()):
         assert refusal_of(path) == (
-            "queue.db: cannot be opened: Permission denied. Give the service's user this folder."
+            "queue.db: cannot be opened: Permission denied. Give the service's user this folder and all in it."
         )
 
 
@@ -130,8 +132,7 @@ def test_file_that_cannot_be_opened_is_not_taken_for_a_damaged_one(path: Path) -
     """What stands in the journal's place and is no file is left as it is; nothing is moved aside."""
     path.mkdir()
     assert refusal_of(path) == (
-        "queue.db: cannot be opened: unable to open database file."
-        " Give the service's user this file, or change the card."
+        "queue.db: cannot be opened: unable to open database file. Give the service's user this folder and all in it."
     )
     assert sorted(file.name for file in Path().iterdir()) == ["queue.db", "queue.lock"]
 
@@ -144,10 +145,7 @@ def test_full_disk_takes_all_or_nothing_and_the_journal_goes_on(path: Path) -> N
         for room in (0, 100, 5_000):
             with no_file_larger_than(log_size + room), pytest.raises(Unavailable) as refusal:
                 journal.append([line("refused"), line("x" * 20_000)])
-            assert str(refusal.value) == (
-                "queue.db: cannot be written: disk I/O error."
-                " Nothing of it was taken; free the disk or change the card."
-            )
+            assert str(refusal.value) == (f"queue.db: cannot be written: disk I/O error. Nothing was taken. {WORN}")
         assert journal.last == 1
         journal.append([line("after")])
         assert [(written.number, written.fact.given_up) for written in journal.replay()] == [
@@ -160,9 +158,7 @@ def test_full_disk_takes_all_or_nothing_and_the_journal_goes_on(path: Path) -> N
 def test_full_disk_at_the_first_start_is_no_damage(path: Path) -> None:
     """A journal that cannot be begun is refused, and begins when there is room."""
     with no_file_larger_than(0):
-        assert refusal_of(path) == (
-            "queue.db: cannot be opened: disk I/O error. Give the service's user this file, or change the card."
-        )
+        assert refusal_of(path) == (f"queue.db: cannot be opened: disk I/O error. {WORN}")
     assert texts(path) == []
 
 
@@ -174,5 +170,37 @@ def test_locked_by_a_stranger_is_no_damage(path: Path) -> None:
         with pytest.raises(Unavailable) as refusal:
             journal.append([line("а")])
     assert str(refusal.value) == (
-        "queue.db: cannot be written: database is locked. Nothing of it was taken; free the disk or change the card."
+        "queue.db: cannot be written: database is locked. Nothing was taken. Another program holds it: end that one."
     )
+
+
+def test_probe_tells_whether_the_disk_still_refuses(path: Path) -> None:
+    """Who has nothing to write learns of a disk that refuses, and of its end; no line comes of it."""
+    with closing(Journal(path, QueueFact)) as journal:
+        journal.append([line("before")])
+        with (
+            no_file_larger_than(Path("queue.db-wal").stat().st_size),
+            pytest.raises(
+                Unavailable,
+                match=r"^queue\.db: cannot be written: disk I/O error\. Nothing was taken\. Restart this Pi",
+            ),
+        ):
+            journal.probe()
+        journal.probe()
+        assert journal.last == 1
+    assert texts(path) == ["before"]
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(errno.ENOSPC, FULL), (errno.EROFS, WORN), (errno.EIO, WORN), (errno.EACCES, NOT_OURS)]
+)
+def test_each_refusal_of_the_system_has_its_advice(number: int, expected: str) -> None:
+    """Nobody is sent to the owner of a folder whose disk is full or read-only."""
+    assert advice(OSError(number, os.strerror(number))) == expected
+
+
+def test_full_disk_of_sqlite_has_its_advice() -> None:
+    """SQLite says it in its own code."""
+    fault = sqlite3.OperationalError("database or disk is full")
+    fault.sqlite_errorcode = sqlite3.SQLITE_FULL
+    assert advice(fault) == FULL

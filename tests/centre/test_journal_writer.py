@@ -12,7 +12,7 @@ import pytest
 from centre.errors import Unavailable
 from centre.facts import QueueFact, RequestGivenUp
 from centre.journal import Journal, Line
-from centre.journal_writer import JournalWriter, Permit
+from centre.journal_writer import JournalTold, JournalWriter, Permit
 from centre.service import Inbox, WorkerDied
 from tests.conftest import PATIENCE_S
 
@@ -29,16 +29,23 @@ class SlowJournal(Journal):
         super().__init__(path, QueueFact)
         self.commits: list[int] = []
         self.begun, self.go_on = threading.Event(), threading.Event()
-        self.full = False
+        self.full = self.broken = False
 
     def append(self, lines: Sequence[Line]) -> None:
         """Write when the test says so, or refuse."""
         self.begun.set()
         assert self.go_on.wait(PATIENCE_S)
+        if self.broken:
+            raise RuntimeError("a fault of ours")
         if self.full:
             raise Unavailable("disk full")
         super().append(lines)
         self.commits.append(len(lines))
+
+    def probe(self) -> None:
+        """Find room, or none."""
+        if self.full:
+            raise Unavailable("disk full")
 
 
 @pytest.fixture
@@ -77,28 +84,52 @@ def test_a_permit_is_granted_after_the_commit(slow: SlowJournal) -> None:
     slow.close()
 
 
-def test_a_full_disk_refuses_the_permit_and_ends_the_process(slow: SlowJournal) -> None:
-    """Nobody goes on without his line, and the loop hears that its journal has died."""
-    inbox, permit = Inbox(), Permit()
+def test_a_full_disk_refuses_who_waits_and_keeps_the_others_lines(slow: SlowJournal) -> None:
+    """Nobody goes on without his line, which is gone; what nobody waited for is written in its order when it can be."""
+    inbox, refused, granted = Inbox(), Permit(), Permit()
     slow.full = True
     slow.go_on.set()
     writer = JournalWriter(slow, inbox)
-    writer.write([line("a")], permit)
-    with pytest.raises(Unavailable) as refused:
-        permit.wait()
-    assert str(refused.value) == "The journal has not taken what must be written first; nothing was begun."
-    (died,) = inbox.take_all(PATIENCE_S)
-    assert isinstance(died, WorkerDied)
-    assert str(died) == "worker journal died: Unavailable('disk full')"
+    writer.write([line("a")])
+    writer.write([line("b")], refused)
+    with pytest.raises(Unavailable) as said:
+        refused.wait()
+    assert str(said.value) == "The journal has not taken what must be written first; nothing was begun."
+    (told,) = inbox.take_all(PATIENCE_S)
+    assert (type(told), str(writer.fault)) == (JournalTold, "disk full")
+    slow.full = False
+    writer.write([line("c")], granted)
+    granted.wait()
+    assert [type(item) for item in inbox.take_all(PATIENCE_S)] == [JournalTold]
+    assert (writer.fault, writer.alive()) == (None, True)
     writer.close()
-    assert not writer.alive()
+    assert [written.fact.given_up for written in slow.replay()] == ["a", "c"]
+    slow.close()
+
+
+def test_a_disk_that_takes_again_is_found_without_a_line(slow: SlowJournal) -> None:
+    """Who begins nothing new while the disk refuses hears that it does no longer."""
+    inbox, refused = Inbox(), Permit()
+    slow.full = True
+    slow.go_on.set()
+    writer = JournalWriter(slow, inbox)
+    writer.write([line("a")], refused)
+    with pytest.raises(Unavailable):
+        refused.wait()
+    slow.full = False
+    told = [*inbox.take_all(PATIENCE_S)]
+    while len(told) < 2:
+        told += inbox.take_all(PATIENCE_S)
+    assert writer.fault is None
+    writer.close()
+    assert [*slow.replay()] == []
     slow.close()
 
 
 def test_nobody_waits_for_a_dead_journal(slow: SlowJournal) -> None:
-    """Permits that were behind the line that failed, and those asked for after it, are refused too."""
+    """A fault that is not the disk's ends the process: permits behind the line, and asked for after it, are refused."""
     inbox, behind, after = Inbox(), Permit(), Permit()
-    slow.full = True
+    slow.broken = True
     writer = JournalWriter(slow, inbox)
     writer.write([line("a")])
     assert slow.begun.wait(PATIENCE_S)
@@ -110,6 +141,9 @@ def test_nobody_waits_for_a_dead_journal(slow: SlowJournal) -> None:
             writer.write([line("c")], after)
         with pytest.raises(Unavailable):
             permit.wait()
+    (died,) = inbox.take_all(PATIENCE_S)
+    assert isinstance(died, WorkerDied)
+    assert not writer.alive()
     slow.close()
 
 
