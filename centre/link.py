@@ -70,7 +70,7 @@ class Link:
         fresh_only = SubscribeOptions(qos=1, retainAsPublished=True, retainHandling=2)
         with_state = SubscribeOptions(qos=1, retainAsPublished=True, retainHandling=0)
         self._filters = [(f, fresh_only) for f in requests] + [(f, with_state) for f in states]
-        self._client: Client | None = None
+        self._client: PromptClient | None = None
         self._up = threading.Event()
         self._holder = Holder("link", self._hold, lambda reason: inbox.put(LinkDown(reason)))
 
@@ -79,8 +79,11 @@ class Link:
         self._holder.start()
 
     def alive(self) -> bool:
-        """Return whether the network thread lives; it ends only with ``close``."""
-        return self._holder.alive()
+        """Return whether the network thread lives and comes round; it ends only with ``close``.
+
+        One that hangs would never tell that the broker is gone: a screen would show for ever what was true once.
+        """
+        return self._holder.alive() and not self._hangs()
 
     def publish(
         self,
@@ -121,10 +124,13 @@ class Link:
         self.publish(self._state_topic, state, retain=True)
 
     def close(self) -> None:
-        """Say offline, if anybody hears it, and disconnect; waits two seconds at most."""
+        """Say offline, if anybody hears it, and disconnect; waits two seconds at most.
+
+        A network thread that may hang may hold paho's locks: then nothing is said, and the broker finds out by itself.
+        """
         self._holder.closing.set()
         client = self._client
-        if client is not None:
+        if client is not None and not client.late():
             if self._up.is_set():
                 farewell = client.publish(self._state_topic, self._offline, qos=1, retain=True)
                 try:
@@ -134,6 +140,10 @@ class Link:
             client.disable_logger()  # paho calls the end that we want an error
             client.disconnect()
         self._holder.join()
+
+    def _hangs(self) -> bool:
+        client = self._client
+        return client is not None and client.hangs()
 
     def _hold(self) -> str:
         reason = self._connect_and_serve()
@@ -155,7 +165,7 @@ class Link:
         self._client = None
         return reasons[0] if reasons else "the network thread has died"
 
-    def _new_client(self, reasons: list[str]) -> Client:
+    def _new_client(self, reasons: list[str]) -> PromptClient:
         """Return a client that leaves in ``reasons`` why its connection ends; raise Unavailable without an identity."""
         client = PromptClient(client_id_of(user_of(self._role, self._unit), self._connection), reasons)
         client.tls_set_context(unit_tls(self._role, self._unit))

@@ -3,6 +3,7 @@
 """paho's client as the link needs it: prompt, asleep while idle, soon aware of a lost network, safe between threads."""
 
 import logging
+import math
 import socket
 import ssl
 import threading
@@ -12,6 +13,7 @@ from typing import Any
 from paho.mqtt.client import Client
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
 
+from centre.hanging import Hang
 from centre.tls_words import HANGS, why
 
 CONNECT_S = 1.0
@@ -26,7 +28,44 @@ the broker's kernel repeats a board that was lost after 0.2, 0.6, 1.4, 3 and 6.2
 the board comes less than 2 s later; if not, a new connection fetches it."""
 
 
-class PromptClient(Client):
+HUNG_S = 15.0
+"""A network thread comes round each 5 s at least (KEEPALIVE_S), whatever it waits for; after so long it hangs."""
+
+ASK_AGAIN_S = 1.0
+"""It has been given its turn by then, if only the whole process stood still."""
+
+
+class TurningClient(Client):
+    """paho's client; whoever depends on its network thread may ask whether it still comes round."""
+
+    turned_s = math.inf
+    """When it came round or read last, by the steady clock; it has not begun to."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._hang = Hang(f"the network thread has not come round for {HUNG_S:g} s: it hangs", ASK_AGAIN_S)
+
+    def _loop(self, timeout: float = 1.0) -> MQTTErrorCode:
+        self.turned_s = time.monotonic()
+        return super()._loop(timeout)
+
+    def _sock_recv(self, bufsize: int) -> bytes:
+        # In a flood it reads on and on before it comes round.
+        self.turned_s = time.monotonic()
+        received: bytes = super()._sock_recv(bufsize)
+        return received
+
+    def hangs(self) -> bool:
+        """Return whether the network thread is stuck: alive, but it will neither hear nor tell that it is cut off."""
+        turned_s, now_s = self.turned_s, time.monotonic()
+        return self._hang.believed(turned_s, now_s, late=now_s > turned_s + HUNG_S)
+
+    def late(self) -> bool:
+        """Return whether it may be stuck: enough for who would wait for it without need."""
+        return time.monotonic() > self.turned_s + HUNG_S
+
+
+class PromptClient(TurningClient):
     """paho's client, written to by the thread that publishes: a wait for the network thread's turn costs up to 0.5 ms.
 
     paho's ``loop_write`` is meant for loops of one's own, not beside ``loop_start``: two threads could cut into each

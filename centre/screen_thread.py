@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from centre.ear import Ear
 from centre.errors import DeviceFault
+from centre.hanging import Hang
 from centre.picture import Picture
 from centre.screen import Screen
 from centre.service import Inbox, Stop, WorkerDied, start_worker
@@ -20,7 +21,10 @@ from centre.touched import Touched
 log = logging.getLogger(__name__)
 
 PATIENCE_S = 20.0
-"""How long a driver may take to open the screen, or to draw the last picture; a slow Pi needs seconds."""
+"""How long a driver may take to open the screen, or to draw a picture; a slow Pi needs seconds."""
+
+ASK_AGAIN_S = 5.0
+"""For so long a picture is still waited for that is late because the whole process stood still."""
 
 
 class _Ordered(NamedTuple):
@@ -43,6 +47,9 @@ class ScreenThread:
         self._size, self._unit, self._inbox, self._touch = size, unit, inbox, touch
         self._pictures: queue.SimpleQueue[_Ordered | None] = queue.SimpleQueue()
         self._late_s, self._patience_s = 0.0, patience_s
+        hangs = f"the screen of {unit} has not drawn for {patience_s:g} s: its driver hangs"
+        self._hang = Hang(hangs, min(ASK_AGAIN_S, patience_s))
+        self._oldest_s, self._newest_s, self._drawn_s = 0.0, 0.0, 0.0
         opened: Future[Ear] = Future()
         self._thread = start_worker("screen", lambda: self._live(opened), inbox)
         try:
@@ -55,21 +62,36 @@ class ScreenThread:
 
     def show(self, picture: Picture) -> None:
         """Have the picture drawn, unless it is shown already or a newer one comes first; return at once."""
-        self._pictures.put(_Ordered(picture, time.monotonic()))
+        ordered = _Ordered(picture, time.monotonic())
+        self._oldest_s, self._newest_s = self._owed_since_s() or ordered.at_s, ordered.at_s
+        self._pictures.put(ordered)
         self._ear.wake()
 
     def alive(self) -> bool:
-        """Return whether the screen's thread lives."""
-        return self._thread.is_alive()
+        """Return whether the screen's thread lives, and has drawn what it was shown, or may still do so in time."""
+        return self._thread.is_alive() and not self._hangs()
 
     def close(self) -> None:
         """Draw what was shown last, and give the screen back; a second call does nothing.
 
         A driver that hangs is left behind, with its thread, which ends with the process.
         """
+        patience_s = 0.0 if self._hangs() else self._patience_s
         self._pictures.put(None)
         self._ear.wake()
-        self._thread.join(self._patience_s)
+        self._thread.join(patience_s)
+
+    def _owed_since_s(self) -> float:
+        """Return since when a picture waits to be drawn, 0 if none does."""
+        if self._oldest_s <= self._drawn_s:
+            self._oldest_s = self._newest_s
+        return self._oldest_s if self._oldest_s > self._drawn_s else 0.0
+
+    def _hangs(self) -> bool:
+        """Return whether the driver keeps a picture for so long that the screen must be called frozen."""
+        since_s, now_s = self._owed_since_s(), time.monotonic()
+        late = since_s > 0 and now_s >= since_s + self._patience_s
+        return self._hang.believed((since_s, self._drawn_s), now_s, late=late)
 
     # From here on only the screen's own thread.
 
@@ -105,6 +127,8 @@ class ScreenThread:
         if ordered and (drawn_ms := screen.show(ordered[-1].picture)) is not None:
             self._late_s = time.monotonic() - ordered[-1].at_s
             log.info("drawn_ms=%.1f", drawn_ms)
+        if ordered:
+            self._drawn_s = ordered[-1].at_s
         return len(ordered) == len(waiting)
 
     def _tell(self, said: Touched | Stop) -> None:

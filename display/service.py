@@ -12,6 +12,7 @@ from centre import messages
 from centre.cards import broker_for
 from centre.config import CentreFile
 from centre.config_displays import Display
+from centre.fair_inbox import FairInbox
 from centre.identity import DISPATCHER
 from centre.kiosks import Kiosks
 from centre.link import Link, LinkDown, LinkUp, Received
@@ -138,7 +139,7 @@ def main(centre: CentreFile, unit: str, state_dir: Path) -> None:  # noqa: ARG00
     is not installed.
     """
     display = next(display for display in centre.displays if display.id == unit)
-    inbox = Inbox()
+    inbox = FairInbox()
     states = (
         messages.topic("board"),
         messages.topic("state", role="dispatcher", id=DISPATCHER),

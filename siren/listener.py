@@ -16,7 +16,7 @@ from paho.mqtt.reasoncodes import ReasonCode
 
 from centre.config_alarms import Siren
 from centre.errors import DeviceFault
-from centre.link_client import until_it_ends
+from centre.link_client import TurningClient, until_it_ends
 from centre.link_events import Holder
 from centre.service import Inbox
 
@@ -45,7 +45,7 @@ class Listener:
     def __init__(self, *, siren: Siren, key: Callable[[str], str], inbox: Inbox) -> None:
         self._siren, self._key, self._inbox = siren, key, inbox
         self._broker = f"Broker {siren.host}:{siren.port}"
-        self._client: Client | None = None
+        self._client: TurningClient | None = None
         self._holder = Holder("listener", self._connect_and_hear, lambda why: inbox.put(ListenerDown(why)))
 
     def start(self) -> None:
@@ -53,16 +53,20 @@ class Listener:
         self._holder.start()
 
     def alive(self) -> bool:
-        """Return whether the thread lives; it ends only with ``close``."""
-        return self._holder.alive()
+        """Return whether the thread lives and comes round; it ends only with ``close``."""
+        return self._holder.alive() and not self._hangs()
 
     def close(self) -> None:
-        """Disconnect; waits a second at most."""
+        """Disconnect; waits a second at most, and for a thread that hangs not at all."""
         self._holder.closing.set()
-        if (client := self._client) is not None:
+        if (client := self._client) is not None and not client.late():
             client.disable_logger()
             client.disconnect()
         self._holder.join()
+
+    def _hangs(self) -> bool:
+        client = self._client
+        return client is not None and client.hangs()
 
     def _connect_and_hear(self) -> str:
         """Hold one connection until it ends; return why it ended, and what to do, as a sentence."""
@@ -79,8 +83,8 @@ class Listener:
         self._client = None
         return reasons[0] if reasons else f"{self._broker}: the network thread has died. It is started again."
 
-    def _new_client(self, reasons: list[str]) -> Client:
-        client = Client(
+    def _new_client(self, reasons: list[str]) -> TurningClient:
+        client = TurningClient(
             CallbackAPIVersion.VERSION2,
             client_id=f"cherha-siren-{self._siren.id}",
             userdata=reasons,

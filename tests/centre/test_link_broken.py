@@ -3,11 +3,13 @@
 """The link over a real broker when one end goes away: nothing stale arrives, and everybody knows who is there."""
 
 import socket
+import time
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import paho.mqtt.client as mqtt
+import pytest
 from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
@@ -15,9 +17,11 @@ from paho.mqtt.properties import Properties
 from centre import messages
 from centre.credentials import client_tls
 from centre.link import Link, LinkDown, LinkUp, Received
+from centre.link_client import ASK_AGAIN_S, HUNG_S
 from centre.messages import DeviceState, TicketRequest
 from centre.service import Inbox
 from tests.conftest import PATIENCE_S
+from tests.fakes import FullInbox
 
 ID = UUID("0b8f7a52-5a0f-4e0c-9f0e-0d2d5a8b7c11")
 REQUEST, REPLY, STATE = (f"cherha/1/kiosk/kiosk-hall/{level}" for level in ("request", "reply", "state"))
@@ -156,6 +160,29 @@ def test_error_of_the_inbox_does_not_kill_the_network_thread(start: Callable[...
     dispatcher.publish(REPLY, b'{"second":1}')
     assert next_in(fragile).payload == b'{"second":1}'
     assert link.alive()
+
+
+def test_a_network_thread_that_hangs_is_no_living_one(
+    start: Callable[..., Link], dispatcher: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It would never tell that the broker is gone; the unit ends to be started anew, and waits for no goodbye of it."""
+    inbox = FullInbox(Received)
+    link = start(inbox=inbox)
+    assert next_in(inbox) == LinkUp()
+    dispatcher.publish(REPLY, b"{}")
+    assert inbox.held.wait(PATIENCE_S)
+    client = link._client
+    assert client is not None
+    assert link.alive()
+    client.turned_s -= HUNG_S
+    assert link.alive(), "the whole process may have stood still"
+    client._hang._seen = client.turned_s, time.monotonic() - ASK_AGAIN_S
+    assert not link.alive()
+    assert not link.alive()
+    assert caplog.messages == ["the network thread has not come round for 15 s: it hangs"]
+    link.close()
+    assert len(caplog.messages) == 1
+    inbox.let_go.set()
 
 
 def test_the_kernel_is_told_to_mistrust_a_silent_broker(link: Link) -> None:

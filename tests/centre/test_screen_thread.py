@@ -10,6 +10,7 @@ import logging
 import os
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -22,7 +23,7 @@ from centre.config_displays import Display
 from centre.errors import DeviceFault
 from centre.picture import Box, Colour, Picture, Rect, Text
 from centre.screen import Screen
-from centre.screen_thread import ScreenThread
+from centre.screen_thread import ASK_AGAIN_S, ScreenThread
 from centre.service import Inbox, WorkerDied
 from simulator.screen import ScreenRecorder, environment
 from simulator.touch_screen import TouchScreen
@@ -241,6 +242,34 @@ def test_a_driver_that_hangs_is_a_fault_of_the_screen() -> None:
         "The screen of display 'hall' cannot be opened: its driver does not answer. Look at the screen's cable, then"
         " restart this machine."
     )
+
+
+def test_a_picture_that_is_not_drawn_is_a_screen_that_hangs(caplog: pytest.LogCaptureFixture) -> None:
+    """A frozen screen ends its unit, to be started anew; one that has nothing to draw does not."""
+    screen = Stuck(opens=True)
+    assert screen.alive()
+    screen.show(page("amber"))
+    assert screen.alive(), "the whole process may have stood still"
+    sign = (screen._owed_since_s(), screen._drawn_s)
+    screen._hang._seen = sign, time.monotonic() - ASK_AGAIN_S
+    assert not screen.alive()
+    screen.close()
+    hung = f"the screen of display 'hall' has not drawn for {PATIENCE_S:g} s: its driver hangs"
+    assert caplog.messages == [hung]
+    screen.freed.set()
+
+
+def test_a_screen_that_draws_lives(screen: ScreenThread, drawn: Drawn) -> None:
+    """Of what was shown while a frame took its time the newest is owed, and once it is drawn nothing is."""
+    drawn.gate.clear()
+    screen.show(page("amber"))
+    drawn.said.get(timeout=PATIENCE_S)
+    first_s = screen._owed_since_s()
+    screen.show(page("snow"))
+    assert screen._owed_since_s() == first_s > 0
+    drawn.gate.set()
+    screen.close()
+    assert screen._owed_since_s() == 0
 
 
 def test_a_screen_that_hangs_is_left_behind() -> None:
