@@ -45,6 +45,7 @@ class Clock:
 
     def __init__(self, newest: datetime | None) -> None:
         self._goes_by, self._is_known = newest or BUILT, newest is not None
+        self._written = newest or BUILT
         self._before: Now | None = None
         self._trusted = False
 
@@ -59,12 +60,20 @@ class Clock:
         self._before, self._goes_by, self._is_known = now, utc, True
         return Reading(replace(now, utc=utc), now.utc, self._trusted, _apart(utc, expected))
 
+    def written(self, at: datetime) -> None:
+        """Hear the moment of the journal's newest line: no doubted moment comes before it, and a start knows it too."""
+        self._written = at
+
     def trust(self) -> None:
         """Take the head's word for what was read last; it holds until the next start or jump."""
         self._trusted = True
 
     def _credible(self, wall: datetime, expected: datetime) -> datetime:
-        """Return the wall clock if it could be right, else what must have passed at least; never less than that."""
+        """Return the wall clock if it could be right, else what must have passed at least; never less than that.
+
+        A trusted clock that went back may have left lines behind that are later than what has passed since.
+        """
+        expected = max(expected, self._written)
         far = self._is_known and wall - expected > BELIEVABLE
         return expected if far else max(wall, expected)
 

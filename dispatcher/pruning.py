@@ -12,9 +12,6 @@ from dispatcher.retention import first_kept, fold
 
 log = logging.getLogger(__name__)
 
-QUIET_S = 60.0
-"""Nobody has asked for so long: a day of a large centre takes a card most of a second, and a press would wait."""
-
 
 class Pruning:
     """Days that have been kept long enough go after a start, and after the start of each day; used by the loop only."""
@@ -22,17 +19,14 @@ class Pruning:
     def __init__(self, journal: Journal, retain_days: int, time_zone: str) -> None:
         self._journal, self._retain_days, self._time_zone = journal, retain_days, time_zone
         self._wanted = True
-        self._busy_s: float | None = None
 
     def want(self) -> None:
         """Look for days to prune: another one has begun."""
         self._wanted = True
 
-    def due(self, today: date | None, now_s: float, *, busy: bool) -> None:
-        """Prune one day if it is quiet and one is over; called at every turn. ``today`` None: the clock is doubted."""
-        if busy or self._busy_s is None:
-            self._busy_s = now_s
-        if today is None or not self._wanted or now_s < self._busy_s + QUIET_S:
+    def due(self, today: date | None) -> None:
+        """Prune one day if one is over; called at every turn of a quiet hall. ``today`` None: the clock is doubted."""
+        if today is None or not self._wanted:
             return
         try:
             self._wanted = self._prune(today)

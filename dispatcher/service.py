@@ -7,6 +7,7 @@ import math
 from collections import ChainMap
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -15,17 +16,21 @@ from centre import config, messages
 from centre.cards import broker_for
 from centre.errors import BadMessage, Unavailable
 from centre.facts import DayStarted, QueueFact
+from centre.fair_inbox import FairInbox
 from centre.identity import DISPATCHER
 from centre.journal import Journal, Line, Written
+from centre.journal_waiting import begun, patiently
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.poweroff import PowerOff
-from centre.service import Inbox, run
+from centre.service import run
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, running
 from dispatcher import views
 from dispatcher.batch import Batch
 from dispatcher.clock import NOT_TRUSTED, Clock
+from dispatcher.disk import WRITE_AGAIN_S, Disk
 from dispatcher.pruning import Pruning
+from dispatcher.quiet import QuietMinutes
 from dispatcher.rules.apply import apply
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.timers import next_moment
@@ -36,15 +41,14 @@ log = logging.getLogger(__name__)
 REQUESTS = ("kiosk_request", "desk_request", "siren_request", "office_request", "rating_request")
 """The rows of the topic table on which the dispatcher is asked."""
 
-WRITE_AGAIN_S = 1.0
-"""How soon what the clock made due is tried again when the disk refused it; nobody else would ask."""
-
 REFUSALS_KEPT = 4096
 """Refusals change nothing and stay in memory only: a flood of bad requests shall neither wear the card nor fill it."""
 
 
 class Dispatcher:
     """The one owner of the queue; see centre.service.Service for who calls what.
+
+    Construction reads the journal, and raises as that does.
 
     Whatever instruction the power fails on: what was answered is in the journal, what is not in it was not answered,
     and asking again with the same request id gets the first answer.
@@ -58,8 +62,10 @@ class Dispatcher:
         self._queue = Queue.start(centre)
         self._accepted: dict[str, messages.Reply] = {}
         self._refused: dict[str, messages.Refusal] = {}
+        self._disk = Disk(journal)
         self._showing = Showing(link)
         self._pruning = Pruning(journal, centre.journal.retain_days, centre.centre.time_zone)
+        self._quiet = QuietMinutes(journal, self._pruning)
         self._since = now.utc
         self._due_s = now.steady_s
         self._resumed, self._cold = False, True
@@ -68,7 +74,7 @@ class Dispatcher:
         self._box = journal.box()
         for request in journal.word_requests():
             self._accepted[f"rating/{request}"] = messages.Confirmation(request_id=request)
-        for line in journal.replay(since_kind="day_started"):
+        for line in journal.replay(since_kind="day_started", unbroken=True):
             self._remember(line)
             newest = line.fact.at
         self._clock = Clock(newest)
@@ -103,10 +109,10 @@ class Dispatcher:
                 case LinkDown():
                     self._linked = False
                     log.warning("%s", item.reason)
-        written = self._settle(batch)
+        written = self._settle(batch, now)
         unwritten = written is None
         self._resumed, self._cold = self._resumed or not unwritten, self._cold and unwritten
-        self._due_s = now.steady_s + min(self._until_due_s(now), WRITE_AGAIN_S if unwritten else math.inf)
+        self._due_s = now.steady_s + min(self._until_due_s(now), WRITE_AGAIN_S if self._disk.refuses else math.inf)
         if batch.vouched and not unwritten:
             self._clock.trust()
             self._due_s = now.steady_s
@@ -115,8 +121,8 @@ class Dispatcher:
         self._showing.show(self._queue, self._journal.last, now)
         self._publish_events(written or ())
         self._power_off.hear(views.power(self._queue))
-        self._power_off.ask(ready=not unwritten)
-        self._pruning.due(None if self._queue.doubted else self._queue.day, now.steady_s, busy=bool(items))
+        self._power_off.ask(ready=not (unwritten and batch.changes))
+        self._quiet.due(None if self._queue.doubted else self._queue.day, now.steady_s, busy=bool(items))
 
     def deadline_s(self) -> float | None:
         """Return when the clock makes something happen next, or when the hall is to learn how many wait."""
@@ -138,16 +144,14 @@ class Dispatcher:
         moment = next_moment(self._queue, now.utc)
         return to_midnight_s if moment is None else min((moment - now.utc).total_seconds(), to_midnight_s)
 
-    def _settle(self, batch: Batch) -> Sequence[Line] | None:
+    def _settle(self, batch: Batch, now: Now) -> Sequence[Line] | None:
         """Make the batch true and say so, or, if the disk refuses, refuse it whole: as if nobody had asked.
 
         Return what was written, None if it was refused.
         """
         try:
-            if batch.changes:
-                self._journal.append(batch.lines, batch.words())
+            self._disk.write(batch, now)
         except Unavailable as fault:
-            log.error("%s", fault)  # noqa: TRY400  (an expected fault has no trace)
             self._say([(topic, _not_written(reply, fault)) for topic, reply in batch.replies] + batch.standing)
             return None
         self._adopt(batch)
@@ -156,6 +160,8 @@ class Dispatcher:
 
     def _adopt(self, batch: Batch) -> None:
         self._queue, self._box = batch.queue, batch.box
+        if batch.lines:
+            self._clock.written(batch.lines[-1].fact.at)
         if any(isinstance(line.fact, DayStarted) for line in batch.lines):
             self._accepted.clear()
             self._pruning.want()
@@ -165,8 +171,8 @@ class Dispatcher:
             del self._refused[next(iter(self._refused))]
 
     def _say_state(self) -> None:
-        """Say, on a new connection and when it changes, whether the clock is trusted."""
-        state = running((NOT_TRUSTED,) if self._queue.doubted else (), self._since)
+        """Say, on a new connection and when it changes, whether clock and disk do their part."""
+        state = self._disk.state() or running((NOT_TRUSTED,) if self._queue.doubted else (), self._since)
         if self._linked and state != self._state:
             self._state = state
             self._link.say_state(state)
@@ -213,13 +219,15 @@ def _to_midnight_s(now: Now, time_zone: str) -> float:
 
 def main(centre: config.CentreFile, _unit_id: str, state: Path) -> None:
     """Run the dispatcher; ``state`` is the folder of the journal."""
-    inbox = Inbox()
-    link = Link(
-        role="dispatcher", unit=DISPATCHER, broker=broker_for(centre, DISPATCHER), inbox=inbox, offline=OFFLINE,
-        requests=tuple(messages.topic(name, id="+") for name in REQUESTS),
-        states=(messages.topic("state", role="siren", id="+"),),
-    )  # fmt: skip
-    journal = Journal(state / "dispatcher.db", QueueFact)
-    service = Dispatcher(centre=centre, journal=journal, link=link, power_off=PowerOff(), now=read_clocks())
+    inbox, states = FairInbox(), (messages.topic("state", role="siren", id="+"),)
+    link_into = partial(
+        Link, role="dispatcher", unit=DISPATCHER, broker=broker_for(centre, DISPATCHER), offline=OFFLINE, states=states
+    )
+    link = link_into(inbox=inbox, requests=tuple(messages.topic(name, id="+") for name in REQUESTS))
+
+    def begin(journal: Journal) -> Dispatcher:
+        return Dispatcher(centre=centre, journal=journal, link=link, power_off=PowerOff(), now=read_clocks())
+
+    service = patiently(lambda: begun(state / "dispatcher.db", QueueFact, begin), link_into=link_into)
     link.start()
     run(service, inbox)

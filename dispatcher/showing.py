@@ -4,7 +4,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
@@ -81,7 +80,7 @@ class Showing:
 
     def _hangs(self, topic: str, view: View) -> bool:
         before = self._shown.get(topic)
-        return before is not None and _content(before) == _content(view)
+        return before is not None and before == _as_said_with(before, view)
 
 
 def _views(queue: Queue, number: int, now: Now) -> Iterator[tuple[str, View]]:
@@ -90,7 +89,7 @@ def _views(queue: Queue, number: int, now: Now) -> Iterator[tuple[str, View]]:
         yield messages.topic("window", window=window), views.window_state(queue, window, number, now.utc)
 
 
-def _content(view: View) -> dict[str, Any]:
-    """Return what a view says, without when and after which line it was said."""
-    said = msgspec.structs.asdict(view)
-    return {name: value for name, value in said.items() if name not in {"number", "at"}}
+def _as_said_with(before: View, view: View) -> View:
+    """Return a view as if it had been said when, and after which line, the one before was."""
+    when = {name: getattr(before, name) for name in ("number", "at") if hasattr(before, name)}
+    return msgspec.structs.replace(view, **when)

@@ -5,6 +5,7 @@
 All of one test write into one ``story``, so that a test can say what came before what.
 """
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -29,6 +30,7 @@ from kiosk.notice import Notice
 from kiosk.printer import TicketPrinter
 from kiosk.printer_reports import PrintEnded, PrinterReport, PrintRefused
 from kiosk.printer_status import PaperOut, PrinterStatus
+from tests.conftest import PATIENCE_S
 
 
 class Spoken(NamedTuple):
@@ -69,6 +71,22 @@ class HandClock:
         """Set the wall clock, as NTP does, or as nobody can prove; the steady one goes on."""
         self.now = Now(utc=utc, steady_s=self.now.steady_s, proven=proven)
         return self.now
+
+
+class FullInbox(Inbox):
+    """Keeps whoever brings an item of this kind, as a network thread that hangs is kept, until it is let go."""
+
+    def __init__(self, kind: type) -> None:
+        super().__init__()
+        self._kind = kind
+        self.held, self.let_go = threading.Event(), threading.Event()
+
+    def put(self, item: object) -> None:
+        """Take it, and keep its bringer."""
+        super().put(item)
+        if isinstance(item, self._kind):
+            self.held.set()
+            self.let_go.wait(PATIENCE_S)
 
 
 class FakeLink(Link):
@@ -227,12 +245,23 @@ class FakeJournal(Journal):
         self.commits += 1
         self.story.extend(("written", type(line.fact).__name__) for line in lines)
 
+    def probe(self) -> None:
+        """Find room, or raise Unavailable."""
+        if self.full:
+            raise Unavailable(FULL_DISK)
+
 
 class PromptWriter(JournalWriter):
     """Writes in the caller's thread, before it returns, so that a test sees the order of things."""
 
-    def __init__(self, journal: Journal) -> None:
-        self._journal = journal
+    def __init__(self, journal: Journal, inbox: Inbox) -> None:
+        self._journal, self._inbox = journal, inbox
+        self._kept = []
+        self.fault = None
+
+    def try_again(self) -> None:
+        """Let it be so late that a disk that has refused is tried again."""
+        self._commit([])
 
     def write(self, lines: Sequence[Line], permit: Permit | None = None) -> None:
         """Write at once."""

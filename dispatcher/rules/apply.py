@@ -64,6 +64,7 @@ def _start_day(queue: Queue, fact: DayStarted) -> Queue:
         policy=queue.policy,
         day=fact.day,
         last_numbers={**lost, **fact.last_numbers},
+        left=fact.left,
         durations=fact.durations,
         counted_at=fact.at,
     )

@@ -3,7 +3,7 @@
 """When windows will be without their clerks, as far as centre.toml tells: lunch, and between two intervals."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from centre.time import day_of
@@ -24,7 +24,8 @@ def calling(queue: Queue, service: str, now: datetime) -> tuple[int, ...]:
 
 def done_at(queue: Queue, windows: Collection[int], work_s: float, now: datetime) -> datetime:
     """Return when windows, at least one, will have worked so many seconds together from ``now`` on."""
-    spans = [span for window in windows for span in _ahead(queue, window, now)]
+    day = day_of(now, queue.policy.time_zone)
+    spans = [span for window in windows for span in _ahead(queue, window, day, now)]
     moment, left_s = now, work_s
     for change in sorted({edge for span in spans for edge in span if edge > now}):
         at_work = len(windows) - sum(span.start <= moment < span.end for span in spans)
@@ -37,20 +38,23 @@ def done_at(queue: Queue, windows: Collection[int], work_s: float, now: datetime
 
 def _is_away(queue: Queue, window: int, now: datetime) -> bool:
     """Return whether the clerk is away as planned; who pauses for another reason comes back nobody knows when."""
-    return queue.desk(window).mode is Mode.PAUSED and any(s.start <= now < s.end for s in _planned(queue, window, now))
+    if queue.desk(window).mode is not Mode.PAUSED:
+        return False
+    day = day_of(now, queue.policy.time_zone)
+    return any(span.start <= now < span.end for span in _planned(queue, window, day))
 
 
-def _ahead(queue: Queue, window: int, now: datetime) -> list[Span]:
+def _ahead(queue: Queue, window: int, day: date, now: datetime) -> list[Span]:
     """Return the window's absences of today that are not over; an open window is not away, whatever was planned."""
     desk = queue.desk(window)
     return [
         span
-        for span in _planned(queue, window, now)
+        for span in _planned(queue, window, day)
         if (now < span.start or (now < span.end and desk.mode is Mode.PAUSED))
     ]
 
 
-def _planned(queue: Queue, window: int, now: datetime) -> list[Span]:
-    """Return today's absences: between two times at work."""
-    work = hours.at_work(queue.policy, day_of(now, queue.policy.time_zone), window)
+def _planned(queue: Queue, window: int, day: date) -> list[Span]:
+    """Return a day's absences: between two times at work."""
+    work = hours.at_work(queue.policy, day, window)
     return [Span(before.end, after.start) for before, after in pairwise(work) if before.end < after.start]

@@ -48,10 +48,12 @@ def ready_for(queue: Queue, window: int, now: datetime) -> list[Ticket]:
 
     Whoever came for what has failed keeps the place until it works again; a clerk may still call the number.
     """
+    long_ago = now - timedelta(seconds=queue.policy.order.minimum_age_s)
     return [
         ticket
         for ticket in queue.waiting_at(window)
-        if queue.failed_for(ticket.service) is None and (ready_at(queue, ticket) <= now or ticket.issued_at > now)
+        if (ticket.called_at is not None or ticket.issued_at <= long_ago or ticket.issued_at > now)
+        and queue.failed_for(ticket.service) is None
     ]
 
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a fact about the clock makes of the queue: who stays when the day gets another date. It decides nothing."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from centre.facts_alarms import ClockDoubted, ClockTrusted, DayMoved
@@ -38,6 +40,7 @@ def move_day(queue: Queue, fact: DayMoved) -> Queue:
     return replace(
         queue,
         day=fact.day,
+        last_numbers=behind(queue.last_numbers, queue.left.get(fact.day, {})),
         moved_from=queue.moved_from | {queue.day},
         tickets=tickets,
         lines={service: tuple(n for n in line if n not in over) for service, line in queue.lines.items()},
@@ -45,6 +48,11 @@ def move_day(queue: Queue, fact: DayMoved) -> Queue:
         desks={window: replace(desk, had_lunch=False) for window, desk in queue.desks.items()},
         bookings={key: booking for key, booking in queue.bookings.items() if key[0] >= fact.day},
     )
+
+
+def behind(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the last numbers of two days that are one date: what is given next was given in neither."""
+    return {letter: max(one.get(letter, 0), other.get(letter, 0)) for letter in one.keys() | other.keys()}
 
 
 def _stays(_queue: Queue, ticket: Ticket, _fact: DayMoved) -> Ticket:

@@ -85,6 +85,7 @@ def move(queue: Queue, fact: TicketFact) -> Queue:
         tickets=tickets,
         lines=_relined(queue, tickets, old, new),
         aside=_aside(queue, old, new),
+        sent=queue.sent if new.only_window is None else queue.sent | {new.number},
         desks=_reseated(queue, old, new, fact),
         durations=_durations(queue, old, fact),
         served=_served(queue, old, fact),

@@ -13,6 +13,9 @@ from dispatcher.rules.at_office import is_left
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.suspension import cut_short
 
+DATES_LEFT = 16
+"""Of so many dates that had tickets the last numbers are known: a clock that lied comes back over them, one by one."""
+
 
 def new_day(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
     """Return the facts of a new day if the centre's midnight has passed since the queue's day, else ().
@@ -27,9 +30,17 @@ def new_day(queue: Queue, now: datetime) -> tuple[QueueFact, ...]:
         return ()
     if queue.day is not None and day < queue.day:
         return (DayMoved(at=now, day=day),)
-    given = dict(queue.last_numbers) if day in queue.moved_from else {}
-    started = DayStarted(at=now, day=day, durations=dict(queue.durations), last_numbers=given)
+    given = dict(queue.last_numbers) if day in queue.moved_from else dict(queue.left.get(day, {}))
+    started = DayStarted(at=now, day=day, durations=dict(queue.durations), last_numbers=given, left=_left(queue))
     return (started, *_still_true(queue, day, now))
+
+
+def _left(queue: Queue) -> dict[date, dict[str, int]]:
+    """Return the last numbers of the newest dates that had any, the dates of the day that ends now last."""
+    ends = [*sorted(queue.moved_from), *([queue.day] if queue.day else [])] if queue.last_numbers else []
+    every = {day: dict(numbers) for day, numbers in queue.left.items() if day not in ends}
+    every |= {day: dict(queue.last_numbers) for day in ends}
+    return dict(list(every.items())[-DATES_LEFT:])
 
 
 def _still_true(queue: Queue, day: date, now: datetime) -> Iterator[QueueFact]:

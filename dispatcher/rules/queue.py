@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The queue of one day as a value that never changes, and cheap views of it; no clock, wire or disk."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 import msgspec
@@ -11,7 +11,7 @@ from centre.config import CentreFile, Service, Window
 from centre.facts_base import Resource, Word
 from dispatcher.rules.alarm import Alarm
 from dispatcher.rules.policy import Policy
-from dispatcher.rules.states import Mode
+from dispatcher.rules.states import Mode, State
 from dispatcher.rules.ticket import Booking, Ticket, WindowDesk
 
 OWN_RANGE_FROM = 1000
@@ -22,11 +22,12 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     """All that the rules know.
 
     ``lines``: the numbers that wait for each service, in their order. ``aside``: the postponed and the no-shows.
+    ``sent``: whoever was sent to one window today, wherever they are now.
     ``requests``: the ticket that each request key became, or None if it was given up before it arrived.
     ``last_numbers``: the highest number given under each letter below 1000, and, under ``<letter>1000``, from there on.
     ``bookings``: by day and code. ``durations``: the newest seconds at a window of each service, oldest first.
     ``alarm``: alerts and power. ``before_doubt``: while the clock is doubted, the tickets that had been given before;
-    ``moved_from``: the dates that the day had before the clock was put right.
+    ``moved_from``: the dates that the day had before the clock was put right; ``left``: those of dates before.
     ``rated``: the citizens' words of today by service; ``served``: how many tickets of each service, and under "" of
     all, were finished since its words were counted last, ``counted_at`` when any were.
     The mappings are never changed in place, so a queue whose facts could not be committed is simply kept.
@@ -37,6 +38,7 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     tickets: Mapping[str, Ticket] = {}
     lines: Mapping[str, tuple[str, ...]] = {}
     aside: tuple[str, ...] = ()
+    sent: frozenset[str] = frozenset()
     desks: Mapping[int, WindowDesk] = {}
     requests: Mapping[str, str | None] = {}
     last_numbers: Mapping[str, int] = {}
@@ -46,6 +48,7 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     alarm: Alarm = Alarm()
     before_doubt: frozenset[str] | None = None
     moved_from: frozenset[date] = frozenset()
+    left: Mapping[date, Mapping[str, int]] = {}
     rated: Mapping[tuple[str, Word], int] = {}
     served: Mapping[str, int] = {}
     counted_at: datetime | None = None
@@ -95,8 +98,9 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
         """Yield the waiting tickets that the window may be given, in no order."""
         for service in self.windows[window].services:
             for number in self.waiting_for(service):
-                if self.may_have(window, self.tickets[number]):
-                    yield self.tickets[number]
+                ticket = self.tickets[number]
+                if ticket.only_window is None or self.may_have(window, ticket):
+                    yield ticket
 
     def may_have(self, window: int, ticket: Ticket) -> bool:
         """Return False for who was sent to another window; when that one closes, the others take its citizens.
@@ -110,6 +114,8 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
 
     def failed_for(self, service: str) -> Resource | None:
         """Return which of what the service needs has failed, the first that centre.toml names; None: all works."""
+        if not self.outages:
+            return None
         needs = self.services[service].needs if service in self.services else ()
         return next((resource for resource in needs if resource in self.outages), None)
 
@@ -122,20 +128,36 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
 
         These call in one order over all their services; who came for what has failed is before nobody. Before a
         newcomer with priority are the others with it, appointments, who is back, and whom the windows call between.
+        It is asked at each press, so without priority nobody who waits is looked at but who was sent to one window.
         """
-        waiting = [ticket for ticket in self.waiting_around(service) if self.failed_for(ticket.service) is None]
         if not priority:
-            return len(waiting)
+            names = [name for name in self._around(service) if self.failed_for(name) is None]
+            return sum(len(self.waiting_for(name)) for name in names) - self._sent_elsewhere(service, names)
+        waiting = [ticket for ticket in self.waiting_around(service) if self.failed_for(ticket.service) is None]
         first = sum(ticket.goes_first for ticket in waiting)
         between = sum(ticket.priority for ticket in waiting) // self.policy.order.priority_in_a_row
         return first + min(len(waiting) - first, between)
 
     def waiting_around(self, service: str) -> list[Ticket]:
         """Return all who wait and may be called by a window of the service, for it or for something else."""
-        windows = self.policy.windows_for(service)
-        services = dict.fromkeys(name for number in windows for name in self.windows[number].services)
-        waiting = (self.tickets[number] for name in services for number in self.waiting_for(name))
-        return [t for t in waiting if t.only_window is None or any(self.may_have(n, t) for n in windows)]
+        waiting = (self.tickets[number] for name in self._around(service) for number in self.waiting_for(name))
+        return [ticket for ticket in waiting if self._may_come(service, ticket)]
+
+    def _around(self, service: str) -> Collection[str]:
+        """Return the services of all the windows that serve a service, each once."""
+        return dict.fromkeys(name for n in self.policy.windows_for(service) for name in self.windows[n].services)
+
+    def _may_come(self, service: str, ticket: Ticket) -> bool:
+        """Return whether a window of the service may be given the ticket, which waits for one of its services."""
+        if ticket.only_window is None:
+            return True
+        return any(self.may_have(number, ticket) for number in self.policy.windows_for(service))
+
+    def _sent_elsewhere(self, service: str, names: Collection[str]) -> int:
+        """Return how many who wait for one of ``names`` no window of the service may be given."""
+        sent = (self.tickets[number] for number in self.sent)
+        waiting = (ticket for ticket in sent if ticket.state is State.WAITING and ticket.service in names)
+        return sum(not self._may_come(service, ticket) for ticket in waiting)
 
 
 _UNTOUCHED = WindowDesk()

@@ -18,6 +18,7 @@ from centre.time import day_of
 from dispatcher.rules import hours
 from dispatcher.rules.alerts import resumed
 from dispatcher.rules.choice import ready_at
+from dispatcher.rules.hours import Span
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.returning import place_of, returns_at
 from dispatcher.rules.states import Mode, State
@@ -66,6 +67,8 @@ def _returns(queue: Queue, now: datetime) -> Iterator[QueueFact]:
 
 def _lost_windows(queue: Queue, now: datetime) -> Iterator[QueueFact]:
     """Let who is at a window that centre.toml has lost since wait again, in the old place: no clerk is there."""
+    if queue.desks.keys() <= queue.windows.keys():
+        return
     for window, desk in queue.desks.items():
         if desk.ticket is not None and window not in queue.windows:
             service = queue.tickets[desk.ticket].service
@@ -73,7 +76,11 @@ def _lost_windows(queue: Queue, now: datetime) -> Iterator[QueueFact]:
 
 
 def _calls_over(queue: Queue, now: datetime) -> Iterator[QueueFact]:
+    calls = queue.policy.calls
+    at_the_earliest = timedelta(seconds=min(calls.no_show_after_s, calls.arrival_after_s))
     for window, ticket in _called(queue):
+        if ticket.called_at is not None and ticket.called_at <= now < ticket.called_at + at_the_earliest:
+            continue  # asked at each command, for each window: an alert can only make a call last longer
         over = _is_over(queue, window, ticket, now)
         if over and window in queue.policy.confirming:
             yield TicketNoShow(at=now, ticket=ticket.number, window=window, by="time")
@@ -101,10 +108,11 @@ def _set_back(queue: Queue, window: int, ticket: Ticket, now: datetime) -> bool:
 
 
 def _called(queue: Queue) -> Iterator[tuple[int, Ticket]]:
+    windows, tickets = queue.windows, queue.tickets
     for window, desk in queue.desks.items():
-        if desk.ticket is None or window not in queue.windows:
+        if desk.ticket is None or window not in windows:
             continue
-        ticket = queue.tickets[desk.ticket]
+        ticket = tickets[desk.ticket]
         if ticket.state is State.CALLED:
             yield window, ticket
 
@@ -114,23 +122,29 @@ def _lunches(queue: Queue, now: datetime) -> Iterator[QueueFact]:
 
     Who opens the window within the lunch has had it, or will have it another time: the key is obeyed.
     """
-    day = day_of(now, queue.policy.time_zone)
-    for window, desk in queue.desks.items():
-        if queue.doubted or is_suspended(queue, window):
+    for window, lunch in () if queue.doubted else _lunches_to_come(queue, now):
+        opened_at = queue.desks[window].opened_at
+        if opened_at is None or is_suspended(queue, window):
             continue
-        if desk.mode is not Mode.OPEN or desk.had_lunch or desk.opened_at is None:
-            continue
-        lunch = hours.lunch(queue.policy, day, window)
-        if lunch is not None and desk.opened_at < lunch.start <= now < lunch.end:
+        if opened_at < lunch.start <= now < lunch.end:
             yield WindowPaused(at=now, window=window, reason="lunch")
 
 
 def _lunch_starts(queue: Queue, now: datetime) -> Iterator[datetime]:
-    day = day_of(now, queue.policy.time_zone)
-    for window, desk in queue.desks.items():
-        lunch = None if desk.mode is not Mode.OPEN or desk.had_lunch else hours.lunch(queue.policy, day, window)
-        if lunch is not None:
-            yield lunch.start
+    for _, lunch in _lunches_to_come(queue, now):
+        yield lunch.start
+
+
+def _lunches_to_come(queue: Queue, now: datetime) -> Iterator[tuple[int, Span]]:
+    """Yield the open windows whose clerks have not had their lunch of today, with it."""
+    windows = [n for n, desk in queue.desks.items() if n in queue.windows and queue.windows[n].lunch is not None]
+    day = day_of(now, queue.policy.time_zone) if windows else None
+    for window in windows:
+        desk = queue.desks[window]
+        if day is None or desk.mode is not Mode.OPEN or desk.had_lunch:
+            continue
+        if (lunch := hours.lunch(queue.policy, day, window)) is not None:
+            yield window, lunch
 
 
 def _moments(queue: Queue, now: datetime) -> Iterator[datetime]:
@@ -166,6 +180,7 @@ def _maturities(queue: Queue, now: datetime) -> Iterator[datetime]:
     for line in queue.lines.values():
         for number in reversed(line):
             ticket = queue.tickets[number]
-            if ticket.called_at is None and ready_at(queue, ticket) <= now:
+            moment = ready_at(queue, ticket)
+            if ticket.called_at is None and moment <= now:
                 break
-            yield ready_at(queue, ticket)
+            yield moment

@@ -82,3 +82,13 @@ def test_a_clock_that_was_vouched_for_is_trusted_until_it_jumps() -> None:
     clock.trust()
     assert clock.read(at(NOON - DAY + MINUTE, MINUTE)).now.utc == NOON - DAY + MINUTE
     assert not clock.read(at(NOON + DAY, HOUR)).trusted
+
+
+def test_no_doubted_moment_comes_before_what_was_written() -> None:
+    """Also when a trusted clock had gone back an hour meanwhile, and then nothing proved it any more."""
+    clock = Clock(None)
+    clock.read(at(NOON, proven=True))
+    clock.written(NOON)
+    assert clock.read(at(NOON - HOUR, proven=True)).now.utc == NOON - HOUR
+    doubted = clock.read(at(NOON - DAY))
+    assert (doubted.trusted, doubted.now.utc) == (False, NOON)

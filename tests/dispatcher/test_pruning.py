@@ -16,8 +16,9 @@ import pytest
 from centre import appointment_list
 from centre.config_rules import Appointments, Order, Records
 from centre.facts import DayStarted
+from centre.journal_advice import WORN
 from centre.messages import BookAppointments, CheckIn, OfficeReply, TicketRequest
-from dispatcher.pruning import QUIET_S
+from dispatcher.quiet import QUIET_S
 from tests.dispatcher.rig import DispatcherRig, say
 from tests.fakes import HandClock, received
 
@@ -131,7 +132,7 @@ def test_a_disk_that_refuses_keeps_all_and_serves(real: Starter, caplog: pytest.
     with caplog.at_level(logging.ERROR):
         quiet(rig)
     assert [record.getMessage().rpartition("/")[2] for record in caplog.records] == [
-        "dispatcher.db: old lines cannot be deleted: attempt to write a readonly database. Free the disk."
+        f"dispatcher.db: old lines cannot be deleted: attempt to write a readonly database. {WORN}"
     ]
     rig.journal._db.execute("PRAGMA query_only = OFF")
     assert rig.press().ticket == "А002"

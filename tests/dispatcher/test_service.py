@@ -10,8 +10,9 @@ import pytest
 from centre.config import CentreFile
 from centre.facts import TicketIssued
 from centre.link import LinkDown, LinkUp
-from centre.messages import Board, DeviceState, GiveUp, JournalEvent, Refusal, TicketReply, WindowState
+from centre.messages import Board, DeviceState, GiveUp, JournalEvent, Problem, Refusal, TicketReply, WindowState
 from dispatcher import service
+from dispatcher.disk import WRITE_AGAIN_S
 from dispatcher.showing import LATER_S
 from tests.dispatcher.rig import DispatcherRig, desk_request, ticket_request
 from tests.fakes import FULL_DISK, received
@@ -65,6 +66,23 @@ def test_a_disk_that_refuses_gets_every_asker_a_refusal(dispatcher: DispatcherRi
     assert [(reply.reason, reply.text) for reply in replies] == [("journal_failed", FULL_DISK)] * 3
     assert replies[0].request_id == SAME
     assert dispatcher.link.take(Board | WindowState | JournalEvent) == []
+
+
+def test_a_dispatcher_that_can_write_nothing_is_offline_and_comes_back_by_itself(dispatcher: DispatcherRig) -> None:
+    """Kiosks then give numbers of their own and screens say that the board is old; nobody has to ask for its end."""
+    dispatcher.journal.full = True
+    dispatcher.press()
+    assert dispatcher.link.states[-1].state == "ready", "a moment's refusal is no news for the hall"
+    dispatcher.clock.pass_s(WRITE_AGAIN_S)
+    dispatcher.handle()
+    problem = Problem(code="journal_failed", text=FULL_DISK)
+    assert (dispatcher.link.states[-1].state, dispatcher.link.states[-1].problems) == ("offline", (problem,))
+    assert dispatcher.service.deadline_s() == dispatcher.clock.now.steady_s + WRITE_AGAIN_S
+    dispatcher.journal.full = False
+    dispatcher.clock.pass_s(WRITE_AGAIN_S)
+    dispatcher.handle()
+    assert dispatcher.link.states[-1].state == "ready"
+    assert dispatcher.press().ticket == "А001"
 
 
 def test_after_a_full_disk_the_same_request_is_decided_anew(dispatcher: DispatcherRig) -> None:

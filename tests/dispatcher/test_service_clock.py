@@ -137,9 +137,9 @@ def test_far_future_then_back(rig: DispatcherRig) -> None:
     rig.clock.set(datetime(2099, 1, 1, 9, tzinfo=UTC))
     assert rig.press().ticket == "А001"
     rig.clock.set(MORNING + HOUR)
-    assert (rig.press().ticket, rig.board.day) == ("А002", TODAY)
+    assert (rig.press().ticket, rig.board.day) == ("А003", TODAY), "А001 and А002 were given before"
     rig.restart()
-    assert rig.press().ticket == "А003"
+    assert rig.press().ticket == "А004"
     rig.clock.set(MORNING + DAY)
     assert (rig.press().ticket, rig.board.day) == ("А001", TOMORROW)
 
@@ -234,3 +234,27 @@ def test_a_word_for_the_clock_that_the_disk_refused_does_not_count(rig: Dispatch
     rig.journal.full = False
     rig.handle()
     assert state(rig).state == "degraded"
+
+
+def test_a_proven_lie_of_a_year_gives_no_number_of_the_true_date_again(rig: DispatcherRig) -> None:
+    """Its day had begun anew; what the true date had given is written down with it, so also a restart knows it."""
+    assert [rig.press().ticket, rig.press().ticket] == ["А003", "А004"]
+    rig.clock.set(MORNING + 365 * DAY)
+    assert rig.press().ticket == "А001"
+    rig.restart()
+    rig.clock.set(MORNING + HOUR)
+    assert (rig.press().ticket, rig.board.day) == ("А005", TODAY)
+
+
+def test_a_date_that_a_lie_comes_to_twice_goes_on_behind_its_numbers(rig: DispatcherRig) -> None:
+    """Also when a midnight of the true clock, or another lie, has come in between."""
+    lie = MORNING + 365 * DAY
+    rig.clock.set(lie)
+    assert rig.press().ticket == "А001"
+    rig.clock.set(MORNING + HOUR)
+    assert rig.press().ticket == "А003"
+    rig.clock.set(MORNING + DAY)
+    assert rig.press().ticket == "А001"
+    rig.restart()
+    rig.clock.set(lie)
+    assert rig.press().ticket == "А004", "А003 was the last of the day that had both dates"

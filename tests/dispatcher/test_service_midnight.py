@@ -3,7 +3,7 @@
 """The turn of the day at the centre's midnight, the two nights of the year with another length included."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -69,7 +69,8 @@ def test_at_midnight_an_empty_board_is_hung(start_at: Starter, noon_utc: datetim
     rig.handle()
     assert (rig.board.day, rig.board.calls) == (day, ())
     assert [(line.waiting, line.open) for line in rig.board.services] == [(0, False)] * 4
-    assert rig.written()[-1] == DayStarted(at=rig.clock.now.utc, day=day)
+    left = {day - timedelta(days=1): {"А": 2}}
+    assert rig.written()[-1] == DayStarted(at=rig.clock.now.utc, day=day, left=left)
 
 
 def test_numbers_begin_anew_after_midnight(start_at: Starter) -> None:

@@ -16,7 +16,7 @@ from centre.messages import (
     Refusal,
     ReportOutage,
 )
-from dispatcher.service import WRITE_AGAIN_S
+from dispatcher.disk import WRITE_AGAIN_S
 from dispatcher.showing import LATER_S
 from tests.dispatcher.rig import DispatcherRig, booked, desk_request, say, ticket_request
 from tests.fakes import HandClock, received

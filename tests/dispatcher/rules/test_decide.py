@@ -23,9 +23,10 @@ def test_the_first_command_starts_the_first_day(hall: Any) -> None:
 def test_a_command_after_midnight_is_decided_on_the_new_day(hall: Any) -> None:
     """Numbers begin anew, and nobody of yesterday is ahead."""
     hall.issue("property")
+    yesterday = hall.day
     hall.now += timedelta(days=1)
     assert hall.do(IssueTicket("property", "hall", "hall/x")) == (
-        DayStarted(at=hall.now, day=date(2026, 11, 24)),
+        DayStarted(at=hall.now, day=date(2026, 11, 24), left={yesterday: {"А": 1}}),
         TicketIssued(at=hall.now, ticket="А001", service="property", kiosk="hall", request="hall/x", ahead=0),
     )
 
@@ -57,7 +58,8 @@ def test_a_report_from_before_midnight_starts_the_day_and_no_more(hall: Any) -> 
     yesterday = hall.day
     hall.now += timedelta(days=1)
     report = ReportPrint("А001", yesterday, "failed")
-    assert hall.do(report) == (DayStarted(at=hall.now, day=date(2026, 11, 24)),)
+    done = hall.do(report)
+    assert done == (DayStarted(at=hall.now, day=date(2026, 11, 24), left={yesterday: {"А": 1}}),)
 
 
 @pytest.mark.parametrize("back", [timedelta(days=1), timedelta(days=20_000)], ids=["a-day", "to-1972"])

@@ -36,8 +36,9 @@ def test_a_kept_ticket_is_first_on_the_next_day_under_its_old_number(hall: Hall)
     for _ in range(3):
         hall.issue("property")
     hall.do(CarryOver(("А002", "А001")))
+    today = hall.day
     assert turn(hall) == (
-        DayStarted(at=MIDNIGHT, day=TOMORROW),
+        DayStarted(at=MIDNIGHT, day=TOMORROW, left={today: {"А": 3}}),
         TicketCarried(at=MIDNIGHT, ticket="А001", service="property"),
         TicketCarried(at=MIDNIGHT, ticket="А002", service="property"),
     )
@@ -112,8 +113,9 @@ def test_durations_outlive_midnight(hall: Hall) -> None:
     hall.issue("property")
     hall.do(CallNext(2))
     hall.do(Finish(2), after_s=333)
+    left = {hall.day: {"А": 1}}
     facts = turn(hall)
-    assert facts == (DayStarted(at=MIDNIGHT, day=TOMORROW, durations={"property": (333,)}),)
+    assert facts == (DayStarted(at=MIDNIGHT, day=TOMORROW, durations={"property": (333,)}, left=left),)
     assert replayed(facts).durations == {"property": (333,)}
 
 

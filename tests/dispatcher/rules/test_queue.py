@@ -2,10 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The views of the queue."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from dispatcher.rules.commands import CallNext, Pause, Postpone, Transfer
+from dispatcher.rules.ticket import Ticket
 from tests.dispatcher.rules.hall import Hall
 
 
@@ -70,3 +74,26 @@ def test_a_newcomer_with_priority_stands_behind_appointments_and_the_returned(ha
     hall.do(Postpone(2, 1))
     hall.tick(60)
     assert hall.queue.ahead_of("property", priority=True) == 2
+
+
+class OnlyThese(dict[str, Ticket]):
+    """The tickets of a queue, of which only some may be looked at."""
+
+    def __init__(self, tickets: Mapping[str, Ticket], allowed: set[str]) -> None:
+        super().__init__(tickets)
+        self._allowed = allowed
+
+    def __getitem__(self, number: str) -> Ticket:
+        assert number in self._allowed, f"{number} was looked at"
+        return super().__getitem__(number)
+
+
+def test_who_counts_those_ahead_looks_at_none_of_them(hall: Hall) -> None:
+    """A press costs the same however many wait: only who was sent to one window is looked at."""
+    hall.open(1, 2)
+    for _ in range(5):
+        hall.issue("property")
+    hall.do(CallNext(1))
+    hall.do(Transfer(1, to_window=2))
+    queue = replace(hall.queue, tickets=OnlyThese(hall.queue.tickets, {"А001"}))
+    assert (queue.sent, queue.ahead_of("property"), queue.ahead_of("passport")) == ({"А001"}, 5, 4)

@@ -20,6 +20,7 @@ def same(queue: Queue, book: Notebook) -> None:
     bookings_are_apart(queue, book)
     closed_is_closed(queue, book)
     alarm_is_known(queue, book)
+    ahead_is_counted(queue)
 
 
 def one_place_each(queue: Queue, book: Notebook) -> None:
@@ -49,6 +50,13 @@ def seniority_is_kept(queue: Queue, book: Notebook) -> None:
     for slip in book.waiting():
         lines.setdefault(slip.service, []).append(slip.number)
     assert {name: list(line) for name, line in queue.lines.items() if line} == lines, "5. the lines' order"
+
+
+def ahead_is_counted(queue: Queue) -> None:
+    """5. As many are counted before a newcomer as may be called before, though a press looks at none of them."""
+    for service in queue.services:
+        before = [one for one in queue.waiting_around(service) if queue.failed_for(one.service) is None]
+        assert queue.ahead_of(service) == len(before), f"5. {service}: who is ahead"
 
 
 def bookings_are_apart(queue: Queue, book: Notebook) -> None:
