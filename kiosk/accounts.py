@@ -3,13 +3,16 @@
 """The account of each press: what is asked and told of it, and the fact that is written; no printer, no lamps."""
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 from centre import messages
 from centre.config import Language
+from centre.errors import Unavailable
 from centre.journal import Journal, Line
 from centre.journal_writer import JournalWriter, Permit
+from centre.kiosks import JOURNAL_FAILED
 from centre.time import Now
 from centre.unit import Unit
 from kiosk.alone import Alone
@@ -37,11 +40,17 @@ TIDY_FIRST_S = 600.0
 DAY_S = timedelta(days=1).total_seconds()
 
 
+def past_of(journal: Journal) -> list[KioskFact]:
+    """Return what a start goes by; raises as ``Journal.replay`` does."""
+    return [line.fact for line in journal.replay(since_kind="kiosk_started")]
+
+
 class Accounts:
     """Speaks to the dispatcher and writes the journal, in that order where nothing can be lost by it.
 
-    ``give_up_after_s`` is how long a citizen stands and waits; a report is told for as long as it takes. ``alone`` is
-    what it gives by itself; ``retain_days`` is how long the journal keeps what is over.
+    ``past`` is what the journal has of the last start (``past_of``). ``give_up_after_s`` is how long a citizen stands
+    and waits; a report is told for as long as it takes. ``alone`` is what it gives by itself; ``retain_days`` is how
+    long the journal keeps what is over.
     """
 
     def __init__(
@@ -49,6 +58,7 @@ class Accounts:
         *,
         unit: Unit,
         journal: Journal,
+        past: Sequence[KioskFact],
         writer: JournalWriter,
         alone: Alone,
         handing_over: HandingOver,
@@ -56,14 +66,14 @@ class Accounts:
         retain_days: int = 30,
     ) -> None:
         self._unit, self._journal, self._writer, self._give_up_after_s = unit, journal, writer, give_up_after_s
-        self._alone, self._handing_over = alone, handing_over
+        self._past, self._alone, self._handing_over = past, alone, handing_over
         self._own: dict[UUID, tuple[IssuedAlone, float | None]] = {}
         self._retain_days, self._tidy_s = retain_days, TIDY_FIRST_S
         self._not_taken_over: list[str] = []
 
     def begin(self, now: Now) -> list[OpenEnd]:
         """Return what a cut left open, written again behind a new beginning; called once, at the start."""
-        facts = [line.fact for line in self._journal.replay(since_kind="kiosk_started")]
+        facts, self._past = self._past, ()
         self._alone.recall(facts, now)
         ends, own = after_a_cut(facts, now.utc, self._give_up_after_s, proven=now.proven), given_alone(facts)
         self._own = {key: (issued, None) for key, issued in own.items()}
@@ -119,8 +129,11 @@ class Accounts:
         self.write(self._alone.known)
 
     def hand_over(self, now: Now, *, in_reach: bool) -> None:
-        """Tell the dispatcher what was given while it was away, when it is there."""
-        self._handing_over.due(now, in_reach=in_reach)
+        """Tell the dispatcher what was given while it was away, when it is there.
+
+        While the disk refuses nothing is told: a cut would forget the number, and the kiosk give it again.
+        """
+        self._handing_over.due(now, in_reach=in_reach and self.fault is None)
 
     def not_handed_over(self) -> None:
         """Tell it again: the dispatcher has not answered."""
@@ -138,8 +151,19 @@ class Accounts:
             facts.append(self._alone.known)
         self._writer.write([Line(fact) for fact in facts])
 
+    @property
+    def fault(self) -> Unavailable | None:
+        """Return why nothing can be written now: nothing new may be begun, as a cut would forget it."""
+        return self._writer.fault
+
     def problems(self) -> tuple[messages.Problem, ...]:
-        """Name for the technician, until the next start, the tickets that have no place in the queue."""
+        """Name for the technician a disk that refuses, and the tickets that have no place in the queue."""
+        fault = self.fault
+        refused = () if fault is None else (messages.Problem(code=JOURNAL_FAILED, text=str(fault)),)
+        return (*refused, *self._orphans())
+
+    def _orphans(self) -> tuple[messages.Problem, ...]:
+        """Name, until the next start, the tickets that the dispatcher has refused."""
         if not self._not_taken_over:
             return ()
         tickets = ", ".join(self._not_taken_over)
@@ -159,7 +183,10 @@ class Accounts:
         self.write(GivenUp(at=now.utc, request_id=request.request_id, told=True))
 
     def printing(self, reply: messages.TicketReply, now: Now) -> None:
-        """Return when the journal has that the number may be on paper; called in the printer's thread."""
+        """Return when the journal has that the number may be on paper; called in the printer's thread.
+
+        Raise Unavailable if the disk refuses: then it must not be there.
+        """
         permit = Permit()
         started = PrintStarted(at=now.utc, request_id=reply.request_id, ticket=reply.ticket, day=reply.day)
         self._writer.write([Line(started)], permit)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Joins the parts of a kiosk that take a press to its paper: journal, printer, own numbers; no pins, no network."""
 
-from pathlib import Path
+from collections.abc import Sequence
 
 from centre.blocks import block_of
 from centre.config import CentreFile
@@ -25,14 +25,16 @@ from kiosk.printer import TicketPrinter
 from kiosk.printing import Printing
 
 
-def presses_of(*, centre: CentreFile, kiosk: Kiosk, unit: Unit, state: Path, inbox: Inbox, now: Now) -> Presses:
-    """Return what makes paper of a press, its journal open in the folder ``state``; threads report to the inbox."""
+def presses_of(
+    *, centre: CentreFile, kiosk: Kiosk, unit: Unit, journal: Journal, past: Sequence[KioskFact], inbox: Inbox, now: Now
+) -> Presses:
+    """Return what makes paper of a press, and has the journal from now on; its threads report to the inbox."""
     menu = Menu(centre=centre, kiosk=kiosk, most=most(centre, kiosk))
     alone = Alone(centre=centre, block=block_of(kiosk), offered=menu.offered(), now=now)
-    journal = Journal(state / f"kiosk-{kiosk.id}.db", KioskFact)
     accounts = Accounts(
         unit=unit,
         journal=journal,
+        past=past,
         writer=JournalWriter(journal, inbox),
         alone=alone,
         handing_over=HandingOver(unit, now),

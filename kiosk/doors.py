@@ -59,8 +59,11 @@ class Doors:
         return None if self.alone else self.hall.level
 
     def may_give(self, service: str) -> bool:
-        """Return whether the kiosk may now give a number of its own for the service."""
-        return self.hall.lost and self._alone.gives(service)
+        """Return whether a press that the centre has left unanswered may become a number of the kiosk's own.
+
+        Be the link up or not: a broker or dispatcher that hangs keeps its connections, and is no use to a citizen.
+        """
+        return self._alone.gives(service)
 
     def show(self, board: Board, now: Now) -> bool:
         """Take a board; return True when something of it is to be remembered."""

@@ -4,7 +4,8 @@
 
 from centre.poweroff import PowerOff
 from kiosk import which_page
-from kiosk.pages import Known, Page
+from kiosk.menu import CODE
+from kiosk.pages import Closed, Known, Page
 from kiosk.presses import Presses
 
 
@@ -21,18 +22,24 @@ class Knowing:
 
     def _known(self) -> Known:
         presses, doors, printing = self._presses, self._presses.doors, self._presses.printing
-        closed = doors.closed
         return Known(
             coming=presses.awaited(),
             waits=printing.waits(),
             out=presses.out.reply if presses.out else None,
             copy=presses.out.copy if presses.out else False,
             spoken=presses.spoken(),
-            prints=printing.fault is None,
+            prints=presses.prints,
             open=doors.open,
-            closed={name: (doors.told(name) or "") if name in closed else None for name in self._offered},
-            booked=doors.booked and presses.menu.offer.code,
+            closed={name: self._closed(name) for name in self._offered},
+            booked=doors.booked and presses.menu.offer.code and not presses.menu.haste.rests(CODE),
             opens_at=doors.opens_at,
             power_ends=self._power_off.due,
             level=doors.level,
         )
+
+    def _closed(self, service: str) -> Closed:
+        """Return why a service gives no ticket now; one that was pressed in haste and rests, for no reason to tell."""
+        doors = self._presses.doors
+        if service in doors.closed:
+            return doors.told(service) or ""
+        return "" if self._presses.menu.haste.rests(service) else None

@@ -31,7 +31,7 @@ class Lighting:
             return "on"  # it speaks of closings too
         if out and button.name in out.names:
             return "take"
-        if stuck or not serves:
+        if stuck or not serves or self._presses.menu.haste.rests(button.service):
             return "off"
         doors = self._presses.doors
         return lamps.light(button, self._presses.menu, doors.closed, booked=doors.booked)

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 from uuid import UUID
 
+from centre.facts import JournalMended
 from centre.facts_base import PrintOutcome
 from centre.journal_lines import Written
 from kiosk.facts import (
@@ -96,7 +97,8 @@ def after_a_cut(
     *unknown*. One that had its ticket and no byte of it on paper is printed, within PRINT_WITHIN_S. A press younger
     than ``give_up_after_s`` is asked again, because its citizen still stands there. What is older is over, and so is
     what is of the future; but while nothing proves the clock (``proven``), as on a Pi that wakes without a network, a
-    ticket of the future is one of a moment ago: paper costs less than a place.
+    ticket of the future is one of a moment ago: paper costs less than a place. After damage the line of a print that
+    had started may be lost, so whatever is printed then says that it is a copy.
     """
     facts = list(facts)
     tickets = {fact.request_id: fact for fact in facts if isinstance(fact, Answered | IssuedAlone)}
@@ -106,7 +108,16 @@ def after_a_cut(
         if not proven and not isinstance(fact, Pressed):
             age_s = max(age_s, 0.0)
         ends.append(_open_end(fact, tickets.get(key), age_s, now, give_up_after_s))
-    return ends
+    damaged = any(isinstance(fact, JournalMended) for fact in facts)
+    return [_perhaps_begun(end) if damaged else end for end in ends]
+
+
+def _perhaps_begun(end: OpenEnd) -> OpenEnd:
+    """Return a ticket that is to be printed as one that had begun."""
+    if not isinstance(end, Answered | IssuedAlone):
+        return end
+    of = end.reply if isinstance(end, Answered) else end.ticket
+    return BrokenOff(end, PrintStarted(at=end.at, request_id=end.request_id, ticket=of.ticket, day=of.day))
 
 
 def again(end: OpenEnd) -> tuple[KioskFact, ...]:

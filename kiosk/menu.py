@@ -12,9 +12,11 @@ from typing import Any
 from centre.config import CentreFile
 from centre.config_kiosks import Button, Kiosk
 from centre.config_words import Purpose
-from centre.messages import Refusal
+from centre.messages import Problem, Refusal
+from centre.time import earliest
 from kiosk import choices
 from kiosk.choices import Offer
+from kiosk.haste import Haste
 from kiosk.pages import Begun, Choice, Chosen
 from kiosk.wishes import CheckInWish, ClosedWish, TicketWish, Wish
 
@@ -23,6 +25,9 @@ FORGET_S = 20.0
 
 KEEP_S, DOUBT_S = 30.0, 20.0
 """Where a screen can ask: so long it is kept, then for so long more it asks whether anybody is there."""
+
+CODE = "booking code"
+"""What it is called among the things that can be asked for; no service's id has a blank."""
 
 NOBODY_AHEAD: Mapping[str, int] = MappingProxyType({})
 
@@ -41,6 +46,7 @@ class Menu:
         self.offer: Offer = choices.offer(centre, kiosk, most)
         self._buttons, self._services = {button.name: button for button in kiosk.buttons}, centre.services
         self._meanings = {choice.name: choice for choice in choices.meanings(self.offer, kiosk)}
+        self.haste = Haste(kiosk.most_in_haste)
         self._code_digits, self._ask_above = centre.appointments.code_digits, kiosk.ask_above
         self.seen = False
         self.begun, self.asked_by = Begun(), ""
@@ -61,6 +67,7 @@ class Menu:
             wish = wish._replace(language=self.begun.language)
         if isinstance(wish, TicketWish | CheckInWish):
             self.forget()
+            wish = wish if self.haste.lets(getattr(wish, "service", CODE), now_s) else None
         self._keep(now_s)
         return wish
 
@@ -75,6 +82,7 @@ class Menu:
 
     def due(self, now_s: float) -> None:
         """Doubt whether anybody is there, where that can be asked, and forget what was begun and left."""
+        self.haste.due(now_s)
         if self._forget_s is not None and now_s >= self._forget_s:
             self.forget()
         if self._doubt_s is not None and now_s >= self._doubt_s:
@@ -88,7 +96,11 @@ class Menu:
 
     def deadline_s(self) -> float | None:
         """Return when ``due`` must be called."""
-        return self._forget_s if self._doubt_s is None else self._doubt_s
+        return earliest((self._forget_s if self._doubt_s is None else self._doubt_s, self.haste.deadline_s()))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Name for the technician what is pressed in haste."""
+        return self.haste.problems()
 
     def choice(self, purpose: Purpose | None) -> str:
         """Return the service that the purpose means within the chosen sphere, "" if none."""

@@ -58,7 +58,7 @@ class Choice(NamedTuple):
 
     ``of`` is what it is about: the id of a service or a sphere, of a purpose the service that it leads to, the digit,
     the language that it leads to, of *more* the number of its part and of all, as "1/3". A ``closed`` one tells why
-    when it is pressed. ``chosen``: it is switched on, as priority.
+    when it is pressed, unless it only rests, as it was pressed in haste. ``chosen``: it is switched on, as priority.
     """
 
     name: str

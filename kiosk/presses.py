@@ -56,6 +56,11 @@ class Presses:
         self._explained_s: dict[str, float] = {}
         self.out: Out | None = None
 
+    @property
+    def prints(self) -> bool:
+        """Return whether a ticket can be printed: the printer is well, and what must be written before it can be."""
+        return self.printing.fault is None and self.accounts.fault is None
+
     def coming(self) -> set[str]:
         """Return the buttons whose paper is coming."""
         return set[str]().union(*self._coming.values())
@@ -122,15 +127,18 @@ class Presses:
         self._say(refusal, now, language)
 
     def unanswered(self, request: messages.TicketRequest | messages.CheckIn, now: Now) -> None:
-        """Give up a press; if the centre has gone, its citizen gets a number of the kiosk's own instead, at once."""
+        """Give up a press; its citizen gets a number of the kiosk's own instead, at once, or is told that none comes.
+
+        Be the link up or not: see :meth:`kiosk.doors.Doors.may_give`.
+        """
         if isinstance(request, messages.TicketRequest) and self.doors.may_give(request.service):
             self._instead(request, now)
             return
         log.warning("no answer to a press in time: given up")
         language = self._no_longer(request.request_id)
         self.accounts.give_up(request.request_id, now)
-        if isinstance(request, messages.CheckIn) and self.doors.hall.lost:
-            self._say(None, now, language)
+        is_code = isinstance(request, messages.CheckIn)
+        self._say(None if is_code else messages.Refusal(reason="service_closed", text=""), now, language)
 
     def go_on_alone(self, now: Now) -> None:
         """Let nobody wait for a centre that is out of reach."""

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from centre.config import CentreFile, Language
 from centre.config_kiosks import Kiosk
-from centre.errors import DeviceFault
+from centre.errors import DeviceFault, Unavailable
 from centre.facts_base import PrintOutcome
 from centre.messages import TicketReply
 from centre.service import Inbox, start_worker
@@ -23,7 +23,7 @@ from kiosk.composing import load_composer
 from kiosk.notice import Notice
 from kiosk.printer_call import PrinterCall
 from kiosk.printer_line import PrinterLine
-from kiosk.printer_reports import Check, Job, Order, PrintEnded, PrinterReport, PrintRefused, Slip, WarmUp
+from kiosk.printer_reports import Check, Job, Order, PrintEnded, PrinterReport, PrintHeld, PrintRefused, Slip, WarmUp
 from kiosk.printer_status import PrinterStatus, PrintUnconfirmed, fault_of, stop_of
 from kiosk.printer_wire import PATIENT, Patience
 from kiosk.ticket_press import TicketPress
@@ -75,11 +75,12 @@ class TicketPrinter:
     ) -> None:
         """Print a ticket once, in the ``language`` its citizen has chosen or in the kiosk's.
 
-        It ends in PrintEnded, or in PrintRefused if no byte of its number was sent.
+        It ends in PrintEnded, or in PrintRefused or PrintHeld if no byte of its number was sent.
 
         ``written`` is called in the printer's thread between the head, which names nobody, and the first byte of the
-        number; it returns when the caller's journal has the ticket, and what it raises ends the process. A ``copy``
-        is a ticket that has begun before and may be on paper: it says so, and is printed however often it is ordered.
+        number; it returns when the caller's journal has the ticket. Unavailable of it is reported by PrintHeld;
+        whatever else it raises ends the process. A ``copy`` is a ticket that has begun before and may be on paper: it
+        says so, and is printed however often it is ordered.
         """
         self._orders.put(Job(reply, written, language, copy))
 
@@ -179,7 +180,11 @@ class TicketPrinter:
 
     def _send(self, line: PrinterLine, job: Job) -> None:
         """Send one ticket and report: *printed* only on the printer's own word, refused only if no number went out."""
-        fault = self._broken(lambda: self._sender.send(line, job))
+        try:
+            fault = self._broken(lambda: self._sender.send(line, job))
+        except Unavailable:
+            self._hold(job)
+            return
         if fault is None:
             self._inbox.put(_end_of(job, "printed" if self._sender.proves else "unknown"))
             self._look(always=False)
@@ -190,6 +195,12 @@ class TicketPrinter:
             self._inbox.put(PrintRefused(reply=job.reply, fault=fault))
             self._look(always=True)
         self._call.hang_up()
+
+    def _hold(self, job: Job) -> None:
+        """Let go of a ticket that could not be written; the head that is out already names nobody."""
+        self._call.hang_up(abort=True)
+        self._begun.remove(job.reply.request_id)
+        self._inbox.put(PrintHeld(job.reply))
 
     def _break_off(self, job: Job, fault: DeviceFault) -> None:
         """Report an unknown end, and whether the printer itself says that something went wrong.

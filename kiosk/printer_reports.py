@@ -37,6 +37,12 @@ class PrintRefused(msgspec.Struct, frozen=True, kw_only=True):
     fault: DeviceFault
 
 
+class PrintHeld(msgspec.Struct, frozen=True):
+    """Report: no byte of the ticket's number was sent, as it could not be written that it may be on paper."""
+
+    reply: TicketReply
+
+
 class PrinterReport(msgspec.Struct, frozen=True, kw_only=True):
     """Report: how the printer is; ``fault`` when it cannot print, ``notice`` when it soon will not."""
 

@@ -16,7 +16,7 @@ from centre.time import Now, earliest
 from kiosk.memory import PRINT_WITHIN_S
 from kiosk.notice import Notice
 from kiosk.printer import TicketPrinter
-from kiosk.printer_reports import PrintEnded, PrinterReport, PrintRefused
+from kiosk.printer_reports import PrintEnded, PrinterReport, PrintHeld, PrintRefused
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +95,9 @@ class Printing:
                 # No byte of its number was sent: it stays, and is printed when the printer is well again.
                 self._send_back(report.reply.request_id)
                 self._note(report.fault, now)
+            case PrintHeld():
+                # It is printed when the journal is written again.
+                self._send_back(report.reply.request_id)
             case PrinterReport():
                 self._notice = report.notice
                 self._note(report.fault, now)
@@ -109,6 +112,14 @@ class Printing:
         for waiting in late:
             del self._waiting[waiting.reply.request_id]
         return [Ended(waiting.reply, "unknown" if waiting.begun else "failed") for waiting in late]
+
+    def go_on(self) -> None:
+        """Print what the journal has held back; to be called at each turn in which it is written.
+
+        At each, as a refusal may come and go between two.
+        """
+        if self.fault is None:
+            self._print_refused()
 
     def waits(self) -> bool:
         """Return whether somebody's ticket is not out yet."""

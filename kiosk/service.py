@@ -4,6 +4,7 @@
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +13,24 @@ from centre.cards import broker_for
 from centre.config import CentreFile
 from centre.holding import Meaning
 from centre.identity import DISPATCHER
+from centre.journal_waiting import begun, patiently
 from centre.link import Link, LinkDown, LinkUp, Received
 from centre.panel import Edge, Panel
 from centre.poweroff import PowerOff
-from centre.service import Inbox, run
+from centre.service import Inbox, WorkerDied, run
 from centre.time import Now, earliest, read_clocks
 from centre.touched import Touched
 from centre.unit import OFFLINE, Unit
+from kiosk.accounts import past_of
 from kiosk.building import presses_of
 from kiosk.buttons import KioskButtons
 from kiosk.facing import facing
+from kiosk.facts import KioskFact
 from kiosk.front import Front
 from kiosk.guide import guide
 from kiosk.knowing import Knowing
 from kiosk.lighting import Lighting
+from kiosk.pages import Page
 from kiosk.presses import Presses
 from kiosk.wiring import wired
 
@@ -62,9 +67,11 @@ class Kiosk:
             self._take(item, now)
         self._be_due(now)
         self._accounts.hand_over(now, in_reach=not self._doors.hall.lost)
-        parts = (self._buttons, self._printing, self._doors, self._accounts, self._front)
+        if self._accounts.fault is None:
+            self._printing.go_on()
+        parts = (self._buttons, self._menu, self._printing, self._doors, self._accounts, self._front)
         self._unit.report([problem for part in parts for problem in part.problems()], now)
-        self._power_off.ask(ready=not self._presses.awaited() or self._printing.fault is not None)
+        self._power_off.ask(ready=not self._presses.awaited() or not self._presses.prints)
         self._accounts.tidy(now)
         self._lighting.turn(serves=self._serves())
         self._front.turn(now)
@@ -176,29 +183,42 @@ class Kiosk:
                 self._accounts.handed_over(request, answer, now)
 
     def _serves(self) -> bool:
-        """Return whether a press can become paper: printer well, somebody there who gives numbers, and power."""
-        return self._printing.fault is None and self._doors.open and not self._power_off.due
+        """Return whether a press can become paper: printer and journal well, somebody who gives numbers, and power."""
+        return self._presses.prints and self._doors.open and not self._power_off.due
 
     def _said(self, name: str) -> str:
         """Return a button as a log may name it: the digits of a code are its citizen's."""
         return "a digit" if name.startswith("digit-") else f"'{name}'"
 
 
+def forget_presses(inbox: Inbox) -> None:
+    """Drop what was pressed while the journal was waited for: its citizen has gone, and must not get a ticket now."""
+    for item in inbox.take_all(0.0):
+        if isinstance(item, WorkerDied):
+            raise item
+
+
 def main(centre: CentreFile, unit_id: str, state: Path) -> None:
     """Run the kiosk ``unit_id``; ``state`` is the folder of its journal."""
     kiosk = next(kiosk for kiosk in centre.kiosks if kiosk.id == unit_id)
-    inbox, now = Inbox(), read_clocks()
-    panel = wired(kiosk, inbox)
-    link = Link(
-        role="kiosk", unit=unit_id, broker=broker_for(centre, unit_id), inbox=inbox, offline=OFFLINE,
-        requests=(messages.topic("kiosk_reply", id=unit_id),),
+    inbox = Inbox()
+    panel, face = wired(kiosk, inbox), facing(centre=centre, kiosk=kiosk, inbox=inbox)
+    link_into = partial(
+        Link, role="kiosk", unit=unit_id, broker=broker_for(centre, unit_id), offline=OFFLINE,
         states=(messages.topic("state", role="dispatcher", id=DISPATCHER), messages.topic("board")),
     )  # fmt: skip
+    journal, past = patiently(
+        lambda: begun(state / f"kiosk-{unit_id}.db", KioskFact, lambda journal: (journal, past_of(journal))),
+        link_into=link_into,
+        meanwhile=lambda: face.turn(Page("not_printing", centre.centre.languages), read_clocks()),
+    )
+    forget_presses(inbox)
+    link, now = link_into(inbox=inbox, requests=(messages.topic("kiosk_reply", id=unit_id),)), read_clocks()
     unit = Unit(role="kiosk", unit=unit_id, link=link)
-    presses = presses_of(centre=centre, kiosk=kiosk, unit=unit, state=state, inbox=inbox, now=now)
+    presses = presses_of(centre=centre, kiosk=kiosk, unit=unit, journal=journal, past=past, inbox=inbox, now=now)
     buttons, power_off = KioskButtons(kiosk=kiosk, panel=panel, now=now), PowerOff()
     front = Front(
-        facing=facing(centre=centre, kiosk=kiosk, inbox=inbox),
+        facing=face,
         guide=guide(centre=centre, kiosk=kiosk, menu=presses.menu, inbox=inbox),
         knowing=Knowing(presses=presses, power_off=power_off),
     )

@@ -19,7 +19,7 @@ from centre.poweroff import Power, PowerOff
 from centre.service import Inbox
 from centre.touched import Touched
 from centre.unit import Unit
-from kiosk.accounts import Accounts
+from kiosk.accounts import Accounts, past_of
 from kiosk.alone import Alone
 from kiosk.buttons import KioskButtons
 from kiosk.doors import Doors
@@ -61,13 +61,15 @@ class KioskRig:
         self.link.up = linked
         self.journal = FakeJournal(self.folder / "kiosk.db", KioskFact)
         self.journal.story = self.story
+        self.writer = PromptWriter(self.journal, self.inbox)
         unit = Unit(role="kiosk", unit=kiosk.id, link=self.link)
         menu = Menu(centre=self.centre, kiosk=kiosk)
         alone = Alone(centre=self.centre, block=block_of(kiosk), offered=menu.offered(), now=now)
         accounts = Accounts(
             unit=unit,
             journal=self.journal,
-            writer=PromptWriter(self.journal),
+            past=past_of(self.journal),
+            writer=self.writer,
             alone=alone,
             handing_over=HandingOver(unit, now),
             give_up_after_s=kiosk.give_up_after_s,

@@ -81,6 +81,7 @@ def test_nobody_there_is_asked_and_forgotten(faced: FacedKiosk) -> None:
     assert faced.page().kind == "still_there"
     (request,) = faced.press_all("submit")
     assert request.service == "passport"
+    faced.handle(faced.printer.ended(faced.give(request)))
     faced.press_all("documents")
     faced.wait(KEEP_S)
     faced.wait(DOUBT_S)

@@ -83,6 +83,14 @@ def test_a_mended_journal_owes_what_was_kept() -> None:
     assert owed([JournalMended(at=AT, kept=1), PRESSED]) == {ONE: PRESSED}
 
 
+@pytest.mark.parametrize("ticket", [ANSWERED, ALONE])
+def test_after_damage_what_is_printed_says_that_it_is_a_copy(ticket: Answered | IssuedAlone) -> None:
+    """The line that its printing had begun may be among those that were lost."""
+    mended = JournalMended(at=AT, kept=1)
+    assert after_a_cut([ticket, mended], AT, GIVE_UP_S) == [BrokenOff(ticket, STARTED)]
+    assert after_a_cut([ticket], AT, GIVE_UP_S) == [ticket]
+
+
 def test_each_press_has_its_own_account() -> None:
     """Two citizens pressed; the first has the ticket, the second is still waiting."""
     second = Pressed(at=AT, request_id=TWO, service="civil")

@@ -12,13 +12,14 @@ from msgspec import structs
 
 from centre.config import Centre, CentreFile, Service
 from centre.config_kiosks import Button, Kiosk, Printer
+from centre.errors import Unavailable
 from centre.messages import Refusal, TicketReply
 from centre.service import Inbox, WorkerDied
 from kiosk.composing import load_composer
 from kiosk.notice import Notice
 from kiosk.printer import TicketPrinter
 from kiosk.printer_line import FILL
-from kiosk.printer_reports import PrintEnded, PrinterReport, PrintRefused
+from kiosk.printer_reports import PrintEnded, PrinterReport, PrintHeld, PrintRefused
 from kiosk.printer_status import (
     CoverOpen,
     PaperOut,
@@ -161,6 +162,21 @@ def test_the_number_waits_for_the_journal(start: Start, network_peer: Any) -> No
     printer.print(reply(), lambda: sent.append(printer._call._line.sent if printer._call._line else -1))
     assert next_report(inbox) == ended("printed")
     assert sent == [len(press.head("passport").data)]
+
+
+def test_a_disk_that_refuses_holds_the_ticket_and_the_next_order_prints_it(start: Start, network_peer: Any) -> None:
+    """No byte of the number goes out, the printer is not blamed, and nothing is tried again by itself."""
+
+    def full() -> None:
+        raise Unavailable("the disk is full")
+
+    printer, inbox = start(network_peer.settings)
+    printer.print(reply(), full)
+    assert next_report(inbox) == PrintHeld(reply())
+    printer.print(reply())
+    assert next_report(inbox) == ended("printed")
+    assert network_peer.tickets.endswith(ticket_bytes(network_peer.settings))
+    assert network_peer.tickets.count(FEED_AND_CUT) == len(["the head that names nobody", "the ticket"])
 
 
 def test_without_the_journal_nothing_is_printed(start: Start, network_peer: Any) -> None:

@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A printer that dies at whatever byte of a ticket: the ticket comes out whole, and says so if it may be the second.
 
-``make faults`` sets CHERHA_FAULT_STEP and sweeps over the pictures too: every so many bytes, 1 for all of them.
+Pictures here at their commands and at some bytes; ``make faults`` sweeps over them (tests/faults/printer.py).
 """
 
-import os
 import random
 import re
 from collections.abc import Callable, Iterable
@@ -19,15 +18,13 @@ from simulator.cable_printer import CablePrinter
 from simulator.reading import is_copy, read_ticket_number
 from tests.kiosk.hurt_printer import ASKED, HurtPrinter
 
-STEP = int(os.environ.get("CHERHA_FAULT_STEP", "0"))
-SEED = os.environ.get("CHERHA_FAULT_SEED", "20261122")
+SEED = "20261122"
 
 TEXT = {"width_dots": 384, "code_page": CodePage(name="cp1251", number=46)}
 RASTER = re.compile(rb"\x1dv0.(..)(..)", re.DOTALL)
 LEADS = b"\x1b\x1c\x1d"
 Fault = Callable[[int], None]
 Kind = pytest.mark.parametrize("kind", ["network", "serial", "usb"])
-Width = pytest.mark.parametrize("width", [576, 384])
 
 
 def dies(printer: HurtPrinter) -> Fault:
@@ -146,18 +143,6 @@ def test_the_second_paper_says_that_it_is_a_copy(tmp_path: Path, kind: str) -> N
     second.save(tmp_path / "second.png")
     assert [read_ticket_number(tmp_path / name) for name in ("first.png", "second.png")] == ["А012", "А012"]
     assert [is_copy(tmp_path / name) for name in ("first.png", "second.png")] == [False, True]
-
-
-if STEP:  # half an hour for every byte: `make faults` does it
-
-    @Kind
-    @Width
-    def test_a_picture_comes_out_whole_whatever_byte_breaks_it_off(tmp_path: Path, kind: str, width: int) -> None:
-        """Each byte that is no dot, and every so many of the others."""
-        with HurtPrinter(kind, tmp_path, width_dots=width) as printer:
-            commands = {ASKED + place for place in outside_pictures(printer.bytes_of())}
-            places = sorted(commands | set(range(0, printer.confirmed + ASKED, STEP)))
-            hurt(printer, dies(printer), places)
 
 
 def test_a_serial_printer_that_blinks_is_not_noticed(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from centre.link import LinkDown, LinkUp
 from centre.messages import Confirmation, GiveUp, HandOver, PrintResult, Refusal, TicketRequest
 from kiosk.facts import GivenUp, HandedOver, IssuedAlone, OwnTicket
 from kiosk.handing_over import SAID_AGAIN_S
+from kiosk.haste import EACH_S
 from tests.fakes import OUT_OF_PAPER
 from tests.kiosk.rig import KioskRig
 
@@ -118,11 +119,30 @@ def test_nobody_waits_longer_for_a_centre_that_is_known_to_be_away(kiosk: KioskR
     assert own(kiosk) == ["А801"]
 
 
-def test_a_press_that_the_dispatcher_does_not_answer_gets_no_number(kiosk: KioskRig) -> None:
-    """While it is there, it may have given one: as before the press is given up."""
-    kiosk.must_press()
+def test_a_press_that_a_dispatcher_that_hangs_does_not_answer_becomes_a_number(kiosk: KioskRig) -> None:
+    """Though its connection stands: it may have given one, which is taken back, and the citizen has waited enough."""
+    request = kiosk.must_press()
     kiosk.wait(10)
-    assert kiosk.printer.jobs == []
+    assert own(kiosk) == ["А801"]
+    assert [said.given_up for said in kiosk.link.take(GiveUp)] == [request.request_id]
+    printed(kiosk)
+    assert [said.ticket for said in kiosk.link.take(HandOver)] == ["А801"]
+
+
+def test_whoever_gets_no_number_of_a_kiosk_without_any_left_is_told(kiosk: KioskRig) -> None:
+    """The centre hangs, and the letter's own numbers are used up: a slip sends to the administrator."""
+    lose(kiosk)
+    for _ in range(49):
+        kiosk.clock.pass_s(EACH_S)
+        give_alone(kiosk, "passport")
+    come_back(kiosk)
+    kiosk.wait(EACH_S)
+    request = kiosk.must_press()
+    kiosk.wait(10)
+    assert len(own(kiosk)) == 49
+    assert [said.given_up for said in kiosk.link.take(GiveUp)] == [request.request_id]
+    (notice,) = kiosk.printer.notices
+    assert notice.refusal == Refusal(reason="service_closed", text="")
 
 
 def test_an_answer_that_comes_after_all_makes_no_second_paper(kiosk: KioskRig) -> None:
@@ -271,7 +291,9 @@ def test_what_an_outage_closed_stays_closed_and_says_so(kiosk: KioskRig) -> None
 def test_a_letter_without_numbers_sends_to_the_administrator(kiosk: KioskRig) -> None:
     """Not home: the centre may well receive more people today."""
     lose(kiosk)
-    give_alone(kiosk, *["passport"] * 49)
+    for _ in range(49):
+        kiosk.clock.pass_s(EACH_S)
+        give_alone(kiosk, "passport")
     kiosk.clock.pass_s(1)
     kiosk.press("passport")
     assert len(own(kiosk)) == 49

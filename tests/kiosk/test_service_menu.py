@@ -79,6 +79,15 @@ def test_an_unanswered_code_is_said_again_and_given_up(menu_kiosk: KioskRig) -> 
     assert isinstance(menu_kiosk.written()[-1], GivenUp)
 
 
+def test_whoever_keyed_in_a_code_that_a_centre_that_hangs_leaves_unanswered_is_told(menu_kiosk: KioskRig) -> None:
+    """Its connections stand, so nothing is lost but the answer; the slip sends to the administrator, once."""
+    menu_kiosk.press_all(*CODE)
+    menu_kiosk.wait(10)
+    assert [notice.refusal for notice in menu_kiosk.printer.notices] == [None]
+    menu_kiosk.wait(10)
+    assert len(menu_kiosk.printer.notices) == 1
+
+
 def test_lamps_lead_and_come_back(menu_kiosk: KioskRig) -> None:
     """At rest all that can begin is lit; a sphere leads to its purposes; after 20 s all is as before."""
     assert (lamps(menu_kiosk, "on"), lamps(menu_kiosk, "slow")) == (REST, set())

@@ -15,6 +15,8 @@ from centre.messages import CheckIn, Refusal, TicketRequest
 from centre.panel import Edge
 from centre.touched import Touched
 from kiosk.facing import PRESSED_S, SETTLED_S
+from kiosk.haste import CALM_S
+from kiosk.menu import CODE as CODE_RESTS
 from kiosk.menu import DOUBT_S, KEEP_S
 from kiosk.presses import TAKE_S
 from tests.fakes import OUT_OF_PAPER
@@ -71,6 +73,20 @@ def test_two_touches_bring_a_ticket_that_is_shown_until_it_is_taken(touched: Fac
     assert kind(touched) == "take uk"
     touched.wait(TAKE_S)
     assert kind(touched) == "menu uk"
+
+
+def test_what_rests_in_haste_does_not_invite_on_the_page(touched: FacedKiosk) -> None:
+    """A service and the keypad alike: there is nothing to be had of them until there was calm, then there is."""
+    haste = touched.service._menu.haste
+    for what in ("civil", CODE_RESTS):
+        while haste.lets(what, touched.clock.now.steady_s):
+            pass
+    touched.handle()
+    assert {choice.name for choice in touched.page().choices if choice.closed is not None} == {"civil"}
+    assert "code" not in names(touched)
+    touched.wait(CALM_S)
+    assert all(choice.closed is None for choice in touched.page().choices)
+    assert "code" in names(touched)
 
 
 def test_a_touch_anywhere_leaves_a_ticket_that_was_taken(touched: FacedKiosk) -> None:
