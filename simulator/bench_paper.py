@@ -113,7 +113,10 @@ def ticket_of(received: bytes) -> bytes:
 def _paper_centre(centre: CentreFile) -> CentreFile:
     """Return the small centre with a kiosk of one quick button for each printer."""
     button = Button(service=centre.services[0].id, pin=4)
-    kiosks = (Kiosk(id=name, printer=printer, buttons=(button,), lockout_s=QUICK_S) for name, printer in _printers())
+    kiosks = (
+        Kiosk(id=name, printer=printer, buttons=(button,), lockout_s=QUICK_S, most_in_haste=0)
+        for name, printer in _printers()
+    )
     return msgspec.structs.replace(centre, kiosks=tuple(kiosks))
 
 

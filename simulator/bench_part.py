@@ -6,10 +6,12 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib.resources import as_file, files
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from centre.centre_file import load
 from centre.config import CentreFile
 from centre.errors import CherhaError
 
@@ -20,13 +22,19 @@ QUICK_S = 0.06
 
 
 def quick(centre: CentreFile) -> CentreFile:
-    """Return the centre with buttons and desks that may be pressed at once, and tickets that may be called at once."""
+    """Return the centre with buttons and desks that may be pressed at once and ever again; tickets wait for nothing."""
     return replace(
         centre,
         order=replace(centre.order, minimum_age_s=0),
-        kiosks=tuple(replace(kiosk, lockout_s=QUICK_S) for kiosk in centre.kiosks),
+        kiosks=tuple(replace(kiosk, lockout_s=QUICK_S, most_in_haste=0) for kiosk in centre.kiosks),
         desks=tuple(replace(desk, lockout_s=QUICK_S, settle_s=0.0) for desk in centre.desks),
     )
+
+
+def example(name: str) -> CentreFile:
+    """Return an example centre by its name: small or large."""
+    with as_file(files("centre") / "examples" / f"{name}.toml") as path:
+        return load(path)
 
 
 def add_port(parser: argparse.ArgumentParser) -> None:

@@ -17,12 +17,14 @@ from simulator.leaving import leave
 
 
 class Person:
-    """Speaks under the name of one unit, a desk beside its own process or the office; hears nothing.
+    """Speaks under the name of one unit, a desk or kiosk beside its own process, or the office; hears nothing.
 
     ``keys`` is the folder of its identity.
     """
 
-    def __init__(self, broker: Broker, keys: Path, role: Literal["desk", "office"], unit: str = OFFICE) -> None:
+    def __init__(
+        self, broker: Broker, keys: Path, role: Literal["desk", "kiosk", "office"], unit: str = OFFICE
+    ) -> None:
         self._topic = messages.topic(f"{role}_request", id=unit)
         self._client = Client(
             CallbackAPIVersion.VERSION2, client_id=f"cherha-{role}-{uuid4()}", protocol=MQTTProtocolVersion.MQTTv5

@@ -72,7 +72,7 @@ class RoundTrip:
 
 
 class Commit:
-    """One row in one commit that is on the disk when it returns: WAL, synchronous=FULL."""
+    """Rows, one by default, in one commit that is on the disk when it returns: WAL, synchronous=FULL."""
 
     def __init__(self, folder: Path) -> None:
         self._database = sqlite3.connect(folder / "floor.db", isolation_level=None)
@@ -80,10 +80,13 @@ class Commit:
         self._database.execute("PRAGMA synchronous = FULL")
         self._database.execute("CREATE TABLE floor (number INTEGER PRIMARY KEY, text TEXT) STRICT")
 
-    def measure_ms(self) -> float:
+    def measure_ms(self, rows: int = 1) -> float:
         """Return the time of one commit."""
+        texts = [("x" * 200,)] * rows
         started = time.perf_counter_ns()
-        self._database.execute("INSERT INTO floor (text) VALUES (?)", ("x" * 200,))
+        self._database.execute("BEGIN")
+        self._database.executemany("INSERT INTO floor (text) VALUES (?)", texts)
+        self._database.execute("COMMIT")
         return (time.perf_counter_ns() - started) / 1e6
 
     def close(self) -> None:

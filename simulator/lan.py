@@ -20,6 +20,9 @@ from simulator.processes import die_with_parent
 NETWORKS = 256
 """In 198.18.0.0/16, which is for benches (RFC 2544): so many runs may have one at a time."""
 
+MOVED = 128
+"""What a unit that is given another address has in its last number, or has no more."""
+
 _HOLD = ("unshare", "--net", "sh", "-c", "echo && exec sleep infinity")
 _OURS, _UNIT, _SWITCH = "ours", "eth0", "switch"
 
@@ -30,6 +33,7 @@ class Lan:
     def __init__(self) -> None:
         self._stack = ExitStack()
         self._units: dict[str, tuple[str, int]] = {}
+        self._addresses: dict[str, str] = {}
         self.host = ""
 
     def __enter__(self) -> Self:
@@ -49,8 +53,8 @@ class Lan:
         end = ("type", "veth", "peer", "name", _UNIT, "netns", str(namespace))
         _run(*_in(self._switch), "ip", "link", "add", port, *end)
         self._units[unit] = port, namespace
-        address = f"{self.host.rpartition('.')[0]}.{len(self._units) + 1}/24"
-        _run(*_in(namespace), "ip", "address", "add", address, "dev", _UNIT)
+        self._addresses[unit] = f"{self.host.rpartition('.')[0]}.{len(self._units) + 1}"
+        self._set_address(unit)
         for link in ("lo", _UNIT):
             _run(*_in(namespace), "ip", "link", "set", link, "up")
         self.join(unit)
@@ -68,6 +72,37 @@ class Lan:
         """Put the cable back."""
         self._port(unit, "up")
 
+    def move(self, unit: str) -> None:
+        """Give the unit another address, as whoever hands them out may: what it has open, nobody answers any more."""
+        network, _, last = self.address(unit).rpartition(".")
+        self._addresses[unit] = f"{network}.{int(last) ^ MOVED}"
+        self._set_address(unit)
+
+    def address(self, unit: str) -> str:
+        """Return the unit's address."""
+        return self._addresses[unit]
+
+    def move_us(self, *, back: bool = False) -> None:
+        """Give this machine another address than ``host``, or that again: who knows it by ``host`` finds nobody."""
+        network, _, last = self.host.rpartition(".")
+        address = self.host if back else f"{network}.{int(last) ^ MOVED}"
+        _run("ip", "address", "flush", "dev", self._ours)
+        _run("ip", "address", "add", f"{address}/24", "dev", self._ours)
+
+    def in_switch(self) -> tuple[str, ...]:
+        """Return what stands before a command to run it where the switch is."""
+        return _in(self._switch)
+
+    def cut_open(self, unit: str) -> tuple[str, str]:
+        """Cut the unit's cable open, for whoever is to carry its frames; return the ends at the switch and the unit."""
+        port = self._units[unit][0]
+        bare, plugged = f"{port}-bare", f"{port}-in"
+        self.lose(unit)
+        _run(*_in(self._switch), "ip", "link", "add", plugged, "type", "veth", "peer", "name", bare)
+        _run(*_in(self._switch), "ip", "link", "set", plugged, "up", "master", _SWITCH)
+        _run(*_in(self._switch), "ip", "link", "set", bare, "up")
+        return bare, port
+
     def lose(self, unit: str) -> None:
         """Lose all that the unit and the others send each other, as behind a dead switch: no end notices anything."""
         self._port(unit, "nomaster")
@@ -75,6 +110,10 @@ class Lan:
     def join(self, unit: str) -> None:
         """Carry it again; what was lost stays lost."""
         self._port(unit, "master", _SWITCH)
+
+    def _set_address(self, unit: str) -> None:
+        for change in (("flush",), ("add", f"{self._addresses[unit]}/24")):
+            _run(*self.words(unit), "ip", "address", *change, "dev", _UNIT)
 
     def _port(self, unit: str, *change: str) -> None:
         _run(*_in(self._switch), "ip", "link", "set", self._units[unit][0], *change)
@@ -90,6 +129,7 @@ class Lan:
                 _run("ip", "address", "add", f"198.18.{number}.1/24", "dev", name)
                 _run("ip", "link", "set", name, "up")
                 _run(*_in(self._switch), "ip", "link", "set", _OURS, "up", "master", _SWITCH)
+                self._ours = name
                 return f"198.18.{number}.1"
             if "File exists" not in made.stderr:
                 raise Unavailable(f"A network of namespaces cannot be made: {made.stderr.strip()}. Run it as root.")

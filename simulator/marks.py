@@ -14,6 +14,9 @@ HALF = 128
 LEAST_PX = 20
 """Marks lower than this are too small to be read and are left out."""
 
+_GAP = 0.2
+"""How far over a letter its accent stands at most, in heights of the letter."""
+
 _INK = re.compile(rb"\xff+")
 
 
@@ -158,8 +161,11 @@ def _collect(runs: list[tuple[int, int, int]], parent: list[int]) -> list[Mark]:
 def _with_accents(marks: list[Mark]) -> list[Mark]:
     """Join what stands over a letter (Й, Ї) or within it (the 0 of a typewriter face) with it."""
     letters = {id(mark): mark for mark in marks if mark.height >= LEAST_PX}
+    # Of a thousand marks, as of a QR code, most are nowhere near: only of the others it is asked closely.
+    reaches = [(body.top - _GAP * body.height, body.bottom, body) for body in letters.values()]
     for accent in marks:
-        owners = [body for body in marks if body.height >= LEAST_PX and _belongs(accent, body)]
+        near = [body for top, bottom, body in reaches if top < accent.bottom < bottom]
+        owners = [body for body in near if _belongs(accent, body)]
         if owners:
             owner = min(owners, key=lambda body: abs(body.middle - accent.middle))
             letters.pop(id(accent), None)
@@ -168,7 +174,7 @@ def _with_accents(marks: list[Mark]) -> list[Mark]:
 
 
 def _belongs(accent: Mark, body: Mark) -> bool:
-    reach, gap = 0.3 * body.height, 0.2 * body.height
+    reach, gap = 0.3 * body.height, _GAP * body.height
     small = accent.height < 0.4 * body.height and accent.right - accent.left < 0.9 * body.height
     beside = body.left - reach < accent.middle < body.right + reach
     # Close above it: a line of small text may stand over a large number, and is no accent of it.

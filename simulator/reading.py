@@ -55,15 +55,29 @@ def check_installed() -> None:
 def read_ticket_number(png: Path) -> str | None:
     """Return the number that stands in the tallest line that is one, such as ``А012``; None if there is none."""
     with Image.open(png) as picture:
-        return next((number for line in lines(picture) if (number := _number_in(line))), None)
+        return _numbered(lines(picture))[0]
 
 
 def is_copy(png: Path) -> bool:
     """Return whether a ticket says over its number that it is a copy; of one without a number it is not known."""
+    return read_ticket(png)[1]
+
+
+def read_ticket(png: Path) -> tuple[str | None, bool]:
+    """Return what both functions above do, at the price of one: most of it is to find the lines."""
     with Image.open(png) as picture:
         found = lines(picture)
-    number = next((line for line in found if _number_in(line)), None)
-    if number is None:
+    number, line = _numbered(found)
+    return number, _says_copy(found, line)
+
+
+def _numbered(found: list[list[Mark]]) -> tuple[str | None, list[Mark]]:
+    """Return the number in the tallest line that has one, and that line."""
+    return next(((number, line) for line in found if (number := _number_in(line))), (None, []))
+
+
+def _says_copy(found: list[list[Mark]], number: list[Mark]) -> bool:
+    if not number:
         return False
     top = min(mark.top for mark in number)
     over = sorted((line for line in found if line[0].bottom < top), key=lambda line: line[0].bottom)
@@ -80,8 +94,12 @@ def read_calls(png: Path) -> list[tuple[str, int]]:
 
 
 def _number_in(line: list[Mark]) -> str | None:
-    """Return the first ticket number of a line."""
-    return next((number for word in words(line) if (number := _number(_separated(word)))), None)
+    """Return the first ticket number of a line.
+
+    A picture that stands alone, as of a shelter, is none: no use to try it as touching letters, cut wherever it may be.
+    """
+    enough = (word for word in words(line) if len(word) >= LEAST_MARKS // 2)
+    return next((number for word in enough if (number := _number(_separated(word)))), None)
 
 
 def _calls(line: list[Mark]) -> Iterator[tuple[int, str, int]]:

@@ -53,15 +53,16 @@ class Record:
         """Note what was said on the wire."""
         try:
             content: Any = json.loads(payload)
-        except ValueError:
+        except (ValueError, RecursionError):  # a well of brackets is no message either
             content = {"unreadable": payload.hex()}
         self._timeline.add("message", at_ns, topic=topic, retained=retained, payload=content)
 
-    def ticket(self, ticket: PrintedTicket) -> None:
-        """Note a paper that was cut off."""
+    def ticket(self, unit: str, ticket: PrintedTicket) -> None:
+        """Note a paper that a kiosk's printer has cut off."""
         self._timeline.add(
             "ticket",
             ticket.cut_ns,
+            unit=unit,
             png=f"tickets/{ticket.path_png.name}",
             first_byte_ns=ticket.first_byte_ns,
             last_byte_ns=ticket.last_byte_ns,

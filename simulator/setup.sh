@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.."
 
 # systemd: for systemd-analyze, by which make check tries the units; nothing here starts it.
 PACKAGES="mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng systemd"
-TEST_PACKAGES="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2 fdisk e2fsprogs openssl cage"
+TEST_PACKAGES="tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2 fdisk e2fsprogs openssl cage gcc libc6-dev"
 IMAGE_PACKAGES="mmdebstrap qemu-user-static arch-test kmod genimage mtools dosfstools e2fsprogs u-boot-tools
     device-tree-compiler zstd rauc squashfs-tools openssl"
 # ipxe-qemu: without the ROM in it QEMU plugs no network card in, and qemu-system-arm only recommends it.

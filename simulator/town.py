@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A whole centre on this machine: real broker, real processes, simulated hardware, and the record of what happens."""
 
+import functools
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -35,7 +36,7 @@ from simulator.town_units import BROKER, DISPATCHER, pin_of, ready, units
 from simulator.town_voices import NO_BANK
 from simulator.watcher import Watcher
 
-START_S, START_S_PER_UNIT = 30.0, 2.0
+START_S, START_S_PER_UNIT = 60.0, 2.0
 """A Pi Zero 2 W needs seconds for each Python process; this is far more than a centre of any size takes there."""
 
 
@@ -76,6 +77,8 @@ class Town:
         """All feeds of alerts from the Internet, if the centre has any; open while the town stands."""
         self.absent: set[str] = {siren.id for siren in centre.sirens if siren.source == "mqtt"}
         """Units that are in centre.toml and are not started; a foreign broker is not simulated."""
+        self.environments: dict[str, Mapping[str, str]] = {}
+        """What a unit's environment has besides, by its name, from its next start on."""
 
     def __enter__(self) -> Self:
         with ExitStack() as building:
@@ -97,8 +100,9 @@ class Town:
         power_off = {"CHERHA_POWEROFF": str(self.runtime.power_off(name))}
         identity = {"CHERHA_KEYS": str(self.cards.keys(name))}
         sound = {**self._speakers.get(name, {}), **self._voices}
+        more = self.environments.get(name, {})
         place = self._lan.words(name) if self._lan else ()
-        self.processes.start(name, command, environment | power_off | identity | sound, cwd, place)
+        self.processes.start(name, command, {**environment, **power_off, **identity, **sound, **more}, cwd, place)
         self.timeline.add("started", time.time_ns(), unit=name)
 
     def kill(self, name: str) -> None:
@@ -126,15 +130,17 @@ class Town:
         for name in (*others, broker):
             self.start(name)
 
-    def restart(self, name: str) -> None:
-        """Take the power from a unit, give it back, and wait until whoever needs it says that it is ready again."""
+    def restart(self, *names: str) -> None:
+        """Take the power from units, give it back, and wait until whoever needs them says that it is ready again."""
         since = len(self.timeline.entries)
-        self.kill(name)
-        self.start(name)
-        if name == BROKER:
+        for name in names:
+            self.kill(name)
+        for name in names:
+            self.start(name)
+        if BROKER in names:
             self.wait_until_ready(since)
         else:
-            self._wait_for_units({DISPATCHER_UNIT if name == DISPATCHER else name}, since)
+            self._wait_for_units({DISPATCHER_UNIT if name == DISPATCHER else name for name in names}, since)
 
     def stop_listening(self) -> None:
         """Hear no more messages: a bench measures the centre, not its own ear."""
@@ -190,7 +196,8 @@ class Town:
         stack.callback(lambda: self._record.presses(self.runtime.presses()))
         for kiosk in self._given.kiosks:
             node = self.runtime.printer(kiosk.id)
-            printer = town_printers.make(kiosk, self._out / "tickets", node, self._record.ticket, self._mm_per_s)
+            cut = functools.partial(self._record.ticket, kiosk.id)
+            printer = town_printers.make(kiosk, self._out / "tickets", node, cut, self._mm_per_s)
             self.printers[kiosk.id] = stack.enter_context(printer)
         for desk in self._given.desks:
             if desk.pad is not None:

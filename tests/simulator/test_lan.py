@@ -91,3 +91,22 @@ def test_nothing_is_left_of_it_however_it_ends() -> None:
         assert ours.exists()
         maker.send_signal(signal.SIGKILL)
     assert any(not ours.exists() or threading.Event().wait(LOOK_S) for _ in range(int(PATIENCE_S / LOOK_S)))
+
+
+def test_a_unit_that_moves_is_reached_where_it_is_now(lan: Lan, port: int) -> None:
+    """Its address is another one; what it had open is gone, and it can call anew; moved again it has the old one."""
+    before = lan.address("one")
+    lan.move("one")
+    assert lan.address("one") != before
+    assert reaches(lan, "one", port)
+    lan.move("one")
+    assert lan.address("one") == before
+    assert reaches(lan, "one", port)
+
+
+def test_this_machine_can_leave_its_address_and_take_it_again(lan: Lan, port: int) -> None:
+    """Who knows it by the first finds nobody meanwhile."""
+    lan.move_us()
+    assert not reaches(lan, "one", port, LOOK_S)
+    lan.move_us(back=True)
+    assert reaches(lan, "one", port)

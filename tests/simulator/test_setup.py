@@ -151,7 +151,8 @@ def test_only_the_tests_want_readers_of_tickets_and_cables(machine: Machine) -> 
     machine.has("dpkg-query", "exit 1")
     assert machine.set_up("test")[2].endswith(
         "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng systemd "
-        "tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2 fdisk e2fsprogs openssl cage\n"
+        "tesseract-ocr tesseract-ocr-ukr tesseract-ocr-eng zbar-tools iproute2 fdisk e2fsprogs openssl cage "
+        "gcc libc6-dev\n"
     )
     assert machine.set_up()[2].endswith(
         "Run: sudo apt-get install mosquitto fonts-dejavu-core fonts-roboto-unhinted xvfb espeak-ng systemd\n"
