@@ -8,7 +8,9 @@
 
 VENV := .venv/bin
 OUT :=
-STEP :=
+SEED :=
+ONLY :=
+LONG :=
 SCENE :=
 
 VOICE :=
@@ -51,10 +53,9 @@ bench: setup ## press to paper and call to screen beside the physical floor, idl
 hour: setup ## an hour of 8 calls a minute from two windows: is each in the recording? MINUTES=60; PORT=18850; OUT=DIR (hour-out)
 	@exec $(VENV)/python -m simulator.hall_hour --minutes $(or $(MINUTES),60) --port $(or $(PORT),18850) --out "$(or $(OUT),hour-out)"
 
-faults: setuptest ## kill -9 in a morning, a printer that dies at every STEP-th byte of its tickets (10 minutes; STEP=1: 40)
-	@set -e
-	$(VENV)/python -m pytest tests/system/test_kills.py
-	CHERHA_FAULT_STEP=$(or $(STEP),7) $(VENV)/python -m pytest tests/kiosk/test_printer_every_byte.py
+faults: setuptest ## try to break the promise that nothing is lost; writes docs/reliability.md, faults.json in OUT=DIR; SEED=, ONLY=NAME, LONG=1 (root)
+	@exec $(VENV)/python -m tests.faults --out "$(or $(OUT),faults-out)" $(if $(SEED),--seed "$(SEED)") \
+		$(if $(ONLY),--only $(ONLY)) $(if $(LONG),--long)
 
 docs: contract ## renew what is generated: contract, states, policy, lamps, access, pictures, tickets, kiosk, its words, hall, wiring, printer faults (7 min)
 	@set -e

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from simulator.bench import LATENCY, PARTS
 from simulator.bench_idle import IdleFigures
 from simulator.bench_paper import ticket_of
 from simulator.bench_return import DISPLAYS
@@ -24,9 +25,9 @@ BENCH_S = 900.0
 def bench(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], str]:
     """Run the bench once, with as few samples as it can take; return its ``bench.json`` and what it printed."""
     out = tmp_path_factory.mktemp("bench")
-    command = [sys.executable, "-m", "simulator.bench", "--out", str(out), "--samples", "6", "--idle", "1"]
+    few = ["--samples", "6", "--idle", "1", "--away", "0", "--starts", "1", "--lines", "5000", "--desks", "2"]
     result = subprocess.run(
-        [*command, "--away", "0", "--port", str(free_port())],
+        [sys.executable, "-m", "simulator.bench", "--out", str(out), *few, "--port", str(free_port())],
         stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=BENCH_S, check=False,
     )  # fmt: skip
     assert (result.returncode, result.stderr) == (0, "")
@@ -36,7 +37,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], str
 def test_the_bench_writes_its_figures(bench: tuple[dict[str, Any], str]) -> None:
     """Both ways are measured, each beside its floor, and each ratio is its median over the floor's."""
     written, said = bench
-    assert set(written) == {"press_to_byte", "call_to_frame", "press_to_paper", "idle_minute", "return", "redraw"}
+    assert set(written) == {"press_to_byte", "call_to_frame", *(part.name for part in PARTS if part.name != LATENCY)}
     for figures in (written["press_to_byte"], written["call_to_frame"]):
         assert set(figures) == FIGURES
         assert 0 < figures["floor_p50_ms"] <= figures["floor_p99_ms"]
@@ -90,6 +91,23 @@ def test_the_bench_looks_how_soon_a_display_tells_the_truth(bench: tuple[dict[st
         assert figures["times"] == DISPLAYS
         assert 0 < figures["least_s"] <= figures["median_s"] <= figures["most_s"]
         assert f"\n{name} " in said
+
+
+def test_the_bench_counts_what_is_committed_and_nothing_is_refused(bench: tuple[dict[str, Any], str]) -> None:
+    """Of each centre, whatever waits together."""
+    for name, figures in bench[0]["rate"].items():
+        assert figures["requests"] >= 1, name
+        assert figures["refused"] == 0, name
+        assert figures["requests_per_s"] > 0
+
+
+def test_the_bench_takes_the_latencies_of_a_busy_morning(bench: tuple[dict[str, Any], str]) -> None:
+    """At the pace of such a morning and at ten times that, each beside its floor."""
+    written = bench[0]["load"]
+    assert set(written) == {
+        f"{way}, load × {times}" for way in ("press to first byte", "call to frame") for times in (1, 10)
+    }
+    assert all(set(figures) == FIGURES for figures in written.values())
 
 
 def test_status_questions_are_no_ticket() -> None:

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""What the attacks' judges find: a reader that breaks, a reader that is mute, a secret where it must not be."""
+
+import os
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+
+from tests import identities
+from tests.faults.attack import flooded_too_much
+from tests.faults.attack_fuzz import TARGETS, Target, bookings, feed, fuzz, topics
+from tests.faults.attack_secrets import Secret, in_files, in_processes, of_keys
+from tests.faults.attack_wires import hear_keys, hear_printer
+
+CHANCE = random.Random(1)  # noqa: S311  (a seed that can be replayed, not a secret)
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
+def test_some_nonsense_is_understood_or_refused(target: Target) -> None:
+    """A few examples of each; ``make faults`` tries many."""
+    assert fuzz(target, random.Random(1), 5)[1] == ""  # noqa: S311
+
+
+def test_a_flood_that_slows_others_swells_the_dispatcher_or_is_none_is_found() -> None:
+    """By a factor of the quiet median of the same run, by megabytes, and by the pace reached."""
+    assert flooded_too_much(60.0, 400.0, 16.0, 310.0) == []
+    assert flooded_too_much(60.0, 401.0, 16.5, 40.0) == [
+        "press to paper took 401 ms in the flood, 60 ms before it",
+        "the dispatcher grew by 16.5 MB, at most 16 may be",
+        "40 messages a second are no flood, 150 are",
+    ]
+
+
+def test_a_reader_that_breaks_is_found() -> None:
+    """Whatever it raises, with the smallest thing that made it do so."""
+
+    def brittle(number: int) -> str:
+        return str(1 // (number - 7))[:0]
+
+    _, wrong = fuzz(Target("brittle", st.integers(0, 9), brittle), CHANCE, 100)
+    assert wrong.startswith("brittle: ZeroDivisionError: ")
+    assert "number=7" in wrong or "value=7" in wrong
+
+
+def test_what_a_check_says_is_found() -> None:
+    """Its sentence is the finding."""
+    _, wrong = fuzz(Target("mute", st.integers(), lambda _: "it says nothing"), CHANCE, 5)
+    assert wrong.startswith("mute: AssertionError: it says nothing")
+
+
+def test_a_feed_that_takes_bytes_for_calm_is_found() -> None:
+    """The worst that a feed's reader could do."""
+
+    class Calm:
+        says, why = "clear", ""
+
+    assert feed(lambda *_: Calm, b"{") == "bytes are taken for an all-clear: b'{'"
+
+
+def test_honest_words_are_nothing_wrong() -> None:
+    """What is right passes each judge."""
+    said: Any = {"air/red": b"off", "air/yellow": b"OFF"}
+    assert topics(said) == ""
+    assert hear_printer([b"\x16", b"\x12", b"\x12", b"\x00"]) == ""
+    assert hear_keys((None, [(b"1", 0.7), (b"1", 0.0)])) == ""
+    assert bookings(b"time;code;service;phone\n09:00;0411;passport;+380501234567") == ""
+
+
+def test_a_secret_is_found_wherever_it_lies(tmp_path: Path) -> None:
+    """In a log, in a file that others may read, in an environment; not in a file or a folder that is closed to them."""
+    secret = Secret("the key", b"in-the-log-7431")
+    tmp_path.chmod(0o755)
+    for name, mode in (("open", 0o644), ("shut", 0o600)):
+        (tmp_path / name).write_bytes(b"x" + secret.word)
+        (tmp_path / name).chmod(mode)
+    (tmp_path / "own").mkdir(mode=0o700)
+    (tmp_path / "own" / "open").write_bytes(secret.word)
+    assert in_files([secret], tmp_path, readable_only=True) == (1, ["the key is in open."])
+    assert in_files([secret], tmp_path, readable_only=False)[0] == 3
+    words = Path("/proc/self/cmdline").read_bytes().split(b"\0")[0]
+    assert in_processes([Secret("a word", words)], [os.getpid()]) == (1, [f"a word is in cmdline of {os.getpid()}."])
+
+
+def test_each_private_key_is_looked_for(tmp_path: Path) -> None:
+    """By a line that is its own."""
+    for user in ("kiosk-a", "kiosk-b"):
+        identities.give(user, tmp_path)
+    one, other = of_keys(tmp_path)
+    assert (one.what, other.what) == ("the private key of kiosk-a", "the private key of kiosk-b")
+    assert one.word != other.word

@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""The stand-in for systemd reads the units as they are, and does what they say."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PATIENCE_S
+from tests.faults.watch_systemd import Words, span_s, words_of
+
+ROOT = Path(__file__).resolve().parents[2]
+SAYS_READY_AND_DIES = """
+import os, socket
+ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+ear.connect(os.environ["NOTIFY_SOCKET"].replace("@", "\\0", 1))
+ear.send(b"READY=1")
+"""
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("30", 30), ("5min", 300), ("1.5s", 1.5), ("0", 0)])
+def test_a_span_of_time_is_read(text: str, seconds: float) -> None:
+    """As systemd writes those that our units have."""
+    assert span_s(text) == seconds
+
+
+def test_an_unknown_span_is_an_error() -> None:
+    """A unit that says more than the stand-in knows is not guessed at."""
+    with pytest.raises(ValueError, match="'2 fortnights' is no span of time that is known here"):
+        span_s("2 fortnights")
+
+
+@pytest.mark.parametrize(("role", "all_may_say"), [("kiosk", False), ("dispatcher", False), ("broker", True)])
+def test_the_words_are_those_of_the_units(role: str, all_may_say: bool) -> None:  # noqa: FBT001
+    """Half a minute of silence, a second until the next start, never given up; the broker's pulse may speak for it."""
+    assert words_of(role) == Words(
+        watchdog_s=30, restart_s=1, start_s=300, stop_s=30, listens_to_all=all_may_say, always=True, limit_s=0, burst=5
+    )
+
+
+def test_a_unit_that_ends_is_started_again(tmp_path: Path) -> None:
+    """It says READY, ends, and begins anew; SIGTERM ends the stand-in too."""
+    unit = tmp_path / "unit.py"
+    unit.write_text(SAYS_READY_AND_DIES, encoding="utf-8")
+    words = (
+        sys.executable,
+        "-m",
+        "tests.faults.watch_systemd",
+        str(tmp_path),
+        sys.executable,
+        str(unit),
+        "run",
+        "desk",
+        "d",
+    )
+    events = tmp_path / "d.jsonl"
+    with subprocess.Popen(words, cwd=ROOT) as watch:
+        try:
+            seen = _events(events, watch, 4)
+        finally:
+            watch.terminate()
+            watch.wait(PATIENCE_S)
+    assert seen[:4] == ["started", "ready", "ended", "started"]
+
+
+def _events(path: Path, watch: "subprocess.Popen[bytes]", count: int) -> list[str]:
+    """Return the first events; the patience is in short waits for the stand-in, which does not end."""
+    for _ in range(int(PATIENCE_S / 0.05)):
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        if len(lines) >= count:
+            return [json.loads(line)["event"] for line in lines]
+        try:
+            raise AssertionError(f"the stand-in ended with {watch.wait(0.05)}")
+        except subprocess.TimeoutExpired:
+            continue
+    raise AssertionError(f"only {lines}")
