@@ -47,13 +47,14 @@ def read(data: bytes, name: str, day: date, centre: CentreFile) -> AppointmentLi
     """
     header, *lines = _LINE_END.split(_text(data, name))
     separator = ";" if ";" in header else ","
-    places = _places(_values(header, separator), name)
+    columns = _values(header, separator)
+    places = _places(columns, name)
     reader = _Reader(day, centre)
     for number, line in enumerate(lines, start=2):
         values = _values(line, separator)
         if any(values):
             row = {column: values[place] if place < len(values) else "" for column, place in places.items()}
-            reader.take(row, number, unpaired=line.count('"') % 2 == 1)
+            reader.take(row, number, _misplaced(line, len(values), len(columns)))
     broken = tuple(f"{name}: line {number}: {faults}" for number, faults in reader.broken)
     return AppointmentList(tuple(reader.bookings), broken)
 
@@ -86,16 +87,16 @@ class _Reader:
         self._services = [service.id for service in centre.services]
         self._line_of: dict[str, int] = {}
 
-    def take(self, row: Mapping[str, str], number: int, *, unpaired: bool) -> None:
-        """Take the three values of a line; ``unpaired`` when one of its quotation marks has no second one."""
+    def take(self, row: Mapping[str, str], number: int, misplaced: str) -> None:
+        """Take the three values of a line; ``misplaced`` says why they may be of other columns, "" if they are not."""
         faults = [self._code_fault(row["code"], number), self._service_fault(row["service"])]
         try:
             due = moment(row["time"], self._day, self._zone)
         except ValueError as wrong:
             faults.insert(0, f"time {shown(row['time'])}: {wrong}")
-        if any(faults) and unpaired:
-            # The value holds the rest of the line, names and all: it is not repeated.
-            self.broken.append((number, "a quotation mark has no second one; expected them in pairs"))
+        if any(faults) and misplaced:
+            # A value may be of another column, or hold the rest of the line, names and all: it is not repeated.
+            self.broken.append((number, misplaced))
         elif any(faults):
             self.broken.append((number, "; ".join(filter(None, faults))))
         else:
@@ -127,6 +128,18 @@ def _text(data: bytes, name: str) -> str:
             f"{name}: line {line}: byte 0x{data[wrong.start]:02X} is not UTF-8. Save the list anew, with the file"
             " type CSV UTF-8"
         ) from wrong
+
+
+def _misplaced(line: str, values: int, columns: int) -> str:
+    """Return what makes the values of a line stand in the places of others, "" if nothing does.
+
+    A list with no columns but ours has none to be afraid of: there a missing value is called by its column's name.
+    """
+    if line.count('"') % 2 == 1:
+        return "a quotation mark has no second one; expected them in pairs"
+    if values == columns or columns == len(COLUMNS):
+        return ""
+    return f"{values} values; expected one for each of the header's {columns} columns"
 
 
 def _values(line: str, separator: str) -> list[str]:

@@ -106,6 +106,16 @@ class Kiosk(Section, frozen=True, kw_only=True):
             le=999,
         ),
     ] = 20
+    most_in_haste: Annotated[
+        int,
+        policy(
+            "So many presses for one service are obeyed that follow each other faster than people can, one each 4 s;"
+            " then it is ignored, but for one press each 30 s, until nobody has pressed for 3 s. 0: all are obeyed.",
+            "Cherha: a child plays, a wire is loose; neither shall print the roll empty",
+            ge=0,
+            le=999,
+        ),
+    ] = 10
 
     @property
     def touch(self) -> bool:

@@ -43,12 +43,14 @@ class DayStarted(Fact, frozen=True, kw_only=True):
     """A day of service began: numbers start from 001, windows are closed, yesterday's tickets are over.
 
     ``durations``: how long the newest tickets of each service kept a window, in seconds; no day begins knowing nothing.
-    ``last_numbers``: a wrong clock had given tickets of this date already: the numbers go on behind them.
+    ``last_numbers``: a wrong clock had given tickets of this date already: the numbers go on behind them. ``left``: the
+    last numbers of the dates before, newest last: a clock that was wrong may come back to one of them.
     """
 
     day: date
     durations: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
     last_numbers: dict[str, int] = msgspec.field(default_factory=dict)
+    left: dict[date, dict[str, int]] = msgspec.field(default_factory=dict)
 
 
 class TicketIssued(Fact, frozen=True, kw_only=True):

@@ -9,12 +9,17 @@ from centre.messages import DeviceState
 PRINTER_FAULTS = frozenset(
     {"PaperOut", "CoverOpen", "PrinterOffline", "PrinterMute", "PrintStalled", "PrintUnconfirmed"}
 )
-"""The codes of the problems with which a kiosk prints nothing. What will soon be one, as paper near its end, is not."""
+"""The codes of the problems with which a kiosk's printer prints nothing. What will soon be one, as paper near its end,
+is not."""
+
+JOURNAL_FAILED = "journal_failed"
+"""The code of the problem of a unit whose journal the disk refuses; a kiosk then prints nothing, either."""
 
 
 def prints(state: DeviceState) -> bool:
     """Return whether a kiosk that says so prints tickets; one that is away does not, whatever the reason."""
-    return state.state != "offline" and PRINTER_FAULTS.isdisjoint(problem.code for problem in state.problems)
+    codes = {problem.code for problem in state.problems}
+    return state.state != "offline" and codes.isdisjoint(PRINTER_FAULTS | {JOURNAL_FAILED})
 
 
 class Kiosks:

@@ -21,7 +21,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeviceState(Message, frozen=True, kw_only=True):
-    """What a device says of itself; ``offline`` is its last will."""
+    """What a device says of itself; ``offline`` is its last will, and what one says that can do nothing for others."""
 
     state: Literal["ready", "degraded", "offline"]
     version: str

@@ -42,6 +42,22 @@ def large_centre() -> CentreFile:
     return replace(centre, broker=broker, region=Region(host="127.0.0.1", name="region"))
 
 
+def may_write(row: Row, role: str) -> str:
+    """Return what the topic table gives a role to say: units speak for themselves alone."""
+    if role not in row.senders:
+        return NONE
+    return OWN if row.topic.startswith((f"{role}/", "{role}/")) else ALL
+
+
+def may_read(row: Row, role: str) -> str:
+    """Return what the topic table gives a role to hear: its own replies and window, the technician all but citizens."""
+    if role == TECHNICIAN:
+        return NONE if row.sealed else ALL
+    if role not in row.receivers:
+        return NONE
+    return OWN if row.topic.startswith(f"{role}/") or (role == "desk" and row.name == "window") else ALL
+
+
 def try_all(broker: Broker) -> tuple[Found, Found]:
     """Return who may write and who may read what."""
     everyone = list(units(broker.centre))

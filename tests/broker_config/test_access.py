@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from centre.identity import TECHNICIAN
-from centre.messages import WIRE, Row
+from centre.messages import WIRE
 from tests import identities
-from tests.broker_config.access import ALL, NONE, OWN, ROLES, Found, large_centre, try_all
+from tests.broker_config.access import ROLES, Found, large_centre, may_read, may_write, try_all
 from tests.broker_config.access_page import PAGE, page
 from tests.conftest import Broker
 
@@ -25,22 +24,6 @@ def found(keys: Path, tmp_path: Path) -> Iterator[tuple[Found, Found]]:
         yield try_all(broker)
     finally:
         broker.close()
-
-
-def may_write(row: Row, role: str) -> str:
-    """Return what the topic table gives a role to say: units speak for themselves alone."""
-    if role not in row.senders:
-        return NONE
-    return OWN if row.topic.startswith((f"{role}/", "{role}/")) else ALL
-
-
-def may_read(row: Row, role: str) -> str:
-    """Return what the topic table gives a role to hear: its own replies and window, the technician all but citizens."""
-    if role == TECHNICIAN:
-        return NONE if row.sealed else ALL
-    if role not in row.receivers:
-        return NONE
-    return OWN if row.topic.startswith(f"{role}/") or (role == "desk" and row.name == "window") else ALL
 
 
 def test_broker_allows_what_the_topic_table_says(found: tuple[Found, Found]) -> None:

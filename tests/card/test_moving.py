@@ -289,7 +289,7 @@ def test_a_kiosks_damaged_journal_is_not_left_out_either(tmp_path: Path) -> None
     (pi.state / "kiosk/kiosk-hall.db").write_text("garbage")
     assert not_exported(pi, tmp_path / "stick.cherha") == (
         f"{pi.state}/kiosk/kiosk-hall.db: damaged (no journal can be read in it), and so not copied."
-        " Restart its service, which keeps what can be read."
+        " Restart its service, which keeps what can be read, of many days in its first quiet hour."
     )
 
 

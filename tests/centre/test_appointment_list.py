@@ -125,6 +125,12 @@ def test_a_code_of_a_broken_line_is_taken_too(small_centre: CentreFile) -> None:
     )
 
 
+def test_a_value_of_another_column_is_not_repeated(small_centre: CentreFile) -> None:
+    """A separator too many, or too few, moves a telephone number to where the service stands."""
+    taken = listed(small_centre, "name;time;code;service;phone", "Шевченко;09:00;0411;+380501234567")
+    assert taken.broken == ("list.csv: line 2: 4 values; expected one for each of the header's 5 columns",)
+
+
 def test_a_line_of_any_length_is_only_a_broken_line(small_centre: CentreFile) -> None:
     """The csv module of Python gives up at 131,072 characters of one value; the list goes on."""
     taken = listed(small_centre, HEADER, "x" * 200_000, "09:30,0412,passport")

@@ -4,7 +4,7 @@
 
 import pytest
 
-from centre.kiosks import PRINTER_FAULTS, Kiosks, prints
+from centre.kiosks import JOURNAL_FAILED, PRINTER_FAULTS, Kiosks, prints
 from centre.messages import DeviceState, Problem
 from centre.unit import OFFLINE, running
 
@@ -20,8 +20,8 @@ def kiosks() -> Kiosks:
     return Kiosks(("hall", "door"))
 
 
-@pytest.mark.parametrize("code", sorted(PRINTER_FAULTS))
-def test_a_kiosk_whose_printer_has_a_fault_prints_nothing(code: str) -> None:
+@pytest.mark.parametrize("code", [*sorted(PRINTER_FAULTS), JOURNAL_FAILED])
+def test_a_kiosk_whose_printer_or_disk_has_a_fault_prints_nothing(code: str) -> None:
     """Whichever fault it is, and whatever else is wrong."""
     assert not prints(ailing(code))
     assert not prints(ailing("button_stuck", code))

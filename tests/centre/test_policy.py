@@ -21,7 +21,7 @@ def test_every_rule_of_the_queue_is_on_the_page() -> None:
     keys = {f"{name}.{key}" for name, kind in sections.items() for key in set(kind.__struct_fields__) - WHEN}
     assert {f"{rule.section}.{rule.key}" for rule in rules()} == keys | {
         "journal.retain_days", "journal.words_among", "ratings[].pause_s", "ratings[].service_after_s",
-        "kiosks[].ask_above", "desks[].hold_s", "desks[].quick_press_s", "desks[].settle_s",
+        "kiosks[].ask_above", "kiosks[].most_in_haste", "desks[].hold_s", "desks[].quick_press_s", "desks[].settle_s",
         "displays[].battery_brightness", "displays[].voice.times", "displays[].voice.announce_within_s",
     }  # fmt: skip
 

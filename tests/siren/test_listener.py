@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Topics of a real broker: what it keeps is heard at once, and when it is gone nothing it said holds."""
 
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,10 +12,12 @@ import pytest
 
 from centre.config_alarms import SignalTopic, Siren
 from centre.errors import DeviceFault
+from centre.link_client import ASK_AGAIN_S, HUNG_S
 from centre.service import Inbox
 from siren.key_file import read_key
 from siren.listener import Listener, ListenerDown, TopicHeard
 from tests.conftest import PATIENCE_S
+from tests.fakes import FullInbox
 from tests.ports import free_port
 from tests.siren.foreign import USER, ForeignBroker
 
@@ -88,6 +91,23 @@ def test_a_broker_that_goes_is_said_and_found_again(broker: ForeignBroker, liste
         heard = next_in(inbox)
     assert heard == TopicHeard(TOPIC, b"off")
     assert listener.alive()
+
+
+def test_a_network_thread_that_hangs_is_no_living_one(broker: ForeignBroker) -> None:
+    """It would never tell that the broker is gone, and the siren would be calm for ever."""
+    broker.connect().publish(TOPIC, b"off", retain=True)
+    ours, inbox = siren(broker.port, user=USER, key_file=str(broker.key_file)), FullInbox(TopicHeard)
+    with closing(Listener(siren=ours, key=read_key, inbox=inbox)) as listener:
+        listener.start()
+        assert inbox.held.wait(PATIENCE_S)
+        client = listener._client
+        assert client is not None
+        assert listener.alive()
+        client.turned_s -= HUNG_S
+        assert listener.alive(), "the whole process may have stood still"
+        client._hang._seen = client.turned_s, time.monotonic() - ASK_AGAIN_S
+        assert not listener.alive()
+    inbox.let_go.set()
 
 
 def test_a_broker_that_is_not_there_is_said_once(inbox: Inbox) -> None:
