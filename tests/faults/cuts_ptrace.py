@@ -65,15 +65,15 @@ class Traced:
             for thread in new:
                 self._seize(thread, may_be_ours=bool(seized))
             seized |= new
+        for thread in seized:
+            self._begin(thread)
 
     def calls(self) -> Iterator[Call]:
         """Yield each call before it is made and when it is done; its thread goes on when the next one is asked for."""
         for thread, status in self._stops():
             if status >> 8 == _CALL_STOP and (call := self._call(thread)):
                 yield call
-            # A signal that has come is delivered; all other stops are ptrace's own.
-            delivered = status >> 8 if status >> 16 == 0 and status >> 8 != _CALL_STOP else 0
-            _let_on(thread, delivered)
+            _let_on(thread, status)
 
     def bury(self) -> None:
         """Let no thread on, and return when all have been killed: until then nobody else sees their end."""
@@ -90,6 +90,16 @@ class Traced:
         except PermissionError:
             if not may_be_ours:
                 raise
+
+    def _begin(self, thread: int) -> None:
+        """Wait until a thread has stood still, and let it on: from then on none of its calls goes by unseen.
+
+        One that it was in when it was interrupted may have been done before: its end would be seen by nobody.
+        """
+        with suppress(ChildProcessError):
+            _, status = os.waitpid(thread, _ALL_KINDS)
+            if os.WIFSTOPPED(status):
+                _let_on(thread, status)
 
     def _stops(self) -> Iterator[tuple[int, int]]:
         """Yield each thread that stands still, with waitpid's status, until none is left."""
@@ -116,8 +126,10 @@ class Traced:
         return None
 
 
-def _let_on(thread: int, delivered: int) -> None:
-    """Let a thread run to its next call; one that was killed meanwhile is gone."""
+def _let_on(thread: int, status: int) -> None:
+    """Let a thread run to its next call; one that was killed meanwhile is gone. ``status``: of its stop (waitpid)."""
+    # A signal that has come is delivered; all other stops are ptrace's own.
+    delivered = status >> 8 if status >> 16 == 0 and status >> 8 != _CALL_STOP else 0
     with suppress(ProcessLookupError):
         _ptrace(_SYSCALL, thread, 0, delivered)
 
