@@ -7,16 +7,15 @@ The services know nothing of it: clock_false.c stands between them and libc. All
 
 import mmap
 import struct
-import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-from centre.errors import Unavailable
 from simulator.lan import Lan
 from simulator.rehome import LOOPBACK
+from tests.faults import preloaded
 
 SOURCE = Path(__file__).parent / "clock_false.c"
 SETTING = struct.Struct("=qq")
@@ -49,11 +48,7 @@ class Clocks(Lan):
 
     def __enter__(self) -> Self:
         self._folder.mkdir(parents=True, exist_ok=True)
-        self._library = self._folder / "clock_false.so"
-        command = ["cc", "-shared", "-fPIC", "-O2", "-Wall", "-Werror", "-o", str(self._library), str(SOURCE)]
-        built = subprocess.run(command, capture_output=True, text=True, check=False)
-        if built.returncode:
-            raise Unavailable(f"The false clock cannot be built: {built.stderr.strip()}. Install gcc and libc6-dev.")
+        self._library = preloaded.build(SOURCE, self._folder)
         self.of = {pi: FalseClock(self._folder / f"{pi}.clock", self._open) for pi in set(self._pis.values())}
         return self
 

@@ -19,10 +19,9 @@ from centre import config
 from centre.centre_file import load
 from centre.config import CentreFile
 from centre.errors import Unavailable
-from desk.pad_words import OPEN_AFTER_S
 from simulator.crowd import clerks
 from simulator.figures import percentile
-from simulator.load import busy, press
+from simulator.load import DESK_S, busy, press
 from simulator.seen import boards, calls_on_board, in_zone, newest_board, newest_change, screens, told_calls
 from simulator.timeline import Entry
 from simulator.town import Town
@@ -31,9 +30,6 @@ LARGE = Path(config.__file__).parent / "examples" / "large.toml"
 
 DISPLAYS = 12
 """As many as the issue names; large.toml has five, so its hall screens are there more than once."""
-
-AGAIN_S = OPEN_AFTER_S + 0.2
-"""From press to press at one desk: a key of a pad that says nothing of being let go counts as held until then."""
 
 PATIENCE_S = 300.0
 """The longest wait for an effect, on a machine that is busy with something else."""
@@ -60,7 +56,7 @@ def serve_everybody(town: Town) -> None:
             raise Unavailable(f"After {PATIENCE_S:g} s somebody is still to be served at {', '.join(desks)}.")
         for desk in desks:
             press(town, desk, "next")
-        threading.Event().wait(AGAIN_S)
+        threading.Event().wait(DESK_S)
 
 
 def _wanted(town: Town) -> list[str]:

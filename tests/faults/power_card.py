@@ -5,12 +5,11 @@
 import ctypes
 import os
 import shutil
-import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 
-from centre.errors import Unavailable
+from tests.faults import preloaded
 
 SECTOR = 512
 """What a card writes whole or not at all; SQLite trusts in no more (https://sqlite.org/atomiccommit.html, 2.0)."""
@@ -23,15 +22,7 @@ Names = Mapping[str, str]
 
 def build(folder: Path) -> Path:
     """Compile the layer into ``folder``; return the library."""
-    library = folder / "unflushed.so"
-    words = ("cc", "-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-o", str(library), str(SOURCE))
-    try:
-        done = subprocess.run((*words, "-ldl", "-lpthread"), capture_output=True, text=True, check=False)
-    except FileNotFoundError as missing:
-        raise Unavailable("No C compiler here. Run: simulator/setup.sh test") from missing
-    if done.returncode:
-        raise Unavailable(f"{SOURCE.name} cannot be compiled: {done.stderr}")
-    return library
+    return preloaded.build(SOURCE, folder)
 
 
 class Card:
