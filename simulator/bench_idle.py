@@ -67,11 +67,15 @@ def measure(folder: Path, port: int, seconds: float) -> dict[str, IdleFigures]:
         town.stop_listening()
         time.sleep(SETTLED_S)
         left_alone = [unit.id for units in (centre.kiosks, centre.displays) for unit in units]
-        processes = {unit: town.processes.pid(unit) for unit in left_alone}
-        begun_s, before = time.monotonic(), {name: usage(pid) for name, pid in processes.items()}
-        time.sleep(seconds)
-        took_s = time.monotonic() - begun_s
-        return {name: figures(before[name], usage(pid), took_s) for name, pid in processes.items()}
+        return used_in({unit: town.processes.pid(unit) for unit in left_alone}, seconds)
+
+
+def used_in(processes: Mapping[str, int], seconds: float) -> dict[str, IdleFigures]:
+    """Leave processes alone for so many seconds; return what each has used meanwhile."""
+    begun_s, before = time.monotonic(), {name: usage(pid) for name, pid in processes.items()}
+    time.sleep(seconds)
+    took_s = time.monotonic() - begun_s
+    return {name: figures(before[name], usage(pid), took_s) for name, pid in processes.items()}
 
 
 def figures(before: Usage, after: Usage, seconds: float) -> IdleFigures:

@@ -10,10 +10,9 @@ is a picture with a call of meanwhile, and without the words that the centre is 
 import argparse
 import os
 import shutil
-import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -21,7 +20,7 @@ import msgspec
 from centre.config import CentreFile
 from simulator.bench_part import alone, quick
 from simulator.demo import small_centre
-from simulator.figures import table
+from simulator.figures import Spread, spread, spread_table
 from simulator.lan import Lan
 from simulator.seen import boards, facts
 from simulator.stage import Stage
@@ -40,16 +39,7 @@ LONGEST_S = max(PULLED_S)
 WAIT_S = 60.0
 SETTLED_S = 3.0
 
-HEADINGS = ("back, and true on the screen", "times", "least s", "median s", "most s")
-
-
-class ReturnFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of *return* in ``bench.json``: seconds from the return to the first frame that tells the truth."""
-
-    times: int
-    least_s: float
-    median_s: float
-    most_s: float
+HEADING = "back, and true on the screen"
 
 
 def main() -> int:
@@ -59,8 +49,11 @@ def main() -> int:
     return alone(parser, lambda folder, options: return_table(measure(folder, options.port, options.away)))
 
 
-def measure(folder: Path, port: int, longest_s: float = LONGEST_S) -> dict[str, ReturnFigures]:
-    """Return the figures of each way to be away, {} where no networks can be made."""
+def measure(folder: Path, port: int, longest_s: float = LONGEST_S) -> dict[str, Spread]:
+    """Return of each way to be away how soon the first frame after the return tells the truth.
+
+    {} where no networks can be made.
+    """
     if os.geteuid() or not shutil.which("ip"):
         return {}
     with Lan() as lan:
@@ -69,24 +62,14 @@ def measure(folder: Path, port: int, longest_s: float = LONGEST_S) -> dict[str, 
             lan.plug(display.id)
         town = Town(centre, out=folder / "out", runtime=folder / "run", port=port, frames=False, lan=lan)
         with town:
-            return {name: figures(samples) for name, samples in Bench(town, lan).all(longest_s)}
+            return {name: spread(samples, 2) for name, samples in Bench(town, lan).all(longest_s)}
 
 
-def figures(samples: Sequence[float]) -> ReturnFigures:
-    """Return what is told of the samples."""
-    return ReturnFigures(
-        times=len(samples),
-        least_s=round(min(samples), 2),
-        median_s=round(statistics.median(samples), 2),
-        most_s=round(max(samples), 2),
-    )
-
-
-def return_table(lines: Mapping[str, ReturnFigures]) -> str:
+def return_table(lines: Mapping[str, Spread]) -> str:
     """Return the figures for a terminal, a line for each way to be away."""
     if not lines:
-        return f"{HEADINGS[0]}: not measured, it needs root and iproute2"
-    return table([HEADINGS, *((name, str(one.times), *_seconds(one)) for name, one in lines.items())])
+        return f"{HEADING}: not measured, it needs root and iproute2"
+    return spread_table(HEADING, lines)
 
 
 def true_at(entries: list[Entry], unit: str, back_ns: int, board: int) -> int | None:
@@ -188,10 +171,6 @@ def _centre(centre: CentreFile) -> CentreFile:
     replace, display = msgspec.structs.replace, centre.displays[0]
     displays = (replace(display, id=f"hall-{number}", voice=None) for number in range(1, DISPLAYS + 1))
     return replace(quick(centre), displays=tuple(displays))
-
-
-def _seconds(line: ReturnFigures) -> tuple[str, ...]:
-    return tuple(f"{value:.2f}" for value in (line.least_s, line.median_s, line.most_s))
 
 
 if __name__ == "__main__":

@@ -10,21 +10,18 @@ card needs to read them is not measured here.
 
 import argparse
 import os
-import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import msgspec
-
 from centre.errors import Unavailable
 from centre.identity import DISPATCHER as DISPATCHER_UNIT
 from simulator import year
 from simulator.bench_part import alone, quick
 from simulator.demo import small_centre
-from simulator.figures import table
+from simulator.figures import Spread, spread, spread_table
 from simulator.seen import facts
 from simulator.timeline import Entry
 from simulator.town import Town
@@ -33,21 +30,12 @@ from simulator.town_units import BROKER, DISPATCHER
 STARTS = 5
 WAIT_S = 120.0
 HOLD_S = 0.05
-HEADINGS = ("start", "times", "least s", "median s", "most s")
+HEADING = "start"
 
 IMPORTS = ("dispatcher", "kiosk", "desk", "display", "siren", "rating")
 IMPORT = (
     "import time; began = time.process_time(); import cherha.__main__, {}.service; print(time.process_time() - began)"
 )
-
-
-class StartFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of *start* in ``bench.json``: seconds from the start of the process, or of all, to what is named."""
-
-    times: int
-    least_s: float
-    median_s: float
-    most_s: float
 
 
 def main() -> int:
@@ -60,27 +48,20 @@ def main() -> int:
     )
 
 
-def measure(folder: Path, port: int, starts: int, lines: int = year.LINES) -> dict[str, StartFigures]:
-    """Return the figures of each unit of the small centre, of the whole, and of a year of journal."""
+def measure(folder: Path, port: int, starts: int, lines: int = year.LINES) -> dict[str, Spread]:
+    """Return how long each unit of the small centre takes, the whole, and a dispatcher with a year of journal.
+
+    From the start of the process, or of all, to what is named.
+    """
     out = folder / "out"
     with Town(quick(small_centre()), out=out, runtime=folder / "run", port=port, frames=False) as town:
         bench = Bench(town, out)
-        return {name: figures(samples) for name, samples in bench.all(starts, lines)}
+        return {name: spread(samples, 3) for name, samples in bench.all(starts, lines)}
 
 
-def figures(samples: Sequence[float]) -> StartFigures:
-    """Return what is told of samples in seconds."""
-    return StartFigures(
-        times=len(samples),
-        least_s=round(min(samples), 3),
-        median_s=round(statistics.median(samples), 3),
-        most_s=round(max(samples), 3),
-    )
-
-
-def start_table(lines: Mapping[str, StartFigures]) -> str:
+def start_table(lines: Mapping[str, Spread]) -> str:
     """Return the figures for a terminal, a line for each start."""
-    return table([HEADINGS, *((name, str(one.times), *_seconds(one)) for name, one in lines.items())])
+    return spread_table(HEADING, lines)
 
 
 def spoke_ns(entries: Sequence[Entry], unit: str) -> int | None:
@@ -171,10 +152,6 @@ def _forget(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
         os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _seconds(line: StartFigures) -> tuple[str, ...]:
-    return tuple(f"{value:.2f}" for value in (line.least_s, line.median_s, line.most_s))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from simulator.bench_idle import IDLE_S, SETTLED_S, Usage, usage
+from simulator.bench_idle import IDLE_S, SETTLED_S, IdleFigures, used_in
 from simulator.bench_part import alone
 from simulator.demo import small_centre
 from simulator.figures import table
@@ -25,16 +25,10 @@ ALL = "the whole centre"
 HEADINGS = ("process", "MB", "with shared MB", "CPU s", "% of a core", "wake-ups/s", "threads")
 
 
-class ProcessFigures(msgspec.Struct, frozen=True, kw_only=True):
+class ProcessFigures(IdleFigures, frozen=True, kw_only=True):
     """One line of *whole* in ``bench.json``; ``resident_mb`` counts what is shared in full, ``memory_mb`` its share."""
 
-    seconds: float
     memory_mb: float
-    resident_mb: float
-    cpu_s: float
-    percent_of_core: float
-    wakeups_per_s: float
-    threads: int
 
 
 def main() -> int:
@@ -50,27 +44,14 @@ def measure(folder: Path, port: int, seconds: float) -> dict[str, ProcessFigures
         town.stop_listening()
         time.sleep(SETTLED_S)
         processes = {name: town.processes.pid(name) for name in town.names()}
-        begun_s, before = time.monotonic(), {name: usage(pid) for name, pid in processes.items()}
-        time.sleep(seconds)
-        took_s = time.monotonic() - begun_s
-        found = {
-            name: figures(before[name], usage(pid), proportional_kb(pid), took_s) for name, pid in processes.items()
-        }
+        used = used_in(processes, seconds)
+        found = {name: figures(line, proportional_kb(processes[name])) for name, line in used.items()}
         return {**found, ALL: together(found)}
 
 
-def figures(before: Usage, after: Usage, proportional: int, seconds: float) -> ProcessFigures:
-    """Return what a process used in between, and what memory it has."""
-    cpu_s = after.cpu_s - before.cpu_s
-    return ProcessFigures(
-        seconds=round(seconds, 1),
-        memory_mb=round(proportional / 1024, 1),
-        resident_mb=round(after.resident_kb / 1024, 1),
-        cpu_s=round(cpu_s, 4),
-        percent_of_core=round(100 * cpu_s / seconds, 3),
-        wakeups_per_s=round((after.wakeups - before.wakeups) / seconds, 2),
-        threads=after.threads,
-    )
+def figures(used: IdleFigures, proportional: int) -> ProcessFigures:
+    """Return what a process used, and what memory it has of its own and by its share, in kB."""
+    return ProcessFigures(**msgspec.structs.asdict(used), memory_mb=round(proportional / 1024, 1))
 
 
 def together(found: Mapping[str, ProcessFigures]) -> ProcessFigures:

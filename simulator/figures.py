@@ -3,7 +3,7 @@
 """What a bench says of its samples: percentiles, and the ratio to the physical floor measured beside them. Pure."""
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -35,6 +35,31 @@ def figures(samples: Sequence[float], floor: Floor) -> Figures:
     floor50, floor99 = floor.percentile(50), floor.percentile(99)
     shown = [round(value, 3) for value in (p50, p99, floor50, floor99, p50 / floor50, p99 / floor99)]
     return Figures(*shown)
+
+
+class Spread(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a part of ``bench.json`` of which there are few samples; seconds."""
+
+    times: int
+    least_s: float
+    median_s: float
+    most_s: float
+
+
+def spread(samples: Sequence[float], digits: int) -> Spread:
+    """Return what is told of samples in seconds, to so many digits behind the point."""
+    least, median, most = (round(value, digits) for value in (min(samples), statistics.median(samples), max(samples)))
+    return Spread(times=len(samples), least_s=least, median_s=median, most_s=most)
+
+
+def spread_table(name: str, lines: Mapping[str, Spread]) -> str:
+    """Return them for a terminal, a line each, under the name of what they are."""
+    headings = (name, "times", "least s", "median s", "most s")
+    return table([headings, *((line, str(of.times), *_seconds(of)) for line, of in lines.items())])
+
+
+def _seconds(line: Spread) -> tuple[str, ...]:
+    return tuple(f"{value:.2f}" for value in (line.least_s, line.median_s, line.most_s))
 
 
 def percentile(samples: Sequence[float], percent: int) -> float:

@@ -9,10 +9,11 @@ from centre import messages
 from centre.facts import QueueFact
 from centre.identity import DISPATCHER as DISPATCHER_UNIT
 from centre.journal import Journal
-from simulator import bench_poll, bench_start, bench_whole, year
+from simulator import bench_idle, bench_poll, bench_start, bench_whole, year
 from simulator.bench_idle import Usage
 from simulator.bench_load import frames
-from simulator.bench_start import StartFigures, spoke_ns
+from simulator.bench_start import spoke_ns
+from simulator.figures import Spread, spread
 from simulator.polling import polling_hall
 from simulator.timeline import Entry
 from simulator.town_units import DISPATCHER
@@ -35,8 +36,8 @@ def test_a_unit_has_started_with_its_first_word() -> None:
 
 def test_starts_are_told_by_least_median_and_most() -> None:
     """A line for each start."""
-    line = bench_start.figures([0.5, 1.204, 0.25])
-    assert line == StartFigures(times=3, least_s=0.25, median_s=0.5, most_s=1.204)
+    line = spread([0.5, 1.204, 0.25], 3)
+    assert line == Spread(times=3, least_s=0.25, median_s=0.5, most_s=1.204)
     assert bench_start.start_table({"desk-1": line}).splitlines() == [
         "start   times  least s  median s  most s",
         "desk-1      3     0.25      0.50    1.20",
@@ -57,7 +58,7 @@ def test_a_year_is_whole_days_that_a_dispatcher_reads(tmp_path: Path) -> None:
 def test_all_processes_together_are_their_sum() -> None:
     """Threads, memory and time; the seconds are the same for all."""
     before, after = Usage(10.0, 100, 2, 50_000), Usage(10.06, 190, 3, 51_200)
-    one = bench_whole.figures(before, after, 20_480, 60.0)
+    one = bench_whole.figures(bench_idle.figures(before, after, 60.0), 20_480)
     assert (one.memory_mb, one.resident_mb, one.cpu_s, one.percent_of_core) == (20.0, 50.0, 0.06, 0.1)
     both = bench_whole.together({"a": one, "b": one})
     assert (both.seconds, both.memory_mb, both.cpu_s, both.wakeups_per_s, both.threads) == (60.0, 40.0, 0.12, 3.0, 6)

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """When a display that was away tells the truth: with the newest call, and no longer as if the centre were lost."""
 
-from simulator.bench_return import ReturnFigures, figures, return_table, true_at
+from simulator.bench_return import return_table, true_at
+from simulator.figures import Spread, spread
 from simulator.timeline import Entry
 
 
@@ -32,8 +33,8 @@ def test_a_board_that_is_called_lost_is_not_the_truth() -> None:
 
 def test_the_table_is_for_a_terminal() -> None:
     """A line for each way to be away; where there is none a sentence."""
-    line = figures([0.5, 1.204, 0.25, 0.75])
-    assert line == ReturnFigures(times=4, least_s=0.25, median_s=0.62, most_s=1.2)
+    line = spread([0.5, 1.204, 0.25, 0.75], 2)
+    assert line == Spread(times=4, least_s=0.25, median_s=0.62, most_s=1.2)
     assert return_table({"silence, 8 s": line}).splitlines() == [
         "back, and true on the screen  times  least s  median s  most s",
         "silence, 8 s                      4     0.25      0.62    1.20",
