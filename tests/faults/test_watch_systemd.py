@@ -3,14 +3,19 @@
 """The stand-in for systemd reads the units as they are, and does what they say."""
 
 import json
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import PATIENCE_S
-from tests.faults.watch_systemd import Words, span_s, words_of
+from tests.faults.watch_systemd import Words, mark, span_s, words_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SAYS_READY_AND_DIES = """
@@ -19,6 +24,7 @@ ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
 ear.connect(os.environ["NOTIFY_SOCKET"].replace("@", "\\0", 1))
 ear.send(b"READY=1")
 """
+SAYS_STOPPING_AND_STAYS = SAYS_READY_AND_DIES.replace("READY=1", "STOPPING=1") + "import time; time.sleep(600)"
 
 
 @pytest.mark.parametrize(("text", "seconds"), [("30", 30), ("5min", 300), ("1.5s", 1.5), ("0", 0)])
@@ -43,35 +49,44 @@ def test_the_words_are_those_of_the_units(role: str, all_may_say: bool) -> None:
 
 def test_a_unit_that_ends_is_started_again(tmp_path: Path) -> None:
     """It says READY, ends, and begins anew; SIGTERM ends the stand-in too."""
-    unit = tmp_path / "unit.py"
-    unit.write_text(SAYS_READY_AND_DIES, encoding="utf-8")
-    words = (
-        sys.executable,
-        "-m",
-        "tests.faults.watch_systemd",
-        str(tmp_path),
-        sys.executable,
-        str(unit),
-        "run",
-        "desk",
-        "d",
-    )
-    events = tmp_path / "d.jsonl"
-    with subprocess.Popen(words, cwd=ROOT) as watch:
+    with _watching(tmp_path, SAYS_READY_AND_DIES) as watch:
+        seen = _events(tmp_path / "d.jsonl", watch, 4)
+    assert [event["event"] for event in seen[:4]] == ["started", "ready", "ended", "started"]
+
+
+def test_a_mark_comes_after_all_that_was_said_before_it(tmp_path: Path) -> None:
+    """A stand-in that had no time to listen counts from when it did; who hung a unit asks for that moment."""
+    with _watching(tmp_path, SAYS_STOPPING_AND_STAYS) as watch:
+        ear = _events(tmp_path / "d.jsonl", watch, 1)[0]["ear"]
+        _events(tmp_path / "d.jsonl", watch, 2)
+        watch.send_signal(signal.SIGSTOP)
+        asked_s = time.monotonic()
+        mark(ear)
+        watch.send_signal(signal.SIGCONT)
+        marked = _events(tmp_path / "d.jsonl", watch, 3)[2]
+    assert marked["event"] == "marked"
+    assert marked["at_s"] >= asked_s
+
+
+@contextmanager
+def _watching(folder: Path, program: str) -> "Iterator[subprocess.Popen[bytes]]":
+    unit = folder / "unit.py"
+    unit.write_text(program, encoding="utf-8")
+    words = ("-m", "tests.faults.watch_systemd", str(folder), sys.executable, str(unit), "run", "desk", "d")
+    with subprocess.Popen((sys.executable, *words), cwd=ROOT) as watching:
         try:
-            seen = _events(events, watch, 4)
+            yield watching
         finally:
-            watch.terminate()
-            watch.wait(PATIENCE_S)
-    assert seen[:4] == ["started", "ready", "ended", "started"]
+            watching.terminate()
+            watching.wait(PATIENCE_S)
 
 
-def _events(path: Path, watch: "subprocess.Popen[bytes]", count: int) -> list[str]:
+def _events(path: Path, watch: "subprocess.Popen[bytes]", count: int) -> list[dict[str, Any]]:
     """Return the first events; the patience is in short waits for the stand-in, which does not end."""
     for _ in range(int(PATIENCE_S / 0.05)):
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         if len(lines) >= count:
-            return [json.loads(line)["event"] for line in lines]
+            return [json.loads(line) for line in lines]
         try:
             raise AssertionError(f"the stand-in ended with {watch.wait(0.05)}")
         except subprocess.TimeoutExpired:

@@ -6,9 +6,7 @@ Threads hang from outside, stopped by the kernel (watch_threads.py); they die of
 (watch_site). The package itself is as it is on a Pi.
 """
 
-import os
 import random
-import signal
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -23,7 +21,7 @@ from simulator.town import Town
 from simulator.town_units import BROKER, DISPATCHER
 from tests.faults.experiment import Experiment, Ground, Outcome
 from tests.faults.watch_systemd import words_of
-from tests.faults.watch_threads import MAIN, find
+from tests.faults.watch_threads import MAIN, find, freeze
 from tests.faults.watch_town import WatchedTown
 
 NETWORK, SCREEN, PULSE = "paho", "screen", "pulse"
@@ -41,7 +39,7 @@ ENDS = ("ticket_issued", "ticket_voided", "ticket_called")
 
 
 class Hang(NamedTuple):
-    """Who hangs, which part of it, and when it was hung."""
+    """Who hangs, which part of it, and since when at the latest: its last signs of life were heard by then."""
 
     unit: str
     part: str
@@ -127,10 +125,10 @@ def _hang(watched: WatchedTown, unit: str, part: str) -> Hang:
     if unit == BROKER:
         victims = [pid for pid in watched.group(unit) if (pid == watched.pid(unit)) == (part == MAIN)]
         for pid in victims:
-            os.kill(pid, signal.SIGSTOP)
+            freeze(pid)
     else:
         watched.hung.hang(find(watched.pid(unit), part))
-    return Hang(unit, part, time.monotonic())
+    return Hang(unit, part, watched.marked_s(unit))
 
 
 def _noticed_s(watched: WatchedTown, hang: Hang, since: int) -> float:

@@ -6,7 +6,7 @@
 it and starts it anew as the role's unit says: WatchdogSec=, WatchdogSignal=SIGABRT and then SIGKILL, Restart=always,
 RestartSec=, TimeoutStartSec=, TimeoutStopSec=, NotifyAccess=, StartLimit*=. What happens is a line of a file for the
 unit in FOLDER. SIGTERM ends the unit, and it. It knows no sandbox and no control group: a process group holds what
-belongs together.
+belongs together. ``mark`` lets it note that it has heard all that was said to it until then.
 """
 
 import json
@@ -29,6 +29,9 @@ from simulator.processes import die_with_parent
 from tests.systemd.units import FOLDER, Unit
 
 DEFAULT_BURST = 5
+MARK = b"X_CHERHA_MARK=1"
+"""What no unit says. systemd counts from when it heard a sign of life, so one that is under way has still to count."""
+
 _SPANS = {"": 1, "s": 1, "sec": 1, "min": 60}
 _SENDER = struct.Struct("3i")
 
@@ -70,6 +73,12 @@ def span_s(text: str) -> float:
     return float(found[1]) * _SPANS[found[2]]
 
 
+def mark(ear: str) -> None:
+    """Let a stand-in, by its ``ear`` of the event *started*, note *marked* when it has heard all said to it by now."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as mouth:
+        mouth.sendto(MARK, ear.replace("@", "\0", 1))
+
+
 class Watched:
     """One unit under watch; ``run`` returns when it was told to end, or has given the unit up."""
 
@@ -78,10 +87,10 @@ class Watched:
         unit = command[command.index("run") + 2]
         self._words, self._command = words_of(role), command
         self._log = folder / f"{role if unit.startswith('-') else unit}.jsonl"
-        self._address = f"\0cherha-watch-{os.getpid()}"
+        self._address = f"@cherha-watch-{os.getpid()}"
         self._ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._ear.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        self._ear.bind(self._address)
+        self._ear.bind(self._address.replace("@", "\0", 1))
         self._end_asked, self._ask_end = os.pipe()
         signal.signal(signal.SIGTERM, lambda *_: os.write(self._ask_end, b"."))
         self._ending = False
@@ -105,14 +114,14 @@ class Watched:
 
     def _once(self) -> int:
         self._starts.append(time.monotonic())
-        told = {"NOTIFY_SOCKET": f"@{self._address[1:]}", "WATCHDOG_USEC": str(int(self._words.watchdog_s * 1e6))}
+        told = {"NOTIFY_SOCKET": self._address, "WATCHDOG_USEC": str(int(self._words.watchdog_s * 1e6))}
         self._process = subprocess.Popen(
             self._command,
             env={**os.environ, **told},
             start_new_session=True,
             preexec_fn=die_with_parent,  # noqa: PLW1509  (one system call, no lock)
         )
-        self._note("started", pid=self._process.pid)
+        self._note("started", pid=self._process.pid, ear=self._address)
         self._state, self._due_s = "starting", time.monotonic() + self._words.start_s
         ended = os.pidfd_open(self._process.pid)
         try:
@@ -149,6 +158,9 @@ class Watched:
 
     def _hear(self) -> None:
         data, more, *_ = self._ear.recvmsg(256, socket.CMSG_SPACE(_SENDER.size))
+        if data == MARK:
+            self._note("marked")
+            return
         sender = next((_SENDER.unpack(raw)[0] for _, kind, raw in more if kind == socket.SCM_CREDENTIALS), 0)
         if not (self._words.listens_to_all or sender == self._process.pid):
             return

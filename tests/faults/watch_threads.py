@@ -9,6 +9,8 @@ computes holds all others up too. Needs root, or to be the process's forebear. A
 
 import ctypes
 import os
+import signal
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,6 +36,20 @@ def find(pid: int, name: str) -> int:
         if called.startswith(name):
             return thread
     raise Unavailable(f"Process {pid} has no thread '{name}…'; it has: {', '.join(sorted(set(names.values())))}.")
+
+
+def freeze(pid: int) -> None:
+    """Stop a process, and return when each of its threads stands still: a signal alone lets them finish a call."""
+    os.kill(pid, signal.SIGSTOP)
+    while not all(_stands(task) for task in Path(f"/proc/{pid}/task").iterdir()):
+        time.sleep(0.001)
+
+
+def _stands(task: Path) -> bool:
+    try:
+        return (task / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] in {"T", "Z", "X"}
+    except FileNotFoundError:
+        return True
 
 
 class Hung:

@@ -23,6 +23,7 @@ from simulator.rehome import LOOPBACK
 from simulator.town import Town
 from tests.conftest import SMALL
 from tests.faults.experiment import Ground
+from tests.faults.watch_systemd import mark
 from tests.faults.watch_threads import Hung
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,6 +76,16 @@ class WatchedTown:
         """Return the main process of a unit as it runs now."""
         return int([event["pid"] for event in self.told(unit) if event["event"] == "started"][-1])
 
+    def marked_s(self, unit: str) -> float:
+        """Return when a unit's stand-in had heard all signs of life that were under way, by the machine's clock."""
+        since = len(self.told(unit))
+        mark([event["ear"] for event in self.told(unit) if event["event"] == "started"][-1])
+        self.wait(f"the stand-in of {unit} listens", lambda: self._marks(unit, since))
+        return float(self._marks(unit, since)[0]["at_s"])
+
+    def _marks(self, unit: str, since: int) -> list[dict[str, Any]]:
+        return [event for event in self.told(unit, since) if event["event"] == "marked"]
+
     def group(self, unit: str) -> list[int]:
         """Return all processes of a unit."""
         main = self.pid(unit)
@@ -85,12 +96,12 @@ class WatchedTown:
         (self.events / f"{unit}.die").write_text(" ".join(threads), encoding="utf-8")
         os.kill(self.pid(unit), signal.SIGUSR1)
 
-    def wait(self, what: str, claim: Callable[[], bool]) -> None:
+    def wait(self, what: str, claim: Callable[[], object]) -> None:
         """Return when the claim holds; raise Unavailable when it does not for very long."""
         if not self.comes(claim, PATIENCE_S):
             raise Unavailable(f"{what}: not within {PATIENCE_S:g} s; see {self.events}")
 
-    def comes(self, claim: Callable[[], bool], within_s: float) -> bool:
+    def comes(self, claim: Callable[[], object], within_s: float) -> bool:
         """Return True as soon as the claim holds, False when the time is over."""
         until_s = time.monotonic() + within_s
         while not claim():
