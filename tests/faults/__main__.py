@@ -14,12 +14,14 @@ import tempfile
 import time
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from simulator.interrupts import let_be_interrupted
 from tests.faults import page
+from tests.faults.company import play_all
 from tests.faults.every import EXPERIMENTS
 from tests.faults.experiment import Experiment, Ground, Outcome
 from tests.ports import free_port
@@ -38,7 +40,7 @@ def main() -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     let_be_interrupted()
     begun_s = time.monotonic()
-    found = {one.name: _play(one, options) for one in chosen}
+    found = play_all(chosen, partial(_play, options=options), seed=options.seed)
     (options.out / "faults.json").write_bytes(msgspec.json.format(msgspec.json.encode(found)) + b"\n")
     if len(chosen) == len(EXPERIMENTS):
         page.write(options.page, chosen, found, long=options.long)
@@ -56,11 +58,13 @@ def _play(one: Experiment, options: argparse.Namespace) -> Outcome:
     missing = " ".join(filter(None, (need() for need in one.needs)))
     outcome = Outcome(tried=0, seed=options.seed, impossible=missing) if missing else _outcome(one, options)
     why = f"{outcome.impossible} " if outcome.verdict == "not possible here" else ""
-    print(f"{time.monotonic() - begun_s:5.0f} s  {outcome.verdict}  {one.name}: {why}{outcome.seen}", flush=True)
-    for sentence in outcome.broken:
-        print(f"         {sentence}")
+    told = [f"{time.monotonic() - begun_s:5.0f} s  {outcome.verdict}  {one.name}: {why}{outcome.seen}"]
+    told += [f"         {sentence}" for sentence in outcome.broken]
     if outcome.broken:
-        print(f"         Again: make faults ONLY={one.name} SEED={options.seed}{' LONG=1' if options.long else ''}")
+        told.append(
+            f"         Again: make faults ONLY={one.name} SEED={options.seed}{' LONG=1' if options.long else ''}"
+        )
+    print("\n".join(told), flush=True)
     return outcome
 
 

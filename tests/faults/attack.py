@@ -252,6 +252,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         "One desk that says about 300 messages a second costs nobody else a ticket: half of the papers come within"
         f" {SLOWER} times the quiet median and {MORE_MS} ms, and the dispatcher grows by {GROWN_MB} MB at most.",
         play_flood,
+        alone=True,
     ),
     Experiment(
         "attack-button", PART, "A button held, hammered or short-circuited prints no roll of paper.", play_button

@@ -58,6 +58,7 @@ class Experiment(NamedTuple):
 
     ``play`` returns an Outcome, also when the promise was broken; what else it raises is a fault of the experiment.
     ``needs``: each returns what to do where something is missing without which it cannot be played, "" if nothing is.
+    ``alone``: no other is played meanwhile, as it measures how soon something comes, or needs every core.
     """
 
     name: str
@@ -65,3 +66,4 @@ class Experiment(NamedTuple):
     claim: str
     play: Callable[[Ground], Outcome]
     needs: tuple[Need, ...] = ()
+    alone: bool = False

@@ -23,6 +23,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         " clerk's key calls nobody after it was refused.",
         link_board.play,
         (needs.root, needs.namespaces),
+        alone=True,
     ),
     Experiment(
         "link-broker",
@@ -32,6 +33,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         " ticket.",
         link_broker.play,
         (needs.root, needs.namespaces),
+        alone=True,
     ),
     Experiment(
         "link-hours",

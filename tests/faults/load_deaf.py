@@ -120,4 +120,5 @@ EXPERIMENT = Experiment(
     " broker's log names that listener and nobody else, nothing is lost to the others, and the screen shows the truth"
     " when it wakes.",
     _play,
+    alone=True,
 )

@@ -122,4 +122,5 @@ EXPERIMENT = Experiment(
     " minutes, and at least as fast, each gets a paper and is called, each fact and call arrives, no limit of the"
     " broker is hit, and all of them find a broker again that comes back.",
     _play,
+    alone=True,
 )

@@ -50,12 +50,12 @@ def play(monkeypatch: pytest.MonkeyPatch, out: Path, experiments: list[Experimen
 
 
 def test_a_broken_promise_ends_with_the_words_that_replay_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """And with exit code 1; faults.json has the figures of all."""
     experiments = [experiment("kill", KEPT), experiment("cut", BROKEN)]
     assert play(monkeypatch, tmp_path, experiments, "--seed", "7", "--long") == 1
-    assert "Again: make faults ONLY=cut SEED=7 LONG=1" in capsys.readouterr().out
+    assert "Again: make faults ONLY=cut SEED=7 LONG=1" in capfd.readouterr().out
     told = json.loads((tmp_path / "faults.json").read_text())
     figures = {"tried": 24, "lost": 0, "duplicated": 0, "unknown_kept": 2}
     seen = {"seed": "7", "seen": "24 kills; 40 tickets."}
@@ -64,12 +64,12 @@ def test_a_broken_promise_ends_with_the_words_that_replay_it(
 
 
 def test_what_this_machine_lacks_is_said_and_is_neither_broken_nor_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """The experiment is not begun, the exit code stays 0, and figures and page have what to do."""
     lacking = experiment("step", BROKEN)._replace(needs=(lambda: "Run it as root.", lambda: "", lambda: "Install ip."))
     assert play(monkeypatch, tmp_path, [lacking, experiment("kill", KEPT)]) == 0
-    out = capsys.readouterr().out
+    out = capfd.readouterr().out
     assert "not possible here  step: Run it as root. Install ip." in out
     assert "none broken, not possible here: step;" in out
     told = json.loads((tmp_path / "faults.json").read_text())
@@ -106,22 +106,22 @@ def test_some_of_them_leave_the_page_alone(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_name_that_is_none_is_told_with_those_that_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A misspelt one would else be kept by doing nothing."""
     assert play(monkeypatch, tmp_path, [experiment("kill", KEPT)], "--only", "kil") == 2
-    assert capsys.readouterr().err == "No experiment 'kil'. There are: kill.\n"
+    assert capfd.readouterr().err == "No experiment 'kil'. There are: kill.\n"
 
 
 def test_the_same_seed_is_the_same_chance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another name, or another seed, is another one."""
-    drawn: list[float] = []
 
-    def draw(ground: Ground) -> Outcome:
-        drawn.append(ground.chance.random())
-        return KEPT
+    def drawn(seed: str, name: str) -> str:
+        def draw(ground: Ground) -> Outcome:
+            return msgspec.structs.replace(KEPT, seen=str(ground.chance.random()))
 
-    for seed, name in (("7", "kill"), ("7", "kill"), ("8", "kill"), ("7", "cut")):
         play(monkeypatch, tmp_path, [Experiment(name, "Cuts", "x", draw)], "--seed", seed)
-    assert drawn[0] == drawn[1]
-    assert len(set(drawn)) == 3
+        return str(json.loads((tmp_path / "faults.json").read_text())[name]["seen"])
+
+    assert drawn("7", "kill") == drawn("7", "kill")
+    assert len({drawn("7", "kill"), drawn("8", "kill"), drawn("7", "cut")}) == 3
