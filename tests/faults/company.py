@@ -16,6 +16,7 @@ from multiprocessing.context import ForkProcess
 
 import msgspec
 
+from simulator.interrupts import let_be_interrupted, uninterrupted
 from simulator.processes import die_with_parent
 from tests.faults.experiment import Experiment, Outcome
 
@@ -35,8 +36,9 @@ def play_all(experiments: Sequence[Experiment], play: Play, *, seed: str) -> dic
     with _ended_together() as running:
         for one in sorted(experiments, key=lambda one: one.alone):
             _wait_until_at_most(0 if one.alone else TOGETHER - 1, running, found, seed)
-            ear, process = _begin(one, play)
-            running[ear] = one, process
+            with uninterrupted():  # Python swallows an interrupt that comes while it forks
+                ear, process = _begin(one, play)
+                running[ear] = one, process
         _wait_until_at_most(0, running, found, seed)
     return {one.name: found[one.name] for one in experiments}
 
@@ -55,6 +57,7 @@ def _begin(one: Experiment, play: Play) -> tuple[Connection, ForkProcess]:
 
 def _tell(one: Experiment, play: Play, mouth: Connection) -> None:
     die_with_parent()
+    let_be_interrupted()
     with suppress(KeyboardInterrupt):  # whoever broke it off asks for no outcome
         mouth.send_bytes(msgspec.json.encode(play(one)))
 

@@ -5,11 +5,12 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from simulator.interrupts import SIGNALS, let_be_interrupted
 from tests.faults import company
 from tests.faults.company import play_all
 from tests.faults.experiment import Experiment, Ground, Outcome
@@ -81,20 +82,32 @@ def test_a_process_that_ends_without_a_word_is_a_broken_experiment(end: Callable
     )
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let signals interrupt as in ``make faults``, for one test."""
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    let_be_interrupted()
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_whoever_is_played_ends_when_the_round_is_broken_off(tmp_path: Path) -> None:
     """Nobody is left behind by Ctrl-C."""
     begun = multiprocessing.get_context("fork").Event()
 
     def play(one: Experiment) -> Outcome:
-        if one.name == "ended":
+        if one.name == "breaks off":
             begun.wait()
             os.kill(os.getppid(), signal.SIGINT)
-        (tmp_path / "pid").write_text(str(os.getpid()))
-        begun.set()
+        else:
+            (tmp_path / "pid").write_text(str(os.getpid()))
+            begun.set()
         signal.pause()
         return KEPT
 
     with pytest.raises(KeyboardInterrupt):
-        play_all([_experiment("waits"), _experiment("ended")], play, seed="7")
+        play_all([_experiment("waits"), _experiment("breaks off")], play, seed="7")
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)

@@ -54,6 +54,21 @@ def test_a_unit_that_ends_is_started_again(tmp_path: Path) -> None:
     assert [event["event"] for event in seen[:4]] == ["started", "ready", "ended", "started"]
 
 
+def test_the_last_words_of_a_unit_are_heard_before_its_end(tmp_path: Path) -> None:
+    """Also by a stand-in that had no time to listen until the unit was gone; the next one has said nothing yet."""
+    go = tmp_path / "go"
+    waits = f"import pathlib, time\nwhile not pathlib.Path({str(go)!r}).exists(): time.sleep(0.01)\n"
+    with _watching(tmp_path, waits + SAYS_READY_AND_DIES) as watch:
+        unit = _events(tmp_path / "d.jsonl", watch, 1)[0]["pid"]
+        watch.send_signal(signal.SIGSTOP)
+        go.touch()
+        while not _is_dead(unit):
+            time.sleep(0.01)
+        watch.send_signal(signal.SIGCONT)
+        seen = _events(tmp_path / "d.jsonl", watch, 3)
+    assert [event["event"] for event in seen[:3]] == ["started", "ready", "ended"]
+
+
 def test_a_mark_comes_after_all_that_was_said_before_it(tmp_path: Path) -> None:
     """A stand-in that had no time to listen counts from when it did; who hung a unit asks for that moment."""
     with _watching(tmp_path, SAYS_STOPPING_AND_STAYS) as watch:
@@ -79,6 +94,11 @@ def _watching(folder: Path, program: str) -> "Iterator[subprocess.Popen[bytes]]"
         finally:
             watching.terminate()
             watching.wait(PATIENCE_S)
+
+
+def _is_dead(pid: int) -> bool:
+    """Return whether a process has ended, and its parent has not asked how."""
+    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
 
 
 def _events(path: Path, watch: "subprocess.Popen[bytes]", count: int) -> list[dict[str, Any]]:

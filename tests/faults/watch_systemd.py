@@ -129,6 +129,8 @@ class Watched:
                 self._act(heard)
         finally:
             os.close(ended)
+        while select.select([self._ear], [], [], 0)[0]:
+            self._hear()  # its last words, as systemd does; they are not the next one's
         self._kill(signal.SIGKILL)
         code = self._process.wait()
         self._note("ended", code=code)
