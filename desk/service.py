@@ -221,7 +221,7 @@ def main(centre: config.CentreFile, unit_id: str, _state: Path) -> None:
         states=(
             messages.topic("window", window=desk.window),
             messages.topic("board"),
-            messages.topic("state", role="kiosk", id="+"),
+            *(messages.topic("state", role="kiosk", id=kiosk.id) for kiosk in centre.kiosks),
         ),
     )  # fmt: skip
     buttons = Buttons(

@@ -143,7 +143,7 @@ def main(centre: CentreFile, unit: str, state_dir: Path) -> None:  # noqa: ARG00
     states = (
         messages.topic("board"),
         messages.topic("state", role="dispatcher", id=DISPATCHER),
-        messages.topic("state", role="kiosk", id="+"),
+        *(messages.topic("state", role="kiosk", id=kiosk.id) for kiosk in centre.kiosks),
     )
     link = Link(role="display", unit=unit, broker=broker_for(centre, unit), inbox=inbox, offline=OFFLINE, states=states)
     here = zone.centre_of(centre, display)

@@ -146,12 +146,12 @@ def test_error_of_the_inbox_does_not_kill_the_network_thread(start: Callable[...
 
         broken = False
 
-        def put(self, item: object) -> None:
+        def put(self, item: object) -> bool:
             """Raise once."""
             if isinstance(item, Received) and not self.broken:
                 self.broken = True
                 raise MemoryError("no room")
-            super().put(item)
+            return super().put(item)
 
     fragile = Fragile()
     link = start(inbox=fragile)

@@ -1,14 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""One client gone mad, with the credentials of a unit: says nonsense on the unit's own topic, hundreds a second.
+"""One client gone mad, with the credentials of a unit: says nonsense on the unit's own topics, as fast as it is told.
 
-``python -m tests.faults.attack_flooder HOST PORT USER KEYS TOPIC SEED`` prints that it has begun, floods until SIGTERM,
-then prints how many messages that were. Bare MQTT 3.1.1 at QoS 0: no acknowledgement slows it down.
+``python -m tests.faults.attack_flooder HOST PORT USER KEYS TOPICS SEED PACE QOS`` prints that it has begun, floods
+until SIGTERM, then prints how many messages the broker took. TOPICS have commas between; PACE is messages a second, 0
+as many as the broker takes. Bare MQTT 3.1.1; what the broker answers is read and not looked at.
 """
 
 import random
 import signal
 import socket
+import ssl
 import sys
 import time
 from contextlib import suppress
@@ -21,39 +23,62 @@ from centre.credentials import client_tls
 CONNECT = b"\x10\x0c\x00\x04MQTT\x04\x02\x00\x3c\x00\x00"
 BURST, DIFFERENT = 64, 256
 AGAIN_S = 0.05
-PAUSE_S = 0.2
-"""Between two bursts: some 300 messages a second, a hundred times what a desk ever says."""
+ANSWERS = 1024 * 1024
 
 
 def main() -> int:
     """Flood; a connection that the broker ends is made again."""
-    host, port, user, keys, topic, seed = sys.argv[1:]
+    host, port, user, keys, topics, seed, pace, qos = sys.argv[1:]
     said, going = 0, [True]
     signal.signal(signal.SIGTERM, lambda *_: going.clear())
-    bursts = _bursts(topic, random.Random(seed))  # noqa: S311  (a seed that can be replayed, not a secret)
-    context = client_tls(user, Path(keys))
+    bursts = _bursts(topics.split(","), int(qos), random.Random(seed))  # noqa: S311  (a seed that can be replayed, not a secret)
+    context, due_s = client_tls(user, Path(keys)), time.monotonic()
     while going:
         with (
             suppress(OSError),
             socket.create_connection((host, int(port)), 5) as wire,
             context.wrap_socket(wire, server_hostname=host) as broker,
         ):
-            broker.settimeout(1)
             broker.sendall(CONNECT)
             while going:
+                broker.settimeout(1)
                 broker.sendall(bursts[said // BURST % len(bursts)])
                 if not said:
                     print("begun", flush=True)  # noqa: T201 - it is waited for
                 said += BURST
-                time.sleep(PAUSE_S)
+                _read_answers(broker)
+                due_s = _wait(due_s, float(pace))
         time.sleep(AGAIN_S)
     print(said)  # noqa: T201 - it is asked for
     return 0
 
 
-def _bursts(topic: str, chance: random.Random) -> list[bytes]:
-    packets = [_publish(topic.encode(), _payload(chance)) for _ in range(DIFFERENT)]
-    return [b"".join(chance.choices(packets, k=BURST)) for _ in range(DIFFERENT // 8)]
+def _read_answers(broker: ssl.SSLSocket) -> None:
+    """Read what the broker confirms: who did not would soon be waited for."""
+    broker.settimeout(0)
+    with suppress(ssl.SSLWantReadError):
+        while broker.recv(ANSWERS):
+            pass
+
+
+def _wait(due_s: float, pace: float) -> float:
+    """Wait until the next burst is due, and return when that is; what was missed is not made up."""
+    if not pace:
+        return due_s
+    due_s = max(due_s + BURST / pace, time.monotonic() - 1)
+    time.sleep(max(due_s - time.monotonic(), 0))
+    return due_s
+
+
+def _bursts(topics: list[str], qos: int, chance: random.Random) -> list[bytes]:
+    payloads = [_payload(chance) for _ in range(DIFFERENT)]
+    return [
+        b"".join(
+            _publish(chance.choice(topics).encode(), one, qos, n)
+            for n, one in enumerate(chance.choices(payloads, k=BURST), 1)
+        )
+        for _ in range(DIFFERENT // 8)
+    ]
 
 
 def _payload(chance: random.Random) -> bytes:
@@ -64,14 +89,14 @@ def _payload(chance: random.Random) -> bytes:
     return chance.choices(kinds, weights=(8, 8, 4, 1, 1))[0]
 
 
-def _publish(topic: bytes, payload: bytes) -> bytes:
-    body = len(topic).to_bytes(2, "big") + topic + payload
+def _publish(topic: bytes, payload: bytes, qos: int, number: int) -> bytes:
+    body = len(topic).to_bytes(2, "big") + topic + (number.to_bytes(2, "big") if qos else b"") + payload
     length, rest = bytearray(), len(body)
     while True:
         rest, digit = divmod(rest, 128)
         length.append(digit | (0x80 if rest else 0))
         if not rest:
-            return b"\x30" + bytes(length) + body
+            return bytes((0x30 | qos << 1,)) + bytes(length) + body
 
 
 if __name__ == "__main__":

@@ -1,29 +1,21 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What is done to a running centre, and what is counted there: a flood, presses, papers, memory."""
+"""What is done to a running centre, and what is counted there: presses, papers, memory."""
 
-import os
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from centre import messages
 from centre.centre_file import load
 from centre.config import CentreFile
-from centre.errors import Unavailable
-from centre.identity import user_of
 from simulator.timeline import Entry
 from simulator.town import Town
 from tests.conftest import SMALL
 from tests.faults.experiment import Ground
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.faults.patience import see
 
 PATIENCE_S = 120.0
 """How long a paper is waited for; far longer than it ever takes."""
@@ -55,41 +47,7 @@ def papers(entries: list[Entry]) -> int:
 
 def wait(running: Town, what: str, claim: Callable[[list[Entry]], bool]) -> None:
     """Return when it has come; raise Unavailable if it does not for very long."""
-    if not running.wait_for(claim, PATIENCE_S):
-        raise Unavailable(f"waited {PATIENCE_S:g} s in vain for {what}")
-
-
-class Flood:
-    """What a mad client has said, known at its end."""
-
-    def __init__(self) -> None:
-        self.messages, self.seconds = 0, 0.0
-
-    @property
-    def pace(self) -> float:
-        """Return how many messages a second that was."""
-        return self.messages / self.seconds if self.seconds else 0.0
-
-
-@contextmanager
-def flood(running: Town, desk: str, seed: str) -> Iterator[Flood]:
-    """Let a client with a desk's credentials flood the broker until the block ends."""
-    broker, flooded = running.centre.broker, Flood()
-    words = (
-        *(sys.executable, "-m", "tests.faults.attack_flooder", broker.host, str(broker.port)),
-        *(user_of("desk", desk), str(running.cards.keys(desk)), messages.topic("desk_request", id=desk), seed),
-    )
-    with subprocess.Popen(words, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE) as mad:
-        try:
-            assert mad.stdout is not None
-            mad.stdout.readline()
-            begun_s = time.monotonic()
-            yield flooded
-            flooded.seconds = time.monotonic() - begun_s
-        finally:
-            mad.terminate()
-            said, _ = mad.communicate()
-            flooded.messages = int(said or 0)
+    see(running, PATIENCE_S, what, claim)
 
 
 def latencies_ms(running: Town, presses: int) -> list[float]:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import strategies as st
 
 from tests import identities
-from tests.faults.attack import flooded_too_much
-from tests.faults.attack_fuzz import TARGETS, Target, bookings, feed, fuzz, topics
+from tests.faults.attack_flood import Found, Scene, flooded_too_much
+from tests.faults.attack_fuzz import TARGETS, Target, fuzz
+from tests.faults.attack_judges import bookings, feed, topics
 from tests.faults.attack_secrets import Secret, in_files, in_processes, of_keys
 from tests.faults.attack_wires import hear_keys, hear_printer
 
@@ -27,11 +28,12 @@ def test_some_nonsense_is_understood_or_refused(target: Target) -> None:
 
 def test_a_flood_that_slows_others_swells_the_dispatcher_or_is_none_is_found() -> None:
     """By a factor of the quiet median of the same run, by megabytes, and by the pace reached."""
-    assert flooded_too_much(60.0, 400.0, 16.0, 310.0) == []
-    assert flooded_too_much(60.0, 401.0, 16.5, 40.0) == [
-        "press to paper took 401 ms in the flood, 60 ms before it",
-        "the dispatcher grew by 16.5 MB, at most 16 may be",
-        "40 messages a second are no flood, 150 are",
+    scene = Scene("desk", 3000, 1)
+    assert flooded_too_much(Found(scene, 1000.0, 60.0, (900.0, 400.0, 20.0), 8.0)) == []
+    assert flooded_too_much(Found(scene, 999.0, 60.0, (401.0,), 8.5)) == [
+        "desk at QoS 1: press to paper took 401 ms in the flood, 60 ms before it",
+        "desk at QoS 1: the dispatcher grew by 8.5 MB, at most 8 may be",
+        "desk at QoS 1: 999 messages a second are no flood, 1000 are",
     ]
 
 

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Whom a link does not listen to for a while, as they say more than can be read: pure, but for the inbox it fills.
+
+The broker keeps one queue for a connection, of 1000 messages, and drops what is newer, whoever said it. Only a
+subscription less keeps a flood out of it (docs/decisions/041).
+"""
+
+import logging
+
+from centre.link_events import Received
+from centre.service import Inbox
+
+log = logging.getLogger(__name__)
+
+DEAF_S = 10.0
+"""So long nobody listens to who says too much, and again while that goes on; others lose a moment each time."""
+
+STATES, STATES_EACH_S = 64, 0.25
+"""What one unit may say of itself at once, and how often on: even a printer with a loose cable says less."""
+
+TOO_MUCH = "%s: more is said there than can be read; for %g s nobody listens"
+
+
+class Hearing:
+    """Used by one link, in its network thread only; times are of the steady clock."""
+
+    def __init__(self, inbox: Inbox, deaf_s: float = DEAF_S) -> None:
+        self._inbox, self._deaf_s = inbox, deaf_s
+        self._until_s: dict[str, float] = {}
+        self._to_leave: list[str] = []
+        self._states: dict[str, tuple[float, float]] = {}
+
+    def begin(self) -> None:
+        """Listen to everybody, on a new connection."""
+        self._until_s.clear()
+        self._to_leave.clear()
+
+    def deaf_to(self, topic: str) -> bool:
+        """Return whether what is said there is not to be looked at."""
+        return topic in self._until_s
+
+    def hear(self, topic: str, said: Received, now_s: float, *, owed: bool = False) -> None:
+        """Leave in the inbox what is said; if it is too much, nothing more of its topic.
+
+        ``owed``: too many answers to whoever says it are still on their way.
+        """
+        flood = owed or (said.row == "state" and self._too_many(topic, now_s))
+        if flood or not self._inbox.put(said):
+            log.warning(TOO_MUCH, topic, self._deaf_s)
+            self._until_s[topic] = now_s + self._deaf_s
+            self._to_leave.append(topic)
+
+    def to_leave(self) -> list[str]:
+        """Return the topics that are to be left since this was asked last."""
+        leaving, self._to_leave = self._to_leave, []
+        return leaving
+
+    def over(self, now_s: float) -> set[str]:
+        """Return the topics that are to be listened to again."""
+        over = {topic for topic, until_s in self._until_s.items() if until_s <= now_s}
+        for topic in over:
+            del self._until_s[topic]
+        return over
+
+    def _too_many(self, topic: str, now_s: float) -> bool:
+        """Count what a unit says of itself; return whether that is more than any unit that is well would."""
+        left, at_s = self._states.get(topic, (STATES, now_s))
+        left = min(left + (now_s - at_s) * STATES_EACH_S, STATES)
+        self._states[topic] = max(left - 1, 0), now_s
+        return left < 1

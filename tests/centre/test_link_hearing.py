@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 The Cherha developers
+# SPDX-License-Identifier: Apache-2.0
+"""Whoever floods a link is left alone for a while, at the broker, and everybody else goes on being heard."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from centre.fair_inbox import FairInbox
+from centre.link import MOST_OWED, Link, _owed
+from centre.link_client import PromptClient
+from centre.link_events import LinkUp, Received
+from centre.link_hearing import DEAF_S, STATES, STATES_EACH_S, Hearing
+from centre.messages import topic
+from centre.service import Inbox
+from tests.conftest import PATIENCE_S
+
+REPLY, BOARD = topic("kiosk_reply", id="kiosk-hall"), topic("board")
+NOBODY = 16
+"""The broker's reason code for what has no subscriber (MQTT 5, 3.4.2.1)."""
+
+FLOODED, STATE = topic("desk_request", id="desk-2"), topic("state", role="kiosk", id="kiosk-hall")
+
+
+def asked(unit: str) -> Received:
+    """Return a request."""
+    return Received("desk_request", {"id": unit}, b"{}", retained=False)
+
+
+def told(hearing: Hearing, now_s: float) -> bool:
+    """Let a kiosk say its state; return whether it is left alone for it."""
+    hearing.hear(STATE, Received("state", {"role": "kiosk", "id": "kiosk-hall"}, b"{}", retained=False), now_s)
+    return hearing.deaf_to(STATE)
+
+
+def test_a_topic_is_left_while_its_words_find_no_room(caplog: pytest.LogCaptureFixture) -> None:
+    """Once, with a line in the log; its time over, it is listened to again."""
+    hearing = Hearing(FairInbox(most=1))
+    hearing.hear(FLOODED, asked("desk-2"), 0.0)
+    assert not hearing.deaf_to(FLOODED)
+    hearing.hear(FLOODED, asked("desk-2"), 1.0)
+    assert hearing.deaf_to(FLOODED)
+    assert (hearing.to_leave(), hearing.to_leave()) == ([FLOODED], [])
+    assert caplog.messages == [f"{FLOODED}: more is said there than can be read; for 10 s nobody listens"]
+    assert hearing.over(DEAF_S) == set()
+    assert hearing.over(1.0 + DEAF_S) == {FLOODED}
+    assert not hearing.deaf_to(FLOODED)
+
+
+def test_a_new_connection_listens_to_everybody() -> None:
+    """Its subscriptions are all made anew."""
+    hearing = Hearing(FairInbox(most=0))
+    hearing.hear(FLOODED, asked("desk-2"), 0.0)
+    hearing.begin()
+    assert not hearing.deaf_to(FLOODED)
+    assert hearing.to_leave() == []
+
+
+def test_states_have_a_pace_however_fast_they_are_read() -> None:
+    """Each is read in no time, so none would ever wait; yet at the broker they push a board out of the queue."""
+    hearing = Hearing(Inbox())
+    assert [told(hearing, 0.0) for _ in range(STATES)] == [False] * STATES
+    assert told(hearing, 0.0)
+    assert hearing.over(DEAF_S) == {STATE}
+    assert not told(hearing, DEAF_S)
+    slow = Hearing(Inbox())
+    assert not any(told(slow, n / STATES_EACH_S) for n in range(3 * STATES))
+
+
+class Full(Inbox):
+    """Has no room for what is said too often."""
+
+    def put(self, item: object) -> bool:
+        """Leave an item, if it is not that."""
+        return not (isinstance(item, Received) and item.payload == b"again") and super().put(item)
+
+
+def test_a_flood_is_kept_out_at_the_broker(start: Callable[..., Link], dispatcher: Any) -> None:
+    """The broker has nobody to whom to send what is said there, so it fills no queue; the board still comes."""
+    inbox = Full()
+    link = start(inbox=inbox, states=(BOARD,))
+    link._hearing._deaf_s = 600.0
+    assert inbox.take_all(PATIENCE_S) == [LinkUp()]
+    assert NOBODY in (dispatcher.publish(REPLY, b"again") for _ in range(10_000))
+    dispatcher.publish(BOARD, b"{}", retain=True)
+    assert inbox.take_all(PATIENCE_S) == [Received("board", {}, b"{}", retained=True)]
+
+
+def test_after_a_flood_what_stands_is_asked_for_anew(start: Callable[..., Link], dispatcher: Any) -> None:
+    """Behind it the broker may have dropped a board; and whoever flooded is heard again, without a new LinkUp."""
+    inbox = Full()
+    link = start(inbox=inbox, states=(BOARD,))
+    link._hearing._deaf_s = 0.0
+    assert inbox.take_all(PATIENCE_S) == [LinkUp()]
+    dispatcher.publish(BOARD, b"{}", retain=True)
+    board = inbox.take_all(PATIENCE_S)
+    dispatcher.publish(REPLY, b"again")
+    assert inbox.take_all(PATIENCE_S) == board
+    dispatcher.publish(REPLY, b"once")
+    assert inbox.take_all(PATIENCE_S) == [Received("kiosk_reply", {"id": "kiosk-hall"}, b"once", retained=False)]
+
+
+def test_a_topic_is_left_while_too_many_of_its_answers_are_on_their_way() -> None:
+    """Else answers to others would wait behind them, though all that is asked is read at once."""
+    inbox = Inbox()
+    hearing = Hearing(inbox)
+    hearing.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
+    assert hearing.deaf_to(FLOODED)
+    assert inbox.take_all(0) == []
+
+
+def test_answers_on_their_way_are_counted_for_each_asker() -> None:
+    """Whoever is owed many is known among others."""
+    client = PromptClient("one", [])
+    for _ in range(2):
+        client.publish(REPLY, b"{}", qos=1)
+    client.publish(BOARD, b"{}", qos=1)
+    assert [client.unconfirmed(REPLY, most) for most in (1, 2)] == [True, False]
+    assert not client.unconfirmed(BOARD, 1)
+
+
+def test_a_link_leaves_whoever_it_owes_too_many_answers() -> None:
+    """By the topic on which it answers them; a state is answered to nobody."""
+    client = PromptClient("one", [])
+    for _ in range(MOST_OWED + 1):
+        client.publish(topic("desk_reply", id="desk-2"), b"{}", qos=1)
+    assert [_owed(client, asked(unit)) for unit in ("desk-1", "desk-2")] == [False, True]
+    assert not _owed(client, Received("state", {"role": "desk", "id": "desk-2"}, b"{}", retained=False))
