@@ -4,6 +4,7 @@
 
 No ticket, no code, no window (it would be its clerk), no priority: in a quiet hour a count of one would be a person.
 Citizens' words stand in the hour in which some of them were counted together; docs/decisions/020.
+They stay for ever: 47 bytes each, so that eighteen services in ten hours a day are 3 MB a year.
 """
 
 import msgspec

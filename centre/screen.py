@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Draws pictures by SDL's brushes, in a window of whatever kind; it knows nothing of what they mean."""
 
+import io
 import itertools
 import os
 import time
@@ -25,7 +26,21 @@ from centre.typeface import SCREEN
 from centre.window import open_window
 
 KEPT_TEXTS, KEPT_SCREENS = 256, 4
-"""So many drawn lines are kept, but no more than cover so many screens: on 1920 x 1080 that is 32 MB."""
+"""So many drawn lines are kept, but no more than cover so many screens: on 1920 x 1080 that is 32 MB.
+
+Until they are there the memory of a screen grows, and then no more: some hundred calls. In a hall of sixty tickets a
+day it took 84 days, as each brings little more than a date.
+"""
+
+LARGE_PART = 8
+"""A line that covers more than this part of the screen is drawn anew each time: a kiosk's number of a ticket has 4 MB,
+comes once a day, and eight of them would drive out all else."""
+
+KEPT_FONTS = 24
+"""So many sizes of the typeface are kept, each with the letters it has drawn: 1 MB of the highest ones.
+
+One picture has 17 at most; all that a hall may show has 60, as rows are the lower the more of them there are.
+"""
 
 
 class Screen:
@@ -37,9 +52,12 @@ class Screen:
 
     def __init__(self, size: Measured, unit: str, folders: tuple[str, ...] = SCREEN.folders) -> None:
         """Open it; ``unit`` is whose it is, as a technician reads it, the typeface is looked for in ``folders``."""
-        self._font_file, self._fonts = SCREEN.installed(folders), dict[int, pygame.font.Font]()
+        self._font_file = SCREEN.installed(folders)
+        # A font that is made from a file keeps it open; and from memory no card can fail in the middle of a word.
+        self._typeface = self._font_file.read_bytes()
+        self._fonts: OrderedDict[int, pygame.font.Font] = OrderedDict()
         self._rendered: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
-        self._kept_px, self._most_px = 0, KEPT_SCREENS * size.width_px * size.height_px
+        self._kept_px, self._screen_px = 0, size.width_px * size.height_px
         self._shown: Picture | None = None
         pygame.font.init()
         self._unit, self._window = unit, open_window(size, unit)
@@ -81,7 +99,7 @@ class Screen:
         pygame.image.save(self._surface, path)
 
     def close(self) -> None:
-        """Give the screen back, and the typeface's file, which a font that outlives pygame.font would keep open."""
+        """Give the screen back, and the letters that were drawn."""
         self._fonts.clear()
         pygame.font.quit()
         self._window.close()
@@ -124,16 +142,26 @@ class Screen:
             return self._rendered[key]
         # On an opaque ground a blit is a copy: ten times faster than blending, which a Pi Zero feels.
         drawn = font.render(text.text, True, PALETTE[text.colour], PALETTE[text.background]).convert(self._surface)  # noqa: FBT003  (pygame takes it by position only)
+        if _pixels(drawn) * LARGE_PART <= self._screen_px:
+            self._keep(key, drawn)
+        return drawn
+
+    def _keep(self, key: tuple[object, ...], drawn: pygame.Surface) -> None:
         self._rendered[key] = drawn
         self._kept_px += _pixels(drawn)
-        while len(self._rendered) > KEPT_TEXTS or self._kept_px > self._most_px:
+        while len(self._rendered) > KEPT_TEXTS or self._kept_px > KEPT_SCREENS * self._screen_px:
             self._kept_px -= _pixels(self._rendered.popitem(last=False)[1])
-        return drawn
 
     def _font(self, cap: int) -> pygame.font.Font:
         if cap not in self._fonts:
-            self._fonts[cap] = pygame.font.Font(self._font_file, self.font_size(cap))
+            self._fonts[cap] = self._font_of(self.font_size(cap))
+        self._fonts.move_to_end(cap)
+        while len(self._fonts) > KEPT_FONTS:
+            self._fonts.popitem(last=False)
         return self._fonts[cap]
+
+    def _font_of(self, size: int) -> pygame.font.Font:
+        return pygame.font.Font(io.BytesIO(self._typeface), size)
 
     def font_size(self, cap: int) -> int:
         """Return the size of the typeface at which a capital is at least ``cap`` pixels high."""
@@ -141,7 +169,7 @@ class Screen:
 
     def _measure_capitals(self) -> float:
         size = 2048
-        metrics = pygame.font.Font(self._font_file, size).metrics("Н")[0]
+        metrics = self._font_of(size).metrics("Н")[0]
         if metrics is None:
             raise Unavailable(f"{self._font_file} has no Cyrillic. Install the package {SCREEN.package} anew.")
         return metrics[3] / size

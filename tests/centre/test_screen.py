@@ -14,7 +14,7 @@ from centre import glyphs
 from centre.config_displays import Display
 from centre.errors import DeviceFault, Unavailable
 from centre.picture import PALETTE, Arrow, Box, Picture, Rect, Text
-from centre.screen import KEPT_SCREENS, KEPT_TEXTS, Screen
+from centre.screen import KEPT_FONTS, KEPT_SCREENS, KEPT_TEXTS, Screen
 from tests.drawn import Opener, pixels
 
 HALL = Display(id="hall", width_px=1280, height_px=720)
@@ -97,12 +97,40 @@ def test_only_the_last_texts_are_kept(open_screen: Opener) -> None:
 
 
 def test_large_texts_do_not_fill_the_memory(open_screen: Opener) -> None:
-    """A kiosk's number of a ticket is as high as a hand: what is kept covers a few screens, however many came."""
+    """Numbers of calls are high where few windows are: what is kept covers a few screens, however many came."""
     screen = open_screen(HALL)
-    screen.show(lines(*(Text(f"А{number:03}", 10, 50, 300, "snow", "night") for number in range(40))))
+    screen.show(lines(*(Text(f"А{number:03}", 10, 50, 110, "snow", "night") for number in range(60))))
     kept = list(screen._rendered.values())
     assert sum(drawn.get_width() * drawn.get_height() for drawn in kept) <= KEPT_SCREENS * 1280 * 720
-    assert [key[0] for key in screen._rendered][-1] == "А039"
+    assert [key[0] for key in screen._rendered][-1] == "А059"
+    assert 1 < len(kept) < 60
+
+
+def test_a_text_of_a_large_part_of_the_screen_is_not_kept(open_screen: Opener) -> None:
+    """A kiosk's number of a ticket is as high as a hand, and is not wanted again before tomorrow."""
+    screen = open_screen(HALL)
+    picture = lines(Text("10:42", 10, 30, 20, "snow", "night"), Text("А017", 10, 150, 300, "snow", "night"))
+    screen.show(picture)
+    assert [key[0] for key in screen._rendered] == ["10:42"]
+    assert screen.show(lines()) is not None
+    assert screen.show(picture) is not None
+
+
+def test_only_the_last_sizes_of_letters_are_kept(open_screen: Opener) -> None:
+    """A hall that has seen rows of every height has the letters of the last ones; what is still used stays."""
+    screen = open_screen(HALL)
+    clock = Text("10:42", 10, 300, 9, "snow", "night")
+    for cap in range(20, 80):
+        screen.show(lines(clock, Text("А017", 10, 50, cap, "snow", "night")))
+    assert list(screen._fonts) == [*range(80 - KEPT_FONTS + 1, 79), 9, 79]
+
+
+def test_letters_of_many_sizes_open_no_file(open_screen: Opener) -> None:
+    """Otherwise a screen would have one more file open for each height that a row of calls may have."""
+    screen = open_screen(HALL)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    screen.show(lines(*(Text("А017", 10, 50, cap, "snow", "night") for cap in range(20, 40))))
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_a_closed_window_is_told(open_screen: Opener) -> None:

@@ -17,7 +17,7 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from centre import messages
 from centre.config_cards import Broker
 from centre.credentials import client_tls
-from centre.errors import Unavailable
+from centre.english import counted
 from centre.identity import TECHNICIAN
 from simulator.leaving import leave
 from simulator.load import AT_ONCE, Load, open_windows
@@ -28,6 +28,7 @@ from tests.faults.experiment import Experiment, Ground, Outcome
 from tests.faults.ledger import judge
 from tests.faults.load_broker import dropped
 from tests.faults.load_town import PATIENCE_S, large, serve_everybody, settle, unheard, unseen_calls
+from tests.faults.patience import see
 
 ROOM = 1020
 """So many messages it may owe an answer to, and so many more wait for it: max_queued_ and max_inflight_messages."""
@@ -76,7 +77,9 @@ def _play(ground: Ground) -> Outcome:
         entries = town.timeline.entries[:]
     found = judge(remains.gather(out, entries, served=True))
     lost = (*unheard(entries), *unseen_calls(entries))
-    seen = f"{carried} messages carried; the broker's log names {', '.join(sorted(dropped(log))) or 'nobody'}."
+    seen = (
+        f"{counted(carried, 'message')} carried; the broker's log names {', '.join(sorted(dropped(log))) or 'nobody'}."
+    )
     return Outcome(
         tried=carried,
         lost=len(found.lost) + len(lost),
@@ -95,8 +98,7 @@ def _crowd(town: Town, ground: Ground, enough: int) -> int:
     os.kill(town.processes.pid(FROZEN), signal.SIGSTOP)
     try:
         with Load(town, ground.chance, AT_ONCE):
-            if not town.wait_for(lambda entries: _carried(entries[since:]) >= enough, PATIENCE_S):
-                raise Unavailable(f"Less than {enough} messages were carried in {PATIENCE_S:g} s.")
+            see(town, PATIENCE_S, f"{enough} messages carried", lambda entries: _carried(entries[since:]) >= enough)
     finally:
         os.kill(town.processes.pid(FROZEN), signal.SIGCONT)
     return _carried(town.timeline.entries[since:])

@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from centre.english import counted
 from simulator.crowd import BUSIEST, Pace
 from simulator.load import AT_ONCE, Load, open_windows
 from simulator.seen import facts
@@ -68,7 +69,8 @@ def _play(ground: Ground) -> Outcome:
     # What the broker carries while its listeners are still on their way back is not kept for them, nor need it be.
     undelivered = (*unheard(entries[:before]), *unheard(entries[back:]), *unseen_calls(entries))
     left = (*gone(entries[ready:before]), *gone(entries[back:]))
-    seen = f"{units} processes; {'; '.join(one.said for one in stretches)}; {papers_sentence(entries)}."
+    crowds = "; ".join(one.said for one in stretches)
+    seen = f"{counted(units, 'process', 'processes')}; {crowds}; {papers_sentence(entries)}."
     hit = (*left, *limits_hit(log), *too_slow(stretches))
     return _outcome(ground, found, undelivered, hit, len(facts(entries, "ticket_issued")), seen)
 
@@ -87,7 +89,8 @@ def _stretch(town: Town, ground: Ground, pace: Pace, tickets: int) -> Stretch:
         load.wait_until(tickets=tickets, calls=calls, timeout_s=2 * TEN_MINUTES_S + PATIENCE_S)
         took_s = time.monotonic() - begun_s
         times = load.tickets / took_s * 60 / BUSIEST.tickets_per_minute
-        said = f"{load.tickets} tickets and {load.calls} calls in {took_s:.0f} s, {times:.1f} times the busiest pace"
+        people = f"{counted(load.tickets, 'ticket')} and {counted(load.calls, 'call')}"
+        said = f"{people} in {took_s:.0f} s, {times:.1f} times the busiest pace"
         return Stretch(said, times)
 
 

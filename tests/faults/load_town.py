@@ -7,8 +7,7 @@ What is asked is pure, and answered with a sentence for each claim that does not
 
 import sqlite3
 import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,13 +17,14 @@ from msgspec.structs import replace
 from centre import config
 from centre.centre_file import load
 from centre.config import CentreFile
-from centre.errors import Unavailable
+from centre.english import counted
 from simulator.crowd import clerks
 from simulator.figures import percentile
 from simulator.load import DESK_S, busy, press
 from simulator.seen import boards, calls_on_board, in_zone, newest_board, newest_change, screens, told_calls
 from simulator.timeline import Entry
 from simulator.town import Town
+from tests.faults.patience import of_town
 
 LARGE = Path(config.__file__).parent / "examples" / "large.toml"
 
@@ -50,13 +50,16 @@ def large() -> CentreFile:
 
 def serve_everybody(town: Town) -> None:
     """Press *next* at each desk that has somebody to call, or somebody there, until the hall is empty."""
-    until_s = time.monotonic() + PATIENCE_S
-    while desks := _wanted(town):
-        if time.monotonic() > until_s:
-            raise Unavailable(f"After {PATIENCE_S:g} s somebody is still to be served at {', '.join(desks)}.")
-        for desk in desks:
-            press(town, desk, "next")
-        threading.Event().wait(DESK_S)
+    patience = of_town(town, PATIENCE_S)._replace(there=lambda: f"somebody at, or for, {', '.join(_wanted(town))}")
+    patience.wait("nobody is to be served", lambda: not _press_next(town), lambda: threading.Event().wait(DESK_S))
+
+
+def _press_next(town: Town) -> list[str]:
+    """Press *next* where it is wanted, and return where."""
+    desks = _wanted(town)
+    for desk in desks:
+        press(town, desk, "next")
+    return desks
 
 
 def _wanted(town: Town) -> list[str]:
@@ -77,21 +80,15 @@ def settle(town: Town, out: Path) -> None:
     journals = sorted((out / "state").glob("kiosk-*.db"))
     displays = tuple(display for display in town.centre.displays if display.id not in town.absent)
     there = replace(town.centre, displays=displays)
-    _until("each kiosk has told the end of each press", lambda: all(map(_told, journals)))
-    _until("each screen has drawn the last board", lambda: not list(behind(town.timeline.entries, there)))
+    patience, entries = of_town(town, PATIENCE_S), town.timeline.entries
+    patience.wait("each kiosk has told the end of each press", lambda: all(map(_told, journals)))
+    patience = patience._replace(there=lambda: "; ".join(behind(entries, there)))
+    patience.wait("each screen has drawn the last board", lambda: not list(behind(entries, there)))
 
 
 def _told(journal: Path) -> bool:
     with closing(sqlite3.connect(f"file:{journal}?mode=ro", uri=True)) as database:
         return bool(database.execute(_TOLD).fetchone()[0])
-
-
-def _until(what: str, claim: Callable[[], bool]) -> None:
-    until_s = time.monotonic() + PATIENCE_S
-    while not claim():
-        if time.monotonic() > until_s:
-            raise Unavailable(f"Waited {PATIENCE_S:g} s in vain until {what}. See the logs folder.")
-        threading.Event().wait(0.05)
 
 
 def _to_be_seen(board: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -115,7 +112,8 @@ def unheard(entries: Sequence[Entry]) -> Iterator[str]:
     numbers = [e["payload"]["number"] for e in entries if e["what"] == "message" and e["topic"].endswith("/event")]
     missing = sorted(set(range(min(numbers, default=1), max(numbers, default=0) + 1)) - set(numbers))
     if missing:
-        yield f"{len(missing)} of {len(numbers) + len(missing)} facts did not arrive, the first is {missing[0]}"
+        told = counted(len(numbers) + len(missing), "fact")
+        yield f"{len(missing)} of {told} did not arrive, the first is {missing[0]}"
 
 
 def unseen_calls(entries: Sequence[Entry]) -> Iterator[str]:

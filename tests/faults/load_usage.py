@@ -54,6 +54,14 @@ def not_flat(days: Sequence[Day], grown: float) -> Iterator[str]:
                 yield f"{name}: {least} {what} in the middle third of the days, {then} in the last"
 
 
+def last_days(days: int) -> tuple[int, int]:
+    """Return the last of the middle third of so many days, and of the last, counted from 0.
+
+    Somebody who has more open for a moment is to be found without it on these two at least.
+    """
+    return days - days // 3 - 1, days - 1
+
+
 def _half(uses: Sequence[Use]) -> float:
     return statistics.median(one.megabytes for one in uses)
 

@@ -15,10 +15,11 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from centre import messages
 from centre.config_cards import Broker
 from centre.credentials import client_tls
-from centre.errors import Unavailable
+from centre.english import counted
 from centre.identity import TECHNICIAN, user_of
 from centre.link_client import no_delay
 from simulator.leaving import leave
+from tests.faults.patience import Patience
 
 AT_A_TIME = 20
 """So many questions one of them has open: as many as fit on the way at once (max_inflight_messages)."""
@@ -29,12 +30,14 @@ ANSWER_S = 120.0
 class Voice:
     """A kiosk or desk of the centre whose process does not run: asks under its name, from ``with`` until its end."""
 
-    def __init__(self, broker: Broker, keys: Path, role: Literal["kiosk", "desk"], unit: str) -> None:
+    def __init__(self, broker: Broker, keys: Path, logs: Path, role: Literal["kiosk", "desk"], unit: str) -> None:
         self._row, self._topic = f"{role}_reply", messages.topic(f"{role}_request", id=unit)
         self._answers: dict[Any, Any] = {}
         self._news = threading.Condition()
-        heard = messages.topic(self._row, id=unit)
-        self._client = _client(broker, f"cherha-voice-{unit}", (user_of(role, unit), keys), heard, self._hear)
+        self._patience = Patience(ANSWER_S, logs, lambda: f"{counted(len(self._answers), 'answer')} of them")
+        identity, heard = (user_of(role, unit), keys), messages.topic(self._row, id=unit)
+        self._client, listens = _client(broker, f"cherha-voice-{unit}", identity, heard, self._hear)
+        self._patience.wait(f"'{unit}' hears the broker", lambda: listens.wait(ANSWER_S))
 
     def ask(self, requests: Sequence[messages.Request]) -> list[Any]:
         """Ask so many at once as may be open, then the next; return the answers in the order of the questions."""
@@ -48,8 +51,8 @@ class Voice:
             self._client.publish(self._topic, messages.encode(request), qos=1)
         asked = {request.request_id for request in requests}
         with self._news:
-            if not self._news.wait_for(lambda: asked <= self._answers.keys(), ANSWER_S):
-                raise Unavailable(f"{self._topic}: no answer within {ANSWER_S:g} s. See the logs folder.")
+            what = f"{counted(len(asked), 'answer')} to {self._topic}"
+            self._patience.wait(what, lambda: self._news.wait_for(lambda: asked <= self._answers.keys(), ANSWER_S))
             return [self._answers.pop(request.request_id) for request in requests]
 
     def _hear(self, payload: bytes) -> None:
@@ -72,21 +75,25 @@ class Ear:
     for each that was given or called twice in it.
     """
 
-    def __init__(self, broker: Broker, keys: Path) -> None:
+    def __init__(self, broker: Broker, keys: Path, logs: Path) -> None:
         self._number = 0
         self._news = threading.Condition()
         self.given: Counter[str] = Counter()
         self.called: Counter[str] = Counter()
         self.days = self.heard = self.tickets = 0
         self.lost, self.twice = list[str](), list[str]()
-        identity = (TECHNICIAN, keys)
-        self._client = _client(broker, "cherha-ear", identity, messages.topic("event"), self._hear)
+        identity, topic = (TECHNICIAN, keys), messages.topic("event")
+        self._patience = Patience(ANSWER_S, logs, self._there)
+        self._client, listens = _client(broker, "cherha-ear", identity, topic, self._hear)
+        self._patience.wait("the ear hears the broker", lambda: listens.wait(ANSWER_S))
 
     def wait_for(self, what: str, claim: Callable[[], bool]) -> None:
         """Return as soon as the claim holds; raise Unavailable saying what did not come."""
         with self._news:
-            if not self._news.wait_for(claim, ANSWER_S):
-                raise Unavailable(f"Waited {ANSWER_S:g} s in vain for {what}. See the logs folder.")
+            self._patience.wait(what, lambda: self._news.wait_for(claim, ANSWER_S))
+
+    def _there(self) -> str:
+        return f"{self.given.total()} given and {self.called.total()} called on day {self.days}"
 
     def _hear(self, payload: bytes) -> None:
         told = msgspec.json.decode(payload)
@@ -111,9 +118,9 @@ class Ear:
     def _end_day(self) -> None:
         self.tickets += len(self.given)
         self.lost += [f"{number}: was never called" for number in sorted(self.given.keys() - self.called.keys())]
-        for what, counted in (("given", self.given), ("called", self.called)):
-            self.twice += [f"{number}: was {what} {n} times in a day" for number, n in counted.items() if n > 1]
-            counted.clear()
+        for what, numbers in (("given", self.given), ("called", self.called)):
+            self.twice += [f"{number}: was {what} {n} times in a day" for number, n in numbers.items() if n > 1]
+            numbers.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -122,8 +129,10 @@ class Ear:
         leave(self._client)
 
 
-def _client(broker: Broker, name: str, identity: tuple[str, Path], heard: str, hear: Callable[[bytes], None]) -> Client:
-    """Return a client that is connected and hears one topic from now on."""
+def _client(
+    broker: Broker, name: str, identity: tuple[str, Path], heard: str, hear: Callable[[bytes], None]
+) -> tuple[Client, threading.Event]:
+    """Return a client of one topic, and what is set as soon as it hears it."""
     ready = threading.Event()
     client = Client(CallbackAPIVersion.VERSION2, client_id=name, protocol=MQTTProtocolVersion.MQTTv5)
     client.tls_set_context(client_tls(*identity))
@@ -137,6 +146,4 @@ def _client(broker: Broker, name: str, identity: tuple[str, Path], heard: str, h
     client.on_message = on_message
     client.connect(broker.host, broker.port, keepalive=60)
     client.loop_start()
-    if not ready.wait(ANSWER_S):
-        raise Unavailable(f"{name}: the broker does not answer within {ANSWER_S:g} s.")
-    return client
+    return client, ready

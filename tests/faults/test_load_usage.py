@@ -4,7 +4,7 @@
 
 from pathlib import Path
 
-from tests.faults.load_usage import Use, not_flat, on_disk, table, use
+from tests.faults.load_usage import Use, last_days, not_flat, on_disk, table, use
 
 
 def days(*uses: Use) -> list[dict[str, Use]]:
@@ -31,6 +31,17 @@ def test_a_file_that_stays_open_each_day_is_named() -> None:
     leak = days(*(Use(35.0, 11 + day, 3) for day in range(6)))
     assert list(not_flat(leak, grown=0.1)) == ["dispatcher: 13 files in the middle third of the days, 15 in the last"]
     assert not list(not_flat(days(*(Use(35.0, 11 + day % 2, 3) for day in range(6))), grown=0.1))
+
+
+def test_who_is_at_rest_on_two_days_is_flat_on_all() -> None:
+    """One file more is open at each look but those on the last days of a third, and none is missed that stays."""
+    for count in (6, 7, 30):
+        rests = [day in last_days(count) for day in range(count)]
+        assert not list(not_flat(days(*(Use(35.0, 11 if rest else 12, 3) for rest in rests)), grown=0.02))
+        stays = [day + 1 == count for day in range(count)]
+        kept = (Use(35.0, 11 + (not rest) + late, 3) for rest, late in zip(rests, stays, strict=True))
+        found = list(not_flat(days(*kept), grown=0.02))
+        assert found == ["dispatcher: 11 files in the middle third of the days, 12 in the last"]
 
 
 def test_a_thread_that_never_ends_is_named() -> None:
