@@ -4,7 +4,6 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 from centre import messages
@@ -29,15 +28,11 @@ from kiosk.facts import (
     PrintStarted,
 )
 from kiosk.handing_over import HandingOver
-from kiosk.memory import OpenEnd, after_a_cut, again, end_of, given_alone, over
+from kiosk.memory import OpenEnd, after_a_cut, again, end_of, given_alone
 from kiosk.printing import Ended
+from kiosk.tidying import Tidying
 
 log = logging.getLogger(__name__)
-
-TIDY_FIRST_S = 600.0
-"""How long after a start old lines may be deleted: the start has more urgent things to write."""
-
-DAY_S = timedelta(days=1).total_seconds()
 
 
 def past_of(journal: Journal) -> list[KioskFact]:
@@ -49,8 +44,7 @@ class Accounts:
     """Speaks to the dispatcher and writes the journal, in that order where nothing can be lost by it.
 
     ``past`` is what the journal has of the last start (``past_of``). ``give_up_after_s`` is how long a citizen stands
-    and waits; a report is told for as long as it takes. ``alone`` is what it gives by itself; ``retain_days`` is how
-    long the journal keeps what is over.
+    and waits; a report is told for as long as it takes. ``alone`` is what it gives by itself.
     """
 
     def __init__(
@@ -62,32 +56,23 @@ class Accounts:
         writer: JournalWriter,
         alone: Alone,
         handing_over: HandingOver,
+        tidying: Tidying,
         give_up_after_s: float,
-        retain_days: int = 30,
     ) -> None:
         self._unit, self._journal, self._writer, self._give_up_after_s = unit, journal, writer, give_up_after_s
         self._past, self._alone, self._handing_over = past, alone, handing_over
-        self._own: dict[UUID, tuple[IssuedAlone, float | None]] = {}
-        self._retain_days, self._tidy_s = retain_days, TIDY_FIRST_S
-        self._not_taken_over: list[str] = []
+        self.tidying = tidying
 
     def begin(self, now: Now) -> list[OpenEnd]:
         """Return what a cut left open, written again behind a new beginning; called once, at the start."""
         facts, self._past = self._past, ()
         self._alone.recall(facts, now)
         ends, own = after_a_cut(facts, now.utc, self._give_up_after_s, proven=now.proven), given_alone(facts)
-        self._own = {key: (issued, None) for key, issued in own.items()}
+        self._handing_over.take_up(own)
         open_facts = [fact for end in ends for fact in again(end) if not isinstance(fact, IssuedAlone)]
         begin = (KioskStarted(at=now.utc), self._alone.known, *own.values(), *open_facts)
         self._writer.write([Line(fact) for fact in begin])
-        self._tidy_s = now.steady_s + TIDY_FIRST_S
         return ends
-
-    def tidy(self, now: Now) -> None:
-        """Once a day, by a clock that is proven, let the journal forget what has been over for ``retain_days``."""
-        if now.proven and now.steady_s >= self._tidy_s:
-            self._tidy_s = now.steady_s + DAY_S
-            self._writer.prune(lambda journal: over(journal.from_the_first(), now.utc, self._retain_days))
 
     def alive(self) -> bool:
         """Return whether the journal's thread lives."""
@@ -117,7 +102,7 @@ class Accounts:
         So after a cut no press is both asked again and printed.
         """
         issued = self._alone.issue(service, now, priority=priority, language=language)
-        self._own[issued.request_id] = issued, now.steady_s
+        self._handing_over.give(issued, now)
         given_up = None if instead_of is None else GivenUp(at=now.utc, request_id=instead_of, told=False)
         self._writer.write([Line(fact) for fact in (given_up, issued) if fact is not None])
         if given_up is not None:
@@ -140,12 +125,8 @@ class Accounts:
         self._handing_over.unanswered()
 
     def handed_over(self, request: messages.HandOver, answer: messages.Message, now: Now) -> None:
-        """Close the account of a ticket given alone; what the dispatcher refuses once it would refuse again."""
-        if isinstance(answer, messages.Refusal):
-            log.error("ticket %s, given alone, has no place in the queue: %s", request.ticket, answer.text)
-            self._not_taken_over.append(request.ticket)
-        self._handing_over.done(request)
-        self._own.pop(request.issued_request, None)
+        """Close the account of a ticket given alone, whatever the dispatcher says to it."""
+        self._handing_over.done(request, answer)
         facts: list[KioskFact] = [HandedOver(at=now.utc, request_id=request.issued_request)]
         if self._alone.handed_over(now):
             facts.append(self._alone.known)
@@ -160,19 +141,7 @@ class Accounts:
         """Name for the technician a disk that refuses, and the tickets that have no place in the queue."""
         fault = self.fault
         refused = () if fault is None else (messages.Problem(code=JOURNAL_FAILED, text=str(fault)),)
-        return (*refused, *self._orphans())
-
-    def _orphans(self) -> tuple[messages.Problem, ...]:
-        """Name, until the next start, the tickets that the dispatcher has refused."""
-        if not self._not_taken_over:
-            return ()
-        tickets = ", ".join(self._not_taken_over)
-        text = (
-            f"Given while the centre was out of reach, and refused by the dispatcher: {tickets}."
-            " Whoever holds such a ticket waits in vain: find them and give them another, look into the kiosk's log for"
-            " the reason, then restart the kiosk."
-        )
-        return (messages.Problem(code="not_taken_over", text=text),)
+        return (*refused, *self._handing_over.problems())
 
     def answered(self, reply: messages.TicketReply, now: Now, language: Language | None = None) -> None:
         """Write that the press has its ticket, and in which language it was wanted."""
@@ -210,8 +179,7 @@ class Accounts:
         if isinstance(fact, GivenUp):
             self._unit.ask(messages.GiveUp(request_id=uuid4(), given_up=fact.request_id), now)
             return
-        if own := self._own.get(fact.request_id):
-            self._handing_over.add(own[0], fact, own[1])
+        if self._handing_over.ended(fact):
             return
         report = messages.PrintResult(
             request_id=uuid4(), printed_request=fact.request_id, ticket=fact.ticket, day=fact.day, outcome=fact.outcome

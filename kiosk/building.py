@@ -23,6 +23,7 @@ from kiosk.most_choices import most
 from kiosk.presses import Presses
 from kiosk.printer import TicketPrinter
 from kiosk.printing import Printing
+from kiosk.tidying import Tidying
 
 
 def presses_of(
@@ -30,16 +31,17 @@ def presses_of(
 ) -> Presses:
     """Return what makes paper of a press, and has the journal from now on; its threads report to the inbox."""
     menu = Menu(centre=centre, kiosk=kiosk, most=most(centre, kiosk))
-    alone = Alone(centre=centre, block=block_of(kiosk), offered=menu.offered(), now=now)
+    alone = Alone(centre=centre, block=block_of(kiosk), offered=menu.paths.offered(), now=now)
+    writer = JournalWriter(journal, inbox)
     accounts = Accounts(
         unit=unit,
         journal=journal,
         past=past,
-        writer=JournalWriter(journal, inbox),
+        writer=writer,
         alone=alone,
         handing_over=HandingOver(unit, now),
+        tidying=Tidying(writer, centre.journal.retain_days, now),
         give_up_after_s=kiosk.give_up_after_s,
-        retain_days=centre.journal.retain_days,
     )
     doors = Doors(hall=Hall(patience_s=kiosk.give_up_after_s, now_s=now.steady_s), alone=alone)
     printing = Printing(TicketPrinter(centre=centre, kiosk=kiosk, inbox=inbox), now)

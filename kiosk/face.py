@@ -3,8 +3,8 @@
 """What a page of the kiosk's screen looks like, and where it can be touched: pure.
 
 Ukrainian first, each language whole before the next. Words are at least 7.3 mm high, on targets 4.9 mm: see
-kiosk.measures. Where that leaves no room for all of them, both languages say it shorter, the second first; then it
-goes. What a ground tells by its colour stands there in words.
+kiosk.measures. Where that leaves no room for all of them, kiosk.wordings has shorter ones. What a ground tells by its
+colour stands there in words.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,15 +15,14 @@ from centre.config_kiosks import KioskScreen
 from centre.picture import Box, Element, Picture, Rect
 from centre.stack import Part, height, largest, stack
 from centre.typeset import SMALLEST, Style
-from kiosk import labels, said, tiles
-from kiosk.looks import FIRST, Look, look, paint
+from kiosk import labels, said, tiles, wordings
+from kiosk.looks import FIRST, look, paint
 from kiosk.measures import Measures
 from kiosk.pages import Page
-from kiosk.said import Said
 from kiosk.tiles import Labelled, Tile
 
-LARGEST, GAP = 0.14, 0.35
-"""The largest capital of a page of words, a share of the shorter side; the air between two languages, in capitals."""
+LARGEST = 0.14
+"""The largest capital of a page of words, a share of the shorter side."""
 
 
 class Target(NamedTuple):
@@ -50,11 +49,11 @@ class _Drawer:
     def ways(self) -> Iterator[list[Part]]:
         """Yield what the page may say, best first."""
         spoken = [said.said(self.centre, self.page, one, touch=self.touch) for one in self.page.languages]
-        yield from (_parts(way, self.look) for way in _ways(spoken))
+        yield from (wordings.parts(way, self.look) for way in wordings.ways(spoken))
 
     def words(self, area: Rect, most: float) -> list[Element]:
         """Return the words of a page that has nothing else, or of the first way that has room in the area."""
-        cap, parts = _chosen(area, list(self.ways()), self.measures.read_cap, most)
+        cap, parts = wordings.fitting(area, list(self.ways()), self.measures.read_cap, most)
         return self.set(area, parts, cap)
 
     def set(self, area: Rect, parts: Sequence[Part], cap: int) -> list[Element]:
@@ -128,7 +127,7 @@ def _with_tiles(drawer: _Drawer) -> Face:
         read = max(round(shrink * measures.read_cap), SMALLEST)
         if laid := _laid(drawer, read, least):
             parts, placed = laid
-            area, cap = _above(measures, placed, parts, _least_of(parts, read))
+            area, cap = _above(measures, placed, parts, wordings.least_of(parts, read))
             return _face(drawer, drawer.set(area, parts, cap), placed)
     return _face(drawer, drawer.words(_wide(measures), LARGEST * measures.shorter), [])
 
@@ -146,7 +145,7 @@ def _laid(drawer: _Drawer, read_cap: int, touch_cap: int) -> tuple[list[Part], l
     """Return the first way to say it that leaves room for all targets, and these; None if there is none."""
     measures = drawer.measures
     for parts in drawer.ways():
-        cap = _least_of(parts, read_cap)
+        cap = wordings.least_of(parts, read_cap)
         needed = height(parts, cap, measures.area.width)
         if needed is None:
             continue
@@ -199,40 +198,3 @@ def _face(drawer: _Drawer, words: Sequence[Element], placed: Sequence[Tile]) -> 
     elements = (*words, *(element for tile in placed for element in drawer.tile(tile)))
     picture = Picture(drawer.measures.width, drawer.measures.height, drawer.look.ground, elements)
     return Face(picture, tuple(Target(tile.choice.name, tile.area) for tile in placed))
-
-
-def _chosen(area: Rect, ways: Sequence[list[Part]], least: int, most: float) -> tuple[int, list[Part]]:
-    """Return the first way that has room in legible capitals, and their height; else the last, as high as it can be."""
-    for parts in ways:
-        if cap := largest(area, parts, tiles.caps(most, _least_of(parts, least))):
-            return cap, parts
-    return largest(area, ways[-1], tiles.caps(least, SMALLEST)) or SMALLEST, ways[-1]
-
-
-def _least_of(parts: Sequence[Part], least: int) -> int:
-    """Return how high capitals must be so that those of the lowest part are legible."""
-    return max(round(least / min(part.share for part in parts)), least)
-
-
-def _ways(spoken: Sequence[Sequence[Said]]) -> Iterator[list[Said]]:
-    """Yield how it may be said, best first: the second language never says more than the first."""
-    first, *others = spoken
-    for second in others:
-        pairs = [(i, j) for i in range(len(first)) for j in range(i, len(second))]
-        yield from ([first[i], second[j]] for i, j in sorted(pairs, key=lambda pair: (sum(pair), pair)))
-    yield from ([one] for one in first)
-
-
-def _parts(way: Sequence[Said], look: Look) -> list[Part]:
-    """Return the sentences, with air before a new language."""
-    return [
-        Part(
-            sentence.text,
-            look.quiet if i or sentence.quiet else look.ink,
-            sentence.share,
-            above=GAP if i and not j else 0.0,
-            even=True,
-        )
-        for i, one in enumerate(way)
-        for j, sentence in enumerate(one)
-    ]

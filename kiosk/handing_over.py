@@ -1,7 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The tickets given alone on their way to the dispatcher: one after another, each with its age, until each is known."""
+"""The tickets given alone, until the dispatcher knows each: told one after another, when printed, with their age."""
 
+import logging
+from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 import msgspec
@@ -10,6 +12,8 @@ from centre import messages
 from centre.time import Now
 from centre.unit import Unit
 from kiosk.facts import IssuedAlone, PrintEnded
+
+log = logging.getLogger(__name__)
 
 SAID_AGAIN_S = 5.0
 """An age grows stale: after so long without an answer the ticket is told anew, with its age of then."""
@@ -25,16 +29,33 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class HandingOver:
-    """Tells one ticket at a time, so that they arrive in their order; used by the kiosk's loop only."""
+    """Tells one ticket at a time, so that they arrive in their order; used by the kiosk's loop only.
+
+    It writes nothing: whoever calls does, so that after a power cut :meth:`take_up` has what is not known yet.
+    """
 
     def __init__(self, unit: Unit, now: Now) -> None:
         self._unit, self._started_s = unit, now.steady_s
+        self._given: dict[UUID, tuple[IssuedAlone, float | None]] = {}
         self._waiting: dict[UUID, Told] = {}
+        self._not_taken_over: list[str] = []
         self._asking = False
 
-    def add(self, issued: IssuedAlone, end: PrintEnded, issued_s: float | None) -> None:
-        """Take a ticket whose printing has ended."""
+    def take_up(self, given: Mapping[UUID, IssuedAlone]) -> None:
+        """Take the tickets that were given before this run."""
+        self._given = {key: (issued, None) for key, issued in given.items()}
+
+    def give(self, issued: IssuedAlone, now: Now) -> None:
+        """Take a ticket that is given now; it is told when its printing has ended."""
+        self._given[issued.request_id] = issued, now.steady_s
+
+    def ended(self, end: PrintEnded) -> bool:
+        """Take the end of a ticket's printing; return False for one that was not given alone, or is known."""
+        if end.request_id not in self._given:
+            return False
+        issued, issued_s = self._given[end.request_id]
         self._waiting[issued.request_id] = Told(issued, end, issued_s, uuid4())
+        return True
 
     def due(self, now: Now, *, in_reach: bool) -> None:
         """Tell the first of those that wait, if the dispatcher is there and none is being told."""
@@ -46,10 +67,26 @@ class HandingOver:
         """Tell it again, when the dispatcher is there."""
         self._asking = False
 
-    def done(self, request: messages.HandOver) -> None:
-        """Forget a ticket that the dispatcher knows."""
+    def done(self, request: messages.HandOver, answer: messages.Message) -> None:
+        """Forget a ticket that the dispatcher knows; what it refuses once it would refuse again."""
         self._asking = False
+        self._given.pop(request.issued_request, None)
         self._waiting.pop(request.issued_request, None)
+        if isinstance(answer, messages.Refusal):
+            log.error("ticket %s, given alone, has no place in the queue: %s", request.ticket, answer.text)
+            self._not_taken_over.append(request.ticket)
+
+    def problems(self) -> tuple[messages.Problem, ...]:
+        """Name for the technician, until the next start, the tickets that the dispatcher has refused."""
+        if not self._not_taken_over:
+            return ()
+        tickets = ", ".join(self._not_taken_over)
+        text = (
+            f"Given while the centre was out of reach, and refused by the dispatcher: {tickets}."
+            " Whoever holds such a ticket waits in vain: find them and give them another, look into the kiosk's log for"
+            " the reason, then restart the kiosk."
+        )
+        return (messages.Problem(code="not_taken_over", text=text),)
 
     def _message(self, told: Told, now: Now) -> messages.HandOver:
         ticket = told.issued.ticket

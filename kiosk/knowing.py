@@ -14,20 +14,21 @@ class Knowing:
 
     def __init__(self, *, presses: Presses, power_off: PowerOff) -> None:
         self._presses, self._power_off = presses, power_off
-        self._offered = sorted(presses.menu.offered())
+        self._offered = sorted(presses.menu.paths.offered())
 
     def page(self) -> Page:
         """Return the page of this moment."""
         return which_page.page(self._presses.menu.offer, self._known(), self._presses.menu.begun)
 
     def _known(self) -> Known:
-        presses, doors, printing = self._presses, self._presses.doors, self._presses.printing
+        presses, doors = self._presses, self._presses.doors
+        printing, papers = presses.printing, presses.papers
         return Known(
-            coming=presses.awaited(),
+            coming=papers.awaited(),
             waits=printing.waits(),
-            out=presses.out.reply if presses.out else None,
-            copy=presses.out.copy if presses.out else False,
-            spoken=presses.spoken(),
+            out=papers.out.reply if papers.out else None,
+            copy=papers.out.copy if papers.out else False,
+            spoken=papers.spoken(),
             prints=presses.prints,
             open=doors.open,
             closed={name: self._closed(name) for name in self._offered},

@@ -47,7 +47,7 @@ def _useful(button: Button, menu: Menu, closed: Closed, *, booked: bool) -> bool
     A language is of use whatever is closed: the slip that says so speaks it.
     """
     if button.priority:
-        return bool(menu.offered() - closed.keys())
+        return bool(menu.paths.offered() - closed.keys())
     if button.digit is not None:
         return booked
     return True
@@ -56,11 +56,11 @@ def _useful(button: Button, menu: Menu, closed: Closed, *, booked: bool) -> bool
 def _within_sphere(button: Button, menu: Menu, closed: Closed) -> Light:
     if button.sphere == menu.begun.sphere:
         return "on"
-    service = menu.choice(button.purpose)
+    service = menu.paths.service(menu.begun.sphere, button.purpose)
     return "slow" if service and service not in closed else "off"
 
 
 def _can_begin(button: Button, menu: Menu, closed: Closed) -> bool:
     if button.priority or button.language or button.digit is not None:
         return True
-    return any(service not in closed for service in menu.services(button))
+    return any(service not in closed for service in menu.paths.services(button))

@@ -19,14 +19,14 @@ class Lighting:
     def turn(self, *, serves: bool) -> None:
         """Set each lamp; to be called in each turn of the loop. ``serves``: a press can become paper."""
         if self._kiosk.slot_led_pin is not None:
-            self._panel.light(lamps.SLOT, "take" if self._presses.out else "off")
-        coming = self._presses.coming()
+            self._panel.light(lamps.SLOT, "take" if self._presses.papers.out else "off")
+        coming = self._presses.papers.coming()
         for button in self._kiosk.buttons:
             self._panel.light(button.name, "fast" if button.name in coming else self._light(button, serves=serves))
 
     def _light(self, button: Button, *, serves: bool) -> Light:
         """Return what the lamp of a button says whose paper is not coming."""
-        out, stuck = self._presses.out, self._buttons.stuck(button.name)
+        out, stuck = self._presses.papers.out, self._buttons.stuck(button.name)
         if button.voice and not stuck:
             return "on"  # it speaks of closings too
         if out and button.name in out.names:

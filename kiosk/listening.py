@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from centre.holding import Meaning
 from centre.time import earliest
-from kiosk.menu import DOUBT_S, KEEP_S
+from kiosk.absence import DOUBT_S, KEEP_S
 from kiosk.pages import Choice, Page
 
 VOICE = "voice-"

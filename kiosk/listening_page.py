@@ -40,7 +40,7 @@ class Citizen:
         kiosk = centre.kiosks[0]
         self._menu, self._listening, self._speech = Menu(centre=centre, kiosk=kiosk), Listening(), Speech(centre, kiosk)
         self._menu.seen = True
-        services = sorted(self._menu.offered())
+        services = sorted(self._menu.paths.offered())
         self._known, self._now_s = Known(closed=dict.fromkeys(services, None)), 0.0
 
     def press(self, name: str) -> list[str]:

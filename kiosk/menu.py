@@ -10,21 +10,16 @@ from types import MappingProxyType
 from typing import Any
 
 from centre.config import CentreFile
-from centre.config_kiosks import Button, Kiosk
-from centre.config_words import Purpose
+from centre.config_kiosks import Kiosk
 from centre.messages import Problem, Refusal
 from centre.time import earliest
 from kiosk import choices
+from kiosk.absence import Absence
 from kiosk.choices import Offer
 from kiosk.haste import Haste
 from kiosk.pages import Begun, Choice, Chosen
+from kiosk.paths import Paths
 from kiosk.wishes import CheckInWish, ClosedWish, TicketWish, Wish
-
-FORGET_S = 20.0
-"""What was begun is forgotten after so long without a press; each press prolongs it (WCAG 2.2.1: 20 s at least)."""
-
-KEEP_S, DOUBT_S = 30.0, 20.0
-"""Where a screen can ask: so long it is kept, then for so long more it asks whether anybody is there."""
 
 CODE = "booking code"
 """What it is called among the things that can be asked for; no service's id has a blank."""
@@ -44,14 +39,13 @@ class Menu:
     def __init__(self, *, centre: CentreFile, kiosk: Kiosk, most: int = choices.MOST_CHOICES) -> None:
         """``most``: so many services and spheres are shown at once."""
         self.offer: Offer = choices.offer(centre, kiosk, most)
-        self._buttons, self._services = {button.name: button for button in kiosk.buttons}, centre.services
+        self.paths = Paths(centre=centre, kiosk=kiosk, offer=self.offer)
         self._meanings = {choice.name: choice for choice in choices.meanings(self.offer, kiosk)}
         self.haste = Haste(kiosk.most_in_haste)
         self._code_digits, self._ask_above = centre.appointments.code_digits, kiosk.ask_above
         self.seen = False
         self.begun, self.asked_by = Begun(), ""
-        self._doubt_s: float | None = None
-        self._forget_s: float | None = None
+        self._absence = Absence()
 
     def press(
         self, name: str, closed: Collection[str], now_s: float, ahead: Mapping[str, int] = NOBODY_AHEAD
@@ -68,69 +62,38 @@ class Menu:
         if isinstance(wish, TicketWish | CheckInWish):
             self.forget()
             wish = wish if self.haste.lets(getattr(wish, "service", CODE), now_s) else None
-        self._keep(now_s)
+        self.stay(now_s)
         return wish
 
     def tell(self, refusal: Refusal | None, language: Chosen, now_s: float) -> None:
         """Let the page say why there is no ticket, to whoever has chosen this language, until the next press."""
         self._begin(tells=True, told=refusal, language=language)
-        self._keep(now_s)
+        self.stay(now_s)
 
     def stay(self, now_s: float) -> None:
         """Let the time begin anew, as whoever began is there: they listen, or have just heard all."""
-        self._keep(now_s)
+        self._absence.wait(self.begun, now_s, seen=self.seen)
 
     def due(self, now_s: float) -> None:
         """Doubt whether anybody is there, where that can be asked, and forget what was begun and left."""
         self.haste.due(now_s)
-        if self._forget_s is not None and now_s >= self._forget_s:
+        if self._absence.forgets(now_s):
             self.forget()
-        if self._doubt_s is not None and now_s >= self._doubt_s:
-            self._doubt_s = None
+        if self._absence.doubts(now_s):
             self._begin(doubted=True)
 
     def forget(self) -> None:
         """Begin anew."""
         self.begun, self.asked_by = Begun(), ""
-        self._doubt_s = self._forget_s = None
+        self._absence.end()
 
     def deadline_s(self) -> float | None:
         """Return when ``due`` must be called."""
-        return earliest((self._forget_s if self._doubt_s is None else self._doubt_s, self.haste.deadline_s()))
+        return earliest((self._absence.deadline_s(), self.haste.deadline_s()))
 
     def problems(self) -> tuple[Problem, ...]:
         """Name for the technician what is pressed in haste."""
         return self.haste.problems()
-
-    def choice(self, purpose: Purpose | None) -> str:
-        """Return the service that the purpose means within the chosen sphere, "" if none."""
-        if not self.begun.sphere or purpose is None:
-            return ""
-        return next((s.id for s in self._services if (s.sphere, s.purpose) == (self.begun.sphere, purpose)), "")
-
-    def services(self, sphere_or_service: Button | Choice) -> list[str]:
-        """Return what can be had from the first press of this: its service, or those of its sphere."""
-        if isinstance(sphere_or_service, Choice):
-            sphere, service = _sphere_of(sphere_or_service), _service_of(sphere_or_service)
-        else:
-            sphere, service = sphere_or_service.sphere, sphere_or_service.service
-        if sphere:
-            return [one.id for one in self._services if one.sphere == sphere]
-        return [service] if service else []
-
-    def offered(self) -> set[str]:
-        """Return all that can be had at this kiosk, bookings apart."""
-        own = {service for button in self._buttons.values() for service in self.services(button)}
-        return own | {service for choice in self.offer.first for service in self.services(choice)}
-
-    def pressed_for(self, service: str) -> set[str]:
-        """Return the names of the buttons that lead to this service; of the digits, for a check-in ("")."""
-        if not service:
-            return {name for name, button in self._buttons.items() if button.digit is not None}
-        if service in self._buttons:
-            return {service}
-        way = {name for s in self._services if s.id == service for name in (s.sphere, s.purpose) if name}
-        return way & self._buttons.keys()
 
     def _wish(self, meant: Choice, closed: Collection[str], ahead: Mapping[str, int]) -> Wish | None:
         """Answer what was asked or told; whatever else is pressed then, means what it always does."""
@@ -186,7 +149,7 @@ class Menu:
         There is nothing to choose in a sphere of one service, and in one that is closed as a whole.
         """
         self._begin(sphere="", digits="", keying=False)
-        services = self.services(meant)
+        services = self.paths.services(meant)
         if len(services) == 1 or (services and all(service in closed for service in services)):
             return self._ask(meant, services[0], closed, ahead)
         self._begin(sphere=meant.of if services else "")
@@ -229,23 +192,3 @@ class Menu:
 
     def _begin(self, **changes: Any) -> None:
         self.begun = self.begun._replace(**changes)
-
-    def _keep(self, now_s: float) -> None:
-        """Let the time begin anew; what only tells is left without a question."""
-        self._doubt_s = self._forget_s = None
-        if self.begun == Begun():
-            return
-        if not self.seen:
-            self._forget_s = now_s + FORGET_S
-        elif self.begun == Begun(tells=True, told=self.begun.told):
-            self._forget_s = now_s + KEEP_S
-        else:
-            self._doubt_s, self._forget_s = now_s + KEEP_S, now_s + KEEP_S + DOUBT_S
-
-
-def _sphere_of(choice: Choice) -> str:
-    return choice.of if choice.kind == "sphere" else ""
-
-
-def _service_of(choice: Choice) -> str:
-    return choice.of if choice.kind == "service" else ""

@@ -3,7 +3,6 @@
 """What becomes of a press: asked of the centre, given a number of the kiosk's own, or told why not; no pins."""
 
 import logging
-from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from centre import messages
@@ -16,6 +15,7 @@ from kiosk.memory import BrokenOff, OpenEnd
 from kiosk.menu import Menu
 from kiosk.notice import Notice
 from kiosk.pages import Chosen
+from kiosk.papers import Papers
 from kiosk.printing import Ended, Printing
 from kiosk.wishes import CheckInWish, ClosedWish, TicketWish
 
@@ -24,69 +24,27 @@ log = logging.getLogger(__name__)
 NOTICE_PAUSE_S = 10.0
 """A button whose service is closed explains itself on paper no more often than this: paper is not for playing."""
 
-TAKE_S = 8.0
-"""So long lamps and page say that a ticket is out and is to be taken, or until the next press."""
-
-
-class Out(NamedTuple):
-    """A ticket that the printer says is out: its buttons, the language it speaks, and until when it is shown.
-
-    A ``copy`` says so itself: it was printed again.
-    """
-
-    reply: messages.TicketReply
-    names: set[str]
-    language: Chosen
-    until_s: float
-    copy: bool = False
-
 
 class Presses:
     """Each press from its edge to its paper; used by the kiosk's loop only.
 
     No press gets two papers: whatever was asked is given up, for good, in the commit that gives a number instead.
-    ``out`` is the newest ticket that is to be taken now.
     """
 
     def __init__(self, *, menu: Menu, doors: Doors, unit: Unit, accounts: Accounts, printing: Printing) -> None:
         self.menu, self.doors, self.accounts, self.printing = menu, doors, accounts, printing
         self._unit = unit
-        self._coming: dict[UUID, set[str]] = {}
-        self._languages: dict[UUID, Chosen] = {}
         self._explained_s: dict[str, float] = {}
-        self.out: Out | None = None
+        self.papers = Papers()
 
     @property
     def prints(self) -> bool:
         """Return whether a ticket can be printed: the printer is well, and what must be written before it can be."""
         return self.printing.fault is None and self.accounts.fault is None
 
-    def coming(self) -> set[str]:
-        """Return the buttons whose paper is coming."""
-        return set[str]().union(*self._coming.values())
-
-    def awaited(self) -> bool:
-        """Return whether anybody's paper is coming."""
-        return bool(self._coming)
-
-    def spoken(self) -> Chosen:
-        """Return the language of whoever waits for paper, the newest of them, or is to take it."""
-        if self._languages:
-            return list(self._languages.values())[-1]
-        return self.out.language if self.out else None
-
-    def due(self, now: Now) -> None:
-        """Say no longer that a ticket is to be taken, when it was said long enough."""
-        if self.out and now.steady_s >= self.out.until_s:
-            self.out = None
-
-    def deadline_s(self) -> float | None:
-        """Return when ``due`` must be called."""
-        return self.out.until_s if self.out else None
-
     def take(self, name: str, now: Now) -> None:
         """Take a press, whatever it was made with, on a kiosk that serves."""
-        self.out = None
+        self.papers.out = None
         match self.menu.press(name, self.doors.closed, now.steady_s, self.doors.ahead):
             case TicketWish() as wish if self.doors.alone:
                 self._give_alone(wish, now)
@@ -116,13 +74,13 @@ class Presses:
     def answered(self, reply: messages.TicketReply, now: Now) -> None:
         """Print the ticket that a press has got."""
         # In this order: the printer's thread writes behind it, when the ticket's turn comes.
-        self.accounts.answered(reply, now, self._languages.get(reply.request_id))
+        self.accounts.answered(reply, now, self.papers.language(reply.request_id))
         self._print(reply, now)
 
     def refused(self, request: messages.TicketRequest | messages.CheckIn, refusal: messages.Refusal, now: Now) -> None:
         """Say why a press brings no ticket."""
         log.warning("no ticket for %s: %s", _named(request), refusal.text)
-        language = self._no_longer(request.request_id)
+        language = self.papers.no_longer(request.request_id)
         self.accounts.refused(request, now)
         self._say(refusal, now, language)
 
@@ -135,7 +93,7 @@ class Presses:
             self._instead(request, now)
             return
         log.warning("no answer to a press in time: given up")
-        language = self._no_longer(request.request_id)
+        language = self.papers.no_longer(request.request_id)
         self.accounts.give_up(request.request_id, now)
         is_code = isinstance(request, messages.CheckIn)
         self._say(None if is_code else messages.Refusal(reason="service_closed", text=""), now, language)
@@ -148,15 +106,11 @@ class Presses:
 
     def ended(self, ended: Ended, now: Now) -> None:
         """Tell how a printing ended."""
-        self._show_out(ended, now)
-        self.accounts.tell(self.accounts.ended(ended, now), now)
-
-    def _show_out(self, ended: Ended, now: Now) -> None:
-        """Say that a ticket is to be taken: only of one that the printer has confirmed."""
-        names = self._coming.get(ended.reply.request_id, set())
-        language = self._no_longer(ended.reply.request_id)
         if ended.outcome == "printed":
-            self.out = Out(ended.reply, names, language, now.steady_s + TAKE_S, ended.copy)
+            self.papers.come(ended.reply, now.steady_s, copy=ended.copy)
+        else:
+            self.papers.no_longer(ended.reply.request_id)
+        self.accounts.tell(self.accounts.ended(ended, now), now)
 
     def _ask(self, pressed: Pressed, now: Now) -> None:
         self._await(pressed.request_id, pressed.service, pressed.language)
@@ -165,7 +119,7 @@ class Presses:
         self.accounts.write(pressed)
 
     def _instead(self, request: messages.TicketRequest, now: Now) -> None:
-        wish = TicketWish(request.service, request.priority, self._no_longer(request.request_id))
+        wish = TicketWish(request.service, request.priority, self.papers.no_longer(request.request_id))
         self._give_alone(wish, now, instead_of=request.request_id)
 
     def _give_alone(self, wish: TicketWish, now: Now, *, instead_of: UUID | None = None) -> None:
@@ -177,13 +131,7 @@ class Presses:
         self._print(own, now)
 
     def _await(self, request_id: UUID, service: str, language: Chosen) -> None:
-        self._coming[request_id] = self.menu.pressed_for(service)
-        self._languages[request_id] = language
-
-    def _no_longer(self, request_id: UUID) -> Chosen:
-        """Forget a press whose paper is out or not to come; return the language it was to speak."""
-        self._coming.pop(request_id, None)
-        return self._languages.pop(request_id, None)
+        self.papers.expect(request_id, self.menu.paths.pressed_for(service), language)
 
     def _print_again(self, begun: Answered | IssuedAlone, now: Now, *, copy: bool) -> None:
         reply = begun.reply if isinstance(begun, Answered) else begun.ticket
@@ -192,7 +140,7 @@ class Presses:
 
     def _print(self, reply: messages.TicketReply | OwnTicket, now: Now, *, copy: bool = False) -> None:
         """Give the ticket to the printer; when its turn comes, its number waits until the journal has it."""
-        language = self._languages.get(reply.request_id)
+        language = self.papers.language(reply.request_id)
         self.printing.print(reply, now, lambda: self.accounts.printing(reply, now), language=language, copy=copy)
 
     def _explain(self, name: str, service: str, now: Now, language: Chosen) -> None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What a printer's status bytes mean, and the sentences for a technician; it knows no wire and no ticket.
+"""What a printer is asked, what its status bytes mean, and the sentences for a technician; it knows no wire, no ticket.
 
 Source: Epson's ESC/POS command reference, "DLE EOT" (real-time status) and "GS r" (status in its turn).
 """
@@ -66,6 +66,12 @@ _FAULTS: dict[PrinterStatus, tuple[type[DeviceFault], str]] = {
         "does not answer when asked how it is. Switch it on, close its cover, look at its cable.",
     ),
 }
+
+ASK = (b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x04")
+"""DLE EOT 1, 2 and 4: answered at once, whatever is being printed."""
+
+ASK_IN_TURN = b"\x1dr\x01"
+"""GS r 1: answered when everything before it is done."""
 
 FIXED_BITS, ANSWER_PATTERN = 0x93, 0x12
 """Every DLE EOT answer has bits 1 and 4 set, 0 and 7 clear; what has not is no answer."""
@@ -137,19 +143,9 @@ class Answers:
         """Return whether this next byte answers DLE EOT; keep one that answers GS r."""
         own = self._own_word(byte)
         if own and byte & TURN_BITS == 0:
-            self._keep(byte)
+            self.turn = byte
+            self.turns += 1
         return own and is_real_time(byte)
-
-    def in_turn(self, byte: int) -> bool:
-        """Return whether this next byte answers GS r, and keep it."""
-        answers = self._own_word(byte) and byte & TURN_BITS == 0
-        if answers:
-            self._keep(byte)
-        return answers
-
-    def _keep(self, byte: int) -> None:
-        self.turn = byte
-        self.turns += 1
 
     def _own_word(self, byte: int) -> bool:
         """Return False for the bytes of an automatic status."""

@@ -9,6 +9,7 @@ import errno
 import os
 import select
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -135,6 +136,19 @@ class PrinterWire:
         for _ in range(NOISE):
             if not self.wait(select.POLLIN, 0) or not self.read(NOISE):
                 return
+
+    def hear(self, picks: Callable[[int], bool], seconds: float) -> int | None:
+        """Return the first byte that is picked; None when none has come within so many seconds, or much else.
+
+        What has come by then is heard also by a kiosk that was too busy to look before the time was up.
+        """
+        end_s, noise = self.now_s() + seconds, 0
+        while noise < NOISE and self.wait(select.POLLIN, max(0.0, end_s - self.now_s())):
+            for byte in self.read(1):
+                if picks(byte):
+                    return byte
+                noise += 1
+        return None
 
     def wait(self, event: int, seconds: float) -> bool:
         """Return whether the device becomes ready, or breaks, within so many seconds."""

@@ -28,6 +28,7 @@ from kiosk.facing import facing
 from kiosk.facts import KioskFact
 from kiosk.front import Front
 from kiosk.guide import guide
+from kiosk.hearing import Hearing
 from kiosk.knowing import Knowing
 from kiosk.lighting import Lighting
 from kiosk.pages import Page
@@ -51,8 +52,9 @@ class Kiosk:
     ) -> None:  # fmt: skip
         self._panel, self._buttons, self._unit, self._link = panel, buttons, unit, link
         self._presses, self._accounts, self._printing = presses, presses.accounts, presses.printing
-        self._menu, self._doors = presses.menu, presses.doors
+        self._menu, self._doors, self._papers = presses.menu, presses.doors, presses.papers
         self._front, self._lighting, self._power_off = front, lighting, power_off
+        self._hearing = Hearing(unit=unit, presses=presses, power_off=power_off)
         self._inbox, self._now = inbox, now
         self._menu.seen = front.seen
         for end in self._accounts.begin(now):
@@ -71,14 +73,14 @@ class Kiosk:
             self._printing.go_on()
         parts = (self._buttons, self._menu, self._printing, self._doors, self._accounts, self._front)
         self._unit.report([problem for part in parts for problem in part.problems()], now)
-        self._power_off.ask(ready=not self._presses.awaited() or not self._presses.prints)
-        self._accounts.tidy(now)
+        self._power_off.ask(ready=not self._papers.awaited() or not self._presses.prints)
+        self._accounts.tidying.due(now)
         self._lighting.turn(serves=self._serves())
         self._front.turn(now)
 
     def deadline_s(self) -> float | None:
         """Return when to resend, to give up, to forget, or to look at a contact or an ailing printer again."""
-        parts = (self._unit, self._buttons, self._printing, self._presses, self._doors.hall, self._menu, self._front)
+        parts = (self._unit, self._buttons, self._printing, self._papers, self._doors.hall, self._menu, self._front)
         return earliest(part.deadline_s() for part in parts)
 
     def alive(self) -> bool:
@@ -108,7 +110,7 @@ class Kiosk:
         if self._doors.alone:
             self._presses.go_on_alone(now)
         self._menu.due(now.steady_s)
-        self._presses.due(now)
+        self._papers.due(now.steady_s)
         for name, meaning in self._buttons.decided(now):
             self._press(name, meaning, now)
         self._buttons.changed(now)
@@ -123,13 +125,8 @@ class Kiosk:
                     self._act(name, now)
                     # At once: what the next touch of this turn is on, is another page.
                     self._front.turn(now)
-            case Received():
-                self._hear(item, now)
-            case LinkUp():
-                self._unit.linked(now)
-            case LinkDown():
-                self._doors.hall.lose(now.steady_s)
-                log.warning("%s", item.reason)
+            case Received() | LinkUp() | LinkDown():
+                self._hearing.take(item, now)
             case _ if self._front.take(item, now):
                 pass
             case _:
@@ -153,34 +150,6 @@ class Kiosk:
             log.info("press on %s while closed", self._said(name))
             return
         self._presses.take(name, now)
-
-    def _hear(self, received: Received, now: Now) -> None:
-        match heard := received.message():
-            case None:
-                return
-            case messages.Board():
-                self._power_off.hear(heard.power)
-                if self._doors.show(heard, now):
-                    self._accounts.remember()
-            case messages.DeviceState():
-                if self._doors.hall.dispatcher_is(heard.state, now.steady_s):
-                    self._unit.linked(now)
-            case messages.Refusal(reason="journal_failed"):
-                # Nothing was written and the disk may recover, so the question stays open and is asked again.
-                log.warning("%s", heard.text)
-            case _:
-                self._settle(heard, self._unit.settle(heard), now)
-
-    def _settle(self, answer: messages.Message, request: messages.Request | None, now: Now) -> None:
-        match answer, request:
-            case messages.TicketReply(), (messages.TicketRequest() | messages.CheckIn()):
-                self._presses.answered(answer, now)
-            case messages.Refusal(), (messages.TicketRequest() | messages.CheckIn()):
-                self._presses.refused(request, answer, now)
-            case _, (messages.PrintResult() | messages.GiveUp()):
-                self._accounts.told(request, answer, now)
-            case _, messages.HandOver():
-                self._accounts.handed_over(request, answer, now)
 
     def _serves(self) -> bool:
         """Return whether a press can become paper: printer and journal well, somebody who gives numbers, and power."""

@@ -15,7 +15,8 @@ import pytest
 
 from centre.config import CentreFile
 from centre.config_kiosks import Printer
-from kiosk.printer_line import ASK, FILL
+from kiosk.printer_line import FILL
+from kiosk.printer_status import ASK
 from tests.kiosk.rig import KioskRig
 
 QUESTIONS = {b"\x10\x04\x01": "printer", b"\x10\x04\x02": "cause", b"\x10\x04\x04": "roll", b"\x1dr\x01": "turn"}

@@ -17,8 +17,9 @@ from centre.service import Inbox, WorkerDied
 from kiosk.composing import load_composer
 from kiosk.paper import COARSE
 from kiosk.printer import TicketPrinter
-from kiosk.printer_line import ASK, ASK_IN_TURN, FILL
+from kiosk.printer_line import FILL
 from kiosk.printer_reports import PrintEnded, PrinterReport, PrintRefused
+from kiosk.printer_status import ASK, ASK_IN_TURN
 from kiosk.printer_wire import Patience
 from kiosk.printing import CHECK_PRINTER_S, Ended, Printing
 from kiosk.ticket_press import TicketPress

@@ -38,6 +38,7 @@ from kiosk.presses import Presses
 from kiosk.printing import Printing
 from kiosk.service import Kiosk
 from kiosk.speech import Speech
+from kiosk.tidying import Tidying
 from tests.fakes import FakeJournal, FakeLink, FakePanel, FakePrinter, FakeSpeaking, HandClock, PromptWriter, answered
 
 
@@ -64,7 +65,7 @@ class KioskRig:
         self.writer = PromptWriter(self.journal, self.inbox)
         unit = Unit(role="kiosk", unit=kiosk.id, link=self.link)
         menu = Menu(centre=self.centre, kiosk=kiosk)
-        alone = Alone(centre=self.centre, block=block_of(kiosk), offered=menu.offered(), now=now)
+        alone = Alone(centre=self.centre, block=block_of(kiosk), offered=menu.paths.offered(), now=now)
         accounts = Accounts(
             unit=unit,
             journal=self.journal,
@@ -72,6 +73,7 @@ class KioskRig:
             writer=self.writer,
             alone=alone,
             handing_over=HandingOver(unit, now),
+            tidying=Tidying(self.writer, self.centre.journal.retain_days, now),
             give_up_after_s=kiosk.give_up_after_s,
         )
         doors = Doors(hall=Hall(patience_s=kiosk.give_up_after_s, now_s=now.steady_s), alone=alone)

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from centre.config import CentreFile
 from centre.config_kiosks import Button
 from centre.messages import CheckIn, TicketRequest
+from kiosk.absence import DOUBT_S, KEEP_S
 from kiosk.facts import OwnTicket
-from kiosk.menu import DOUBT_S, KEEP_S
 from tests.fakes import OUT_OF_PAPER
 from tests.kiosk.citizens import MANY, Citizen, Hearing, Pressing, Touching
 

@@ -12,10 +12,9 @@ from centre import catalogue
 from centre.config import CentreFile
 from centre.config_kiosks import KioskScreen
 from centre.picture import Picture
-from kiosk.face import _ways, draw
+from kiosk.face import draw
 from kiosk.face_specimens import with_screen
 from kiosk.pages import Page
-from kiosk.said import Sentence
 from tests.display.looking import faults
 from tests.drawn import Opener, assert_golden, needs_the_same_letters
 from tests.kiosk.faces import BOTH, GREAT, LARGE, NINE, SCREENS, SMALL, TALL, UKRAINIAN, pages, touched
@@ -89,19 +88,6 @@ def test_ukrainian_comes_first_and_says_no_less(size: str) -> None:
         assert first > 0, one.name
         untranslated = {word for line in lines[first:] for word in re.findall("[А-Яа-яІіЇїЄєҐґ]+", line)}
         assert untranslated <= set(re.findall(r"\w+", BOTH.centre.shelter)), one.name
-
-
-def test_the_second_language_gets_shorter_first() -> None:
-    """Ukrainian never says less than English (law 2704-VIII, article 27), and in the end stands alone."""
-    whole, short = (Sentence("весь"),), (Sentence("стислий"),)
-    english, less = (Sentence("whole"),), (Sentence("short"),)
-    assert list(_ways([[whole, short], [english, less]])) == [
-        [whole, english],
-        [whole, less],
-        [short, less],
-        [whole],
-        [short],
-    ]
 
 
 @pytest.mark.parametrize("screen", [SMALL, LARGE], ids=["small", "large"])

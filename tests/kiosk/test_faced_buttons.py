@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from centre.config import CentreFile
 from centre.config_kiosks import Button
 from centre.messages import Refusal
+from kiosk.absence import DOUBT_S, KEEP_S
 from kiosk.lamps import SLOT
-from kiosk.menu import DOUBT_S, KEEP_S
-from kiosk.presses import TAKE_S
+from kiosk.papers import TAKE_S
 from tests.kiosk.rig import KioskRig
 from tests.kiosk.test_facing import FacedKiosk
 

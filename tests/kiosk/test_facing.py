@@ -22,7 +22,7 @@ from centre.service import Inbox, Stop
 from kiosk.face import draw
 from kiosk.facing import LOOK_S, Awaiting, Faceless, facing
 from kiosk.pages import Page
-from kiosk.presses import TAKE_S
+from kiosk.papers import TAKE_S
 from tests.fakes import OUT_OF_PAPER, HandClock
 from tests.kiosk.rig import KioskRig
 

@@ -13,8 +13,9 @@ from centre.config_kiosks import Button
 from centre.link import LinkDown
 from centre.messages import Refusal
 from kiosk import ticket
+from kiosk.absence import FORGET_S
 from kiosk.facts import Answered, IssuedAlone, Pressed
-from kiosk.menu import FORGET_S, Menu
+from kiosk.menu import Menu
 from kiosk.wishes import CheckInWish, ClosedWish, TicketWish
 from tests.kiosk.rig import KioskRig
 

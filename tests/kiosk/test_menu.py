@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from centre.config import CentreFile
 from centre.config_rules import Appointments
-from kiosk.menu import FORGET_S, Menu
+from kiosk.absence import FORGET_S
+from kiosk.menu import Menu
 from kiosk.wishes import CheckInWish, ClosedWish, TicketWish, Wish
 
 ALL = {"advice", "passport", "ready"}
@@ -117,20 +118,6 @@ def test_a_sphere_without_services_means_nothing(menu_centre: CentreFile) -> Non
     """A slip of the file must not end the kiosk."""
     menu = Menu(centre=replace(menu_centre, services=()), kiosk=menu_centre.kiosks[0])
     assert (menu.press("documents", set(), 0.0), menu.begun.sphere) == (None, "")
-
-
-@pytest.mark.parametrize(
-    ("service", "names"),
-    [
-        ("civil", {"civil"}),
-        ("passport", {"documents", "submit"}),
-        ("benefits", set()),
-        ("", {f"digit-{digit}" for digit in range(10)}),
-    ],
-)
-def test_the_buttons_that_lead_to_a_service(menu: Menu, service: str, names: set[str]) -> None:
-    """Its own; or its sphere's and its purpose's; or the digits, for a code."""
-    assert menu.pressed_for(service) == names
 
 
 NAMES = ["documents", "consult", "submit", "collect", "civil", "priority", *(f"digit-{d}" for d in range(10))]

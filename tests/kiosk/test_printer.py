@@ -159,7 +159,7 @@ def test_the_number_waits_for_the_journal(start: Start, network_peer: Any) -> No
     printer, inbox = start(network_peer.settings)
     press = press_of(network_peer.settings)
     sent: list[int] = []
-    printer.print(reply(), lambda: sent.append(printer._call._line.sent if printer._call._line else -1))
+    printer.print(reply(), lambda: sent.append(line.sent if (line := printer._operator._call._line) else -1))
     assert next_report(inbox) == ended("printed")
     assert sent == [len(press.head("passport").data)]
 

@@ -9,7 +9,7 @@ from centre.messages import GiveUp, PrintResult, Problem, TicketRequest
 from centre.panel import Edge
 from kiosk.facts import PrintEnded
 from kiosk.memory import PRINT_WITHIN_S
-from kiosk.presses import TAKE_S
+from kiosk.papers import TAKE_S
 from kiosk.printer_reports import PrinterReport
 from kiosk.printer_status import PrinterStatus
 from tests.fakes import OUT_OF_PAPER

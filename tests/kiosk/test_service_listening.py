@@ -13,10 +13,10 @@ from centre.config_kiosks import Button
 from centre.messages import CheckIn, Problem, Refusal, TicketRequest
 from centre.panel import Edge
 from centre.speaking import SpeakingIs
+from kiosk.absence import DOUBT_S, KEEP_S
 from kiosk.facts import OwnTicket
 from kiosk.listening import HOLD_S
-from kiosk.menu import DOUBT_S, KEEP_S
-from kiosk.presses import TAKE_S
+from kiosk.papers import TAKE_S
 from tests.fakes import OUT_OF_PAPER
 from tests.kiosk.listener import CHOOSE, LISTEN, NEXT, VOLUME, Listener, with_keys
 

@@ -10,11 +10,12 @@ import pytest
 
 from centre.link import LinkDown
 from centre.messages import CheckIn, ClosedReason, Refusal, RefusalReason, TicketRequest
+from kiosk.absence import FORGET_S
 from kiosk.facts import GivenUp, Pressed
 from kiosk.memory import PRINT_WITHIN_S
-from kiosk.menu import FORGET_S
 from kiosk.notice import Notice
-from kiosk.presses import NOTICE_PAUSE_S, TAKE_S
+from kiosk.papers import TAKE_S
+from kiosk.presses import NOTICE_PAUSE_S
 from tests.fakes import OUT_OF_PAPER
 from tests.kiosk.rig import KioskRig
 

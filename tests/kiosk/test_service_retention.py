@@ -6,8 +6,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from centre.messages import GiveUp
-from kiosk.accounts import DAY_S, TIDY_FIRST_S
 from kiosk.facts import GivenUp, KioskFact, Pressed, PrintEnded, PrintStarted
+from kiosk.tidying import DAY_S, TIDY_FIRST_S
 from tests.fakes import HandClock
 from tests.kiosk.rig import KioskRig
 

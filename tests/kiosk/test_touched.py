@@ -14,11 +14,11 @@ from centre.link import LinkDown
 from centre.messages import CheckIn, Refusal, TicketRequest
 from centre.panel import Edge
 from centre.touched import Touched
+from kiosk.absence import DOUBT_S, KEEP_S
 from kiosk.facing import PRESSED_S, SETTLED_S
 from kiosk.haste import CALM_S
 from kiosk.menu import CODE as CODE_RESTS
-from kiosk.menu import DOUBT_S, KEEP_S
-from kiosk.presses import TAKE_S
+from kiosk.papers import TAKE_S
 from tests.fakes import OUT_OF_PAPER
 from tests.kiosk.listener import LISTEN
 from tests.kiosk.test_facing import FacedKiosk
