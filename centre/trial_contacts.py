@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import NamedTuple
 
 from centre.box import Box, Edge
+from centre.english import counted, times
 from centre.panel import Panel
 from centre.places import PLACES, where
 from centre.service import Inbox
@@ -86,7 +87,7 @@ class Pressed:
             return Finding(part, "broken", f"not seen in {waited_s:g} s", f"Check {wire}, and the contact itself.")
         if self.moved:
             return Finding(part, "broken", f"seen, and {self._now} ever since", f"It sticks: {short}")
-        chatter = f", chattered {_times(self.times - 1)}" if self.times > 1 else ""
+        chatter = f", chattered {times(self.times - 1)}" if self.times > 1 else ""
         return Finding(part, "works", f"seen{chatter}{f'; so was {others}' if others else ''}")
 
     @property
@@ -122,8 +123,8 @@ def trial(
             for name, pin in lamps.items():
                 yield _lamp(person, box, name, lamp_names[name], wiring.lamp(pin))
 
-    counted = [_counted(len(found), kind) for kind, found in ((word, contacts), ("lamp", lamps)) if found]
-    return Trial(" and ".join(counted), (*names.values(), *lamp_names.values()), run)
+    asked = [counted(len(found), kind) for kind, found in ((word, contacts), ("lamp", lamps)) if found]
+    return Trial(" and ".join(asked), (*names.values(), *lamp_names.values()), run)
 
 
 def _contact(person: Person, pressed: Pressed, ask: str, part: str) -> Finding | None:
@@ -162,11 +163,3 @@ def _lamp(person: Person, box: Box, name: str, part: str, todo: str) -> Finding:
         return seen(person, part, f"Does {part} blink?", todo=todo, says="made to blink")
     finally:
         box.light(name, "off")
-
-
-def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number} times"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

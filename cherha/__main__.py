@@ -5,21 +5,21 @@
 import argparse
 import faulthandler
 import importlib
-import importlib.util
 import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 
 from centre import config
 from centre.cards import ALONE, MAIN
 from centre.centre_file import load
 from centre.config_check import warn
-from centre.errors import BadConfig, CherhaError, Unavailable
+from centre.english import counted
+from centre.errors import BadConfig, CherhaError
 from centre.service import THREAD_SWITCH_S
 from cherha import (
+    demo_words,
     moving_words,
     office_words,
     pi_words,
@@ -47,9 +47,6 @@ ROLES = {
 
 EXPECTED_FAULT = 1
 BAD_USAGE = 2
-FIRST_PORT, LAST_PORT = 1024, 65535
-
-LONGEST_HOLD_S = 60
 
 STDERR = 2
 """By its number: whoever reads our sys.stderr in its place, as a test does, may have no file behind it."""
@@ -122,52 +119,29 @@ def _check(options: argparse.Namespace) -> None:
     """Say everything that is wrong with a centre.toml; of a good one, what could be better."""
     centre = load(options.file)
     slips = [*warn(centre), *importlib.import_module("display.too_far").too_far(centre)]
-    print(
-        f"{options.file}: {_verdict(len(slips))} {centre.centre.name}: "
-        f"{len(centre.services)} services, {len(centre.windows)} windows, "
-        f"{len(centre.kiosks)} kiosks, {len(centre.desks)} desks, {len(centre.displays)} displays, "
-        f"{len(centre.sirens)} sirens, {len(centre.ratings)} rating boxes."
-    )
+    print(f"{options.file}: {_verdict(len(slips))} {centre.centre.name}: {_counted(centre)}.")
     for slip in slips:
         print(f"{options.file}: warning: {slip}")
 
 
+def _counted(centre: config.CentreFile) -> str:
+    """Return how much of each kind a centre has."""
+    kinds = {
+        "service": centre.services,
+        "window": centre.windows,
+        "kiosk": centre.kiosks,
+        "desk": centre.desks,
+        "display": centre.displays,
+        "siren": centre.sirens,
+        "rating box": centre.ratings,
+    }
+    several = {"rating box": "rating boxes"}
+    return ", ".join(counted(len(all_of), one, several.get(one, "")) for one, all_of in kinds.items())
+
+
 def _verdict(warnings: int) -> str:
     """Return what a centre.toml without errors is, in a word."""
-    return f"usable, {warnings} {'warning' if warnings == 1 else 'warnings'}:" if warnings else "good."
-
-
-def _demo(options: argparse.Namespace) -> int:
-    return int(_simulator("demo" if options.doctor is None else "ward").main(options))
-
-
-def _press(options: argparse.Namespace) -> None:
-    _simulator("press").main(options)
-
-
-def _simulator(part: str) -> ModuleType:
-    """Return a part of the simulator, or say why there is none: a Pi has real hardware, and its package only that."""
-    if importlib.util.find_spec("simulator") is None:
-        raise Unavailable("The simulated hardware is not on this machine. Try it from a clone of Cherha: make demo")
-    return importlib.import_module(f"simulator.{part}")
-
-
-def _port(text: str) -> int:
-    """Return a port that a broker may have without being root, or let argparse say what was expected."""
-    if not text.isdecimal() or not FIRST_PORT <= int(text) <= LAST_PORT:
-        raise argparse.ArgumentTypeError(f"{text}: expected a whole number from {FIRST_PORT} to {LAST_PORT}")
-    return int(text)
-
-
-def _hold(text: str) -> float:
-    """Return for how long a finger stays on a button, or let argparse say what was expected."""
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds <= LONGEST_HOLD_S:
-        raise argparse.ArgumentTypeError(f"{text}: expected seconds, from 0 to {LONGEST_HOLD_S}")
-    return seconds
+    return f"usable, {counted(warnings, 'warning')}:" if warnings else "good."
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -190,29 +164,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(run=_check)
 
-    demo = commands.add_parser("demo", help="the whole centre on this machine, on simulated hardware")
-    demo.add_argument("--out", type=Path, default=Path("demo-out"), metavar="DIR", help="default: %(default)s")
-    demo.add_argument("--centre", type=Path, metavar="FILE", help="play this centre; default: the small example")
-    scenes = "play a story by its script, in a centre of its own, also on a terminal: alert or blackout"
-    demo.add_argument("--scene", metavar="NAME", help=scenes)
-    demo.add_argument("--port", type=_port, metavar="N", help="the broker's port; default: 18830")
-    ward = "no centre, but the simulated hardware of one unit, and `cherha doctor` that tries it"
-    demo.add_argument("--doctor", metavar="UNIT", help=ward)
-    demo.set_defaults(run=_demo, log="WARNING")
-
-    press = commands.add_parser("press", help="press a button, or touch a choice, of a running demo")
-    press.add_argument("unit", metavar="UNIT", help="a kiosk, desk, siren or rating box, as kiosk-hall or desk-1")
-    kinds = (
-        "at a kiosk a service, sphere, purpose, priority, language-en, digit-7 or voice-listen; "
-        "at a desk next, recall, serve, outage-registry …; "
-        "at a siren the contact alert, mains_lost or battery_low; "
-        "at a rating box excellent, good, acceptable or terrible; "
-        "on a touch screen any choice of the page that it shows, as yes, more or back"
-    )
-    press.add_argument("button", metavar="BUTTON", help=kinds)
-    press.add_argument("--hold", type=_hold, default=0.1, metavar="SECONDS", help="default: %(default)s")
-    press.set_defaults(run=_press)
-
+    demo_words.add_commands(commands)
     office_words.add_commands(commands, DEFAULT_CENTRE)
     simulate_words.add_command(commands, DEFAULT_CENTRE)
     technician_words.add_commands(commands, DEFAULT_CENTRE, DEFAULT_STATE)

@@ -16,6 +16,7 @@ from centre import appointment_list, config, texts
 from centre.appointment_list import AppointmentList
 from centre.centre_file import load
 from centre.clock_proof import how_to_set
+from centre.english import counted
 from centre.errors import CherhaError, Unavailable
 from centre.messages import (
     Appointment,
@@ -169,8 +170,8 @@ class _Outcome:
     def lines(self) -> Iterator[str]:
         """Yield how many were taken, and what was not."""
         known = f", {self._known} known already" if self._known > 0 else ""
-        lost = f", {_counted(len(self.not_taken), 'line')} not:" if self.not_taken else "."
-        yield f"{self._day}: {_counted(self._booked, 'booking')} taken{known}{lost}"
+        lost = f", {counted(len(self.not_taken), 'line')} not:" if self.not_taken else "."
+        yield f"{self._day}: {counted(self._booked, 'booking')} taken{known}{lost}"
         yield from self.not_taken
 
 
@@ -200,10 +201,6 @@ _TODAY = {True: "in time", False: "too late", None: "-"}
 def _since(issued: datetime, now: datetime) -> str:
     """Return the time, with its date when that is not today."""
     return f"{issued:%H:%M}" if issued.date() == now.date() else f"{issued:%Y-%m-%d %H:%M}"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _contents(path: Path) -> bytes:

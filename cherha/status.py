@@ -25,7 +25,9 @@ from centre.messages import AskClock, OfficeReply
 from centre.service import Inbox, Stop
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE
-from cherha.status_page import Mood, Row, all_ready, page
+from cherha.status_devices import all_ready
+from cherha.status_page import page
+from cherha.status_rows import Mood, Row
 from cherha.told import Gone, Told
 
 READY, NOT_READY = 0, 1

@@ -8,24 +8,13 @@ What is wrong stands in capitals too, so colour is never the only cue. That some
 import textwrap
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from centre.config import CentreFile
-from centre.messages import Board, ClosedReason, DeviceState, ServiceLine, WindowState
-from cherha.told import HOME, Device, Told
-
-WIDTH = 80
-
-Mood = Literal["plain", "head", "bad", "doubt"]
-
-
-class Row(NamedTuple):
-    """A line of the page, and how it is meant."""
-
-    text: str
-    mood: Mood = "plain"
-
+from centre.messages import Board, ClosedReason, ServiceLine, WindowState
+from cherha import status_devices
+from cherha.status_rows import WIDTH, Mood, Row, cut, labelled, section
+from cherha.told import HOME, Told
 
 CLOSED: dict[ClosedReason, str] = {
     "power": "no power",
@@ -45,34 +34,18 @@ POWER: dict[str, Row] = {
     "battery_low": Row("BATTERY NEARLY EMPTY", "bad"),
 }
 
-LABEL = 12
-"""Columns before the words of a line."""
-
 
 def page(centre: CentreFile, told: Told, now: datetime) -> list[Row]:
     """Return the page at a moment; no line is wider than ``WIDTH``."""
     zone = ZoneInfo(centre.centre.time_zone)
     rows = list(_head(centre, told, now, zone))
     if told.truth.devices:
-        rows += (*_devices(centre, told, zone), *_services(centre, told, zone), *_windows(centre, told, zone))
-    return [row._replace(text=_cut(row.text)) for row in rows]
-
-
-def all_ready(centre: CentreFile, told: Told) -> bool:
-    """Return whether the broker is in reach and the dispatcher and every device of centre.toml say *ready*."""
-    return not told.lost and not told.silent and all(_standing(told, device) == "ready" for device in devices(centre))
-
-
-def devices(centre: CentreFile) -> list[Device]:
-    """Return all that must speak, the dispatcher first."""
-    return [
-        HOME,
-        *(("kiosk", kiosk.id) for kiosk in centre.kiosks),
-        *(("desk", desk.id) for desk in centre.desks),
-        *(("display", display.id) for display in centre.displays),
-        *(("siren", siren.id) for siren in centre.sirens),
-        *(("rating", rating.id) for rating in centre.ratings),
-    ]
+        rows += (
+            *status_devices.rows(centre, told, zone),
+            *_services(centre, told, zone),
+            *_windows(centre, told, zone),
+        )
+    return [row._replace(text=cut(row.text)) for row in rows]
 
 
 def _head(centre: CentreFile, told: Told, now: datetime, zone: ZoneInfo) -> Iterator[Row]:
@@ -90,10 +63,10 @@ def _head(centre: CentreFile, told: Told, now: datetime, zone: ZoneInfo) -> Iter
     if board is None:
         return
     was = f" (as it was at {board.at.astimezone(zone):%H:%M})" if told.lost or told.silent else ""
-    yield from _labelled("Day", Row(f"{board.day or 'none yet'}{was}"))
-    yield from _labelled("Alert", *_alert(board, zone))
-    yield from _labelled("Power", POWER[board.power])
-    yield from _labelled("Clock", _clock(told))
+    yield from labelled("Day", Row(f"{board.day or 'none yet'}{was}"))
+    yield from labelled("Alert", *_alert(board, zone))
+    yield from labelled("Power", POWER[board.power])
+    yield from labelled("Clock", _clock(told))
 
 
 def _gone(what: str, since: datetime, known: bool, why: str, zone: ZoneInfo) -> Iterator[Row]:  # noqa: FBT001
@@ -124,56 +97,10 @@ def _clock(told: Told) -> Row:
     return Row("NOT TRUSTED; see cherha clock", "bad") if doubted else Row("trusted")
 
 
-def _labelled(label: str, *rows: Row) -> Iterator[Row]:
-    for place, row in enumerate(rows):
-        yield row._replace(text=f"{'' if place else label:<{LABEL}}{row.text}")
-
-
-# Devices
-
-
-def _standing(told: Told, device: Device) -> str:
-    state = told.truth.devices.get(device)
-    return state.state if state else "never heard"
-
-
-def _devices(centre: CentreFile, told: Told, zone: ZoneInfo) -> Iterator[Row]:
-    """Yield who is not ready, each with its problems, then the names of the others."""
-    standing = {device: _standing(told, device) for device in devices(centre)}
-    counts = [(sum(one == word for one in standing.values()), word) for word in _STANDINGS]
-    counted = ", ".join(f"{count} {word}" for count, word in counts if count)
-    yield from _section("DEVICES", f"{len(standing)}: {counted}", told.lost is not None)
-    for word in _STANDINGS[:-1]:
-        for device in (one for one, found in standing.items() if found == word):
-            yield from _ill(device, word, told.truth.devices.get(device), zone)
-    ready = [_called(device) for device, word in standing.items() if word == "ready"]
-    for place, line in enumerate(textwrap.wrap(", ".join(ready), WIDTH - 2 - LABEL, break_on_hyphens=False)):
-        yield Row(f"  {'' if place else 'ready':<{LABEL}}{line}")
-
-
-_STANDINGS = ("offline", "never heard", "degraded", "ready")
-"""The gravest first."""
-
-
-def _ill(device: Device, word: str, state: DeviceState | None, zone: ZoneInfo) -> Iterator[Row]:
-    since = f", since {state.since.astimezone(zone):%Y-%m-%d %H:%M}" if state and state.since else ""
-    yield Row(f"  {word.upper():<{LABEL}}{_called(device)}{since}", "doubt" if word == "degraded" else "bad")
-    for problem in state.problems if state else ():
-        for line in textwrap.wrap(problem.text, WIDTH - 4 - LABEL):
-            yield Row(f"    {'':<{LABEL}}{line}")
-
-
-def _called(device: Device) -> str:
-    return "dispatcher" if device == HOME else device[1]
-
-
-# Services
-
-
 def _services(centre: CentreFile, told: Told, zone: ZoneInfo) -> Iterator[Row]:
     lines = {line.service: line for line in told.truth.board.services} if told.truth.board else {}
     waiting = f"{sum(line.waiting for line in lines.values())} waiting" if lines else "not known"
-    yield from _section("SERVICES", waiting, _old(told), _at(told, zone))
+    yield from section("SERVICES", waiting, old=_old(told), at=_at(told, zone))
     for service in centre.services if lines else ():
         line = lines.get(service.id)
         yield Row(f"  {service.id:<12.12} {service.name:<22.22} {_service(line)}", _mood(line))
@@ -191,14 +118,11 @@ def _mood(line: ServiceLine | None) -> Mood:
     return "doubt" if line is None or line.closed else "plain"
 
 
-# Windows
-
-
 def _windows(centre: CentreFile, told: Told, zone: ZoneInfo) -> Iterator[Row]:
     known = told.truth.windows
     states = [known[window.number].state for window in centre.windows if window.number in known]
     counts = ", ".join(f"{states.count(word)} {word}" for word in ("open", "paused", "closed") if word in states)
-    yield from _section("WINDOWS", counts or "not known", _old(told), _at(told, zone))
+    yield from section("WINDOWS", counts or "not known", old=_old(told), at=_at(told, zone))
     for window in centre.windows if known else ():
         state = known.get(window.number)
         yield Row(f"  {window.number:>3}  {_window(state, zone) if state else 'not known'}")
@@ -215,18 +139,9 @@ def _window(state: WindowState, zone: ZoneInfo) -> str:
     return f"{state.state:<7} {held}{at:<33} {state.waiting} waiting, {state.ready} ready"
 
 
-def _section(name: str, says: str, old: bool, at: str = "") -> Iterator[Row]:  # noqa: FBT001
-    yield Row("")
-    yield Row(f"{name:<{LABEL}}{says}{f' (OLD{at})' if old else ''}", "head")
-
-
 def _old(told: Told) -> bool:
     return told.truth.board is not None and (told.lost is not None or told.silent is not None)
 
 
 def _at(told: Told, zone: ZoneInfo) -> str:
     return f", of {told.truth.board.at.astimezone(zone):%H:%M}" if told.truth.board else ""
-
-
-def _cut(text: str) -> str:
-    return text.rstrip() if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"

@@ -19,7 +19,7 @@ from tests import identities
 from tests.conftest import PATIENCE_S, SMALL, Broker
 from tests.ports import free_port
 
-NAMED = "ЦНАП Вербівської громади: 4 services, 2 windows, 1 kiosks, 2 desks, 1 displays, 0 sirens, 1 rating boxes."
+NAMED = "ЦНАП Вербівської громади: 4 services, 2 windows, 1 kiosk, 2 desks, 1 display, 0 sirens, 1 rating box."
 GOOD = f"good. {NAMED}"
 
 

@@ -14,7 +14,7 @@ from centre.link import LinkDown, LinkUp, Received
 from centre.messages import AskClock, Board, DeviceState, WindowState, encode, topic
 from centre.service import Inbox, Stop
 from cherha import status
-from cherha.status_page import WIDTH
+from cherha.status_rows import WIDTH
 from tests.cherha.conftest import OfficeFriend
 from tests.conftest import Broker
 from tests.fakes import FakeLink, HandClock

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from centre.config import CentreFile
 from centre.link import LinkDown, LinkUp, Received
 from centre.messages import Alert, Board, Call, ClosedReason, DeviceState, Problem, ServiceLine, WindowState, encode
-from cherha.status_page import CLOSED, WIDTH, all_ready, page
+from cherha.status_devices import all_ready
+from cherha.status_page import CLOSED, page
+from cherha.status_rows import WIDTH
 from cherha.told import HOME, Told
 
 AT = datetime(2026, 11, 23, 8, 5, tzinfo=UTC)
