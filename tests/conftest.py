@@ -28,6 +28,7 @@ from centre.config import CentreFile, Service, Sphere
 from centre.config_kiosks import Button
 from centre.credentials import client_tls
 from centre.sight import Measured
+from simulator.lan import Lan
 from simulator.leaving import leave
 from tests import identities
 from tests.ports import free_port
@@ -274,6 +275,15 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     none = RHVoice(program="no-rhvoice")
     keep(makers(none), folder)
     return folder
+
+
+@pytest.fixture
+def lan() -> Iterator[Lan]:
+    """Return a network of namespaces with two units."""
+    with Lan() as made:
+        for unit in ("one", "two"):
+            made.plug(unit)
+        yield made
 
 
 @pytest.fixture

@@ -81,12 +81,13 @@ class FullInbox(Inbox):
         self._kind = kind
         self.held, self.let_go = threading.Event(), threading.Event()
 
-    def put(self, item: object) -> None:
+    def put(self, item: object) -> bool:
         """Take it, and keep its bringer."""
-        super().put(item)
+        taken = super().put(item)
         if isinstance(item, self._kind):
             self.held.set()
             self.let_go.wait(PATIENCE_S)
+        return taken
 
 
 class FakeLink(Link):

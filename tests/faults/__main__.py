@@ -19,6 +19,7 @@ from pathlib import Path
 
 import msgspec
 
+from centre.english import counted
 from simulator.interrupts import let_be_interrupted
 from tests.faults import page
 from tests.faults.company import play_all
@@ -48,7 +49,8 @@ def main() -> int:
     impossible = [name for name, outcome in found.items() if outcome.verdict == "not possible here"]
     told = f"broken: {', '.join(broken)}" if broken else "every promise was kept" if not impossible else "none broken"
     told += f", not possible here: {', '.join(impossible)}" if impossible else ""
-    print(f"{len(found)} experiments in {time.monotonic() - begun_s:.0f} s, {told}; {options.out / 'faults.json'}")
+    took = f"{counted(len(found), 'experiment')} in {time.monotonic() - begun_s:.0f} s"
+    print(f"{took}, {told}; {options.out / 'faults.json'}")
     return int(bool(broken))
 
 

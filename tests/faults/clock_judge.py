@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from centre.english import counted
 from centre.facts import DayStarted, TicketCalled, TicketIssued, TicketTakenOver, TicketVoided
 from centre.facts_alarms import DayMoved
 from centre.letters import split
@@ -65,7 +66,7 @@ def lost(facts: Sequence[Any], papers: int) -> tuple[str, ...]:
             case DayStarted() | None:
                 found += [f"{ticket}: was never called" for ticket in sorted(today)]
                 today.clear()
-    return (*found, f"{given} tickets, and {papers} papers") if given != papers else tuple(found)
+    return (*found, f"{counted(given, 'ticket')}, and {counted(papers, 'paper')}") if given != papers else tuple(found)
 
 
 def days(facts: Sequence[Any]) -> list[str]:

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from centre.english import counted, times
 from centre.facts import QueueFact
 from simulator.town_units import BROKER, DISPATCHER, ready
 from tests.faults import remains
 from tests.faults.clock_false import Clocks
 from tests.faults.clock_judge import days, lost, twice_on_a_date, wrong_days
-from tests.faults.disk_hall import KIOSK, Hall, hall, judged, out_of, papers
+from tests.faults.disk_hall import Hall, hall, judged, out_of, papers
+from tests.faults.disk_witness import KIOSK
 from tests.faults.experiment import Ground, Outcome
 from tests.faults.ledger import issued
 
@@ -80,14 +82,14 @@ def played(ground: Ground, moment: datetime, play: Callable[[Hall, Clocks], int]
     if len(days(facts)) == 1:
         found = judged(ground, entries)
         missing, twice, unknown = found.lost, found.twice, len(found.unknown_kept)
-    loops = tuple(f"{unit} ended by itself {count} times" for unit, count in starts.items())
+    loops = tuple(f"{unit} ended by itself {times(count)}" for unit, count in starts.items())
     return Outcome(
         tried=tried,
         lost=len(missing),
         duplicated=len(twice) + len(dates),
         unknown_kept=unknown,
         seed=ground.seed,
-        seen=f"{tried} times {what}; {len(issued(facts))} tickets, nobody ended by himself.",
+        seen=f"{times(tried)} {what}; {counted(len(issued(facts)), 'ticket')}, nobody ended by himself.",
         broken=(*missing, *twice, *dates, *wrong_days(facts, KYIV), *loops),
     )
 

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
+from centre.english import counted
 from centre.errors import Unavailable
 from simulator.town import Town
 from simulator.town_units import BROKER, DISPATCHER
@@ -110,8 +111,9 @@ def _seen(days: Sequence[Day], kills: Counter[str]) -> str:
     vain = sum(len(day.judged.called_in_vain) for day in days)
     whose = ", ".join(f"{unit} {times}" for unit, times in sorted(kills.items()))
     return (
-        f"{tickets} tickets, {papers} papers, {copies} of them copies that say so; {vain} places called in vain, as"
-        f" their kiosk died before it could note the press, or tell that it gave it up. Killed: {whose}."
+        f"{counted(tickets, 'ticket')}, {counted(papers, 'paper')}, {copies} of them copies that say so;"
+        f" {counted(vain, 'place')} called in vain, as a kiosk died before it could note the press, or tell that it"
+        f" gave it up. Killed: {whose}."
     )
 
 

@@ -5,7 +5,6 @@
 import random
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
@@ -20,6 +19,7 @@ from centre.errors import Unavailable
 from simulator.bench_part import quick
 from simulator.seen import calls_on_board, facts, newest_board, shown_board, waiting
 from simulator.town import Town
+from tests.faults.patience import LOOK_S, of_town
 
 SMALL = Path(__file__).parents[2] / "centre" / "examples" / "small.toml"
 
@@ -117,11 +117,7 @@ class Crowd:
         return now != before or (now is None and not waiting(entries, self._serves[window]))
 
     def _see(self, what: str, claim: Callable[[], bool]) -> None:
-        until_s = time.monotonic() + PATIENCE_S
-        while not claim():
-            if time.monotonic() > until_s:
-                raise Unavailable(f"not so within {PATIENCE_S:g} s: {what}")
-            self._town.wait_for(lambda _: False, 0.05)
+        of_town(self._town, PATIENCE_S).wait(what, claim, lambda: self._town.wait_for(lambda _: False, LOOK_S))
 
 
 def _holds(journal: Path, question: str) -> bool:

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from centre.english import counted, times
 from simulator.reading import is_copy, read_ticket_number
 from simulator.town_units import DISPATCHER
 from tests.faults.disk_card import Cards
-from tests.faults.disk_hall import KIOSK, hall, out_of, papers
+from tests.faults.disk_hall import hall, out_of, papers
 from tests.faults.disk_pages import PAGE, Rows, lost_besides, pages_of_lines, rows, spoiled
+from tests.faults.disk_witness import KIOSK
 from tests.faults.experiment import Ground, Outcome
 
 SECTOR = 512
@@ -71,14 +73,14 @@ def damage(ground: Ground) -> Outcome:
     # A kiosk that has lost the line of an end prints a copy, which says so.
     first = [png for png in sorted((out / "tickets").glob("*.png")) if not is_copy(png)]
     numbers = Counter(number for png in first if (number := read_ticket_number(png)))
-    twice = tuple(f"{number}: is on {times} papers" for number, times in sorted(numbers.items()) if times > 1)
+    twice = tuple(f"{number}: is on {count} papers" for number, count in sorted(numbers.items()) if count > 1)
     return Outcome(
         tried=rounds,
         lost=len(lost),
         duplicated=len(twice),
         seed=ground.seed,
-        seen=f"{_told(done)}; {sum(said.values())} times a journal was mended and said so; it cost"
-        f" {gone} lines, {len(lost)} of them on pages that were whole; all {papers(entries)}"
+        seen=f"{_told(done)}; {times(sum(said.values()))} a journal was mended and said so; it cost"
+        f" {counted(gone, 'line')}, {len(lost)} of them on pages that were whole; all {papers(entries)}"
         " papers have numbers of their own, or say that they are copies.",
         broken=(*broken, *lost, *twice),
     )
@@ -126,4 +128,4 @@ def _told(done: Counter[str]) -> str:
         "torn": "the last page was torn",
         "cut": "the file was cut off",
     }
-    return ", ".join(f"{count} times {words[how]}" for how, count in sorted(done.items()))
+    return ", ".join(f"{times(count)} {words[how]}" for how, count in sorted(done.items()))

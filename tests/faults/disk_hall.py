@@ -2,15 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small centre whose disks or clocks ail: a citizen's finger, a clerk, and what wire, screens and logs then say."""
 
-import re
-import shutil
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -20,31 +17,27 @@ from centre.config import CentreFile
 from centre.config_kiosks import KioskScreen
 from simulator.bench_part import quick
 from simulator.lan import Lan
-from simulator.seen import EARLY_NS, facts, newest_board, newest_change, waiting
+from simulator.seen import newest_board, newest_change, waiting
 from simulator.stage import Stage
 from simulator.timeline import Entry
 from simulator.town import Town
-from simulator.town_units import ready, units
 from tests.faults import remains
-from tests.faults.disk_keeper import Keeper
+from tests.faults.disk_witness import KIOSK, Witness, has_said
 from tests.faults.experiment import Ground
 from tests.faults.ledger import Judgement, judge
 
 SMALL = Path(__file__).parents[2] / "centre" / "examples" / "small.toml"
-KIOSK = "kiosk-hall"
 SERVICES = ("passport", "benefits")
 PAUSE_S, ASK_S = 0.3, 1.0
 GIVE_UP_S = 4.0
 """How long citizens and clerks of this hall wait for an answer, before the kiosk goes on alone."""
 
-_PAGE = re.compile(r"^([0-9.]+) INFO kiosk\.\w+: page shown: (\w+)", re.MULTILINE)
 
-
-class Hall:
-    """The running centre; ``keeper`` waits, ``pictures`` names what was looked at afterwards."""
+class Hall(Witness):
+    """The running centre, and who presses there; a witness of what comes of it."""
 
     def __init__(self, town: Town, out: Path) -> None:
-        self.town, self._out, self.keeper = town, out, Keeper(town)
+        super().__init__(town, out)
         self.stage = Stage(town, {desk.window: desk for desk in town.centre.desks})
         self._presses = 0
 
@@ -64,18 +57,6 @@ class Hall:
         said = (e["payload"]["state"] for e in reversed(entries) if e["what"] == "message" and e["topic"] == topic)
         return str(next(said, "closed"))
 
-    def back(self, since: int) -> None:
-        """Wait until all units are ready, and our own ear listens, in the timeline from its entry ``since`` on."""
-
-        def so(entries: Sequence[Entry]) -> bool:
-            return units(self.town.centre) | {"main"} <= ready(list(entries[since:]))
-
-        self.keeper.wait("all are back", so)
-
-    def mark(self) -> int:
-        """Return where the timeline ends now."""
-        return len(self.town.timeline.entries)
-
     def serve(self) -> None:
         """Call until nobody waits; a call that takes long for its screen keeps nobody waiting here."""
         entries = self.town.timeline.entries
@@ -92,10 +73,6 @@ class Hall:
         self.keeper.wait(f"a call to window {window}", lambda _: len(self.facts("ticket_called")) > count)
         self.keeper.wait("the board counts it", lambda e: newest_board(e).get("number", 0) >= newest_change(e))
 
-    def facts(self, kind: str) -> list[dict[str, Any]]:
-        """Return the facts of a kind that the dispatcher has told so far."""
-        return facts(self.town.timeline.entries, kind)
-
     def press(self) -> None:
         """Press a button and wait until its paper is out."""
         count = papers(self.town.timeline.entries)
@@ -105,17 +82,13 @@ class Hall:
         self._presses += 1
         self.keeper.wait(f"the paper of press {self._presses}", lambda entries: papers(entries) > count)
 
-    def says(self, unit: str, states: str, words: str = "") -> None:
-        """Wait until the newest word of a unit is one of the states, with these words in the sentence of a problem."""
-        self.keeper.wait(f"{unit} says {states} ({words})", lambda e: _has_said(e, unit, states, words))
-
     def says_when_asked(self, unit: str, states: str, words: str) -> None:
         """Wait until a unit says so, while a clerk presses what is to be written down: idle, it may not notice."""
         window, pressed_s = next(iter(self.stage.desks)), 0.0
 
         def so(entries: Sequence[Entry]) -> bool:
             nonlocal pressed_s
-            if _has_said(entries, unit, states, words):
+            if has_said(entries, unit, states, words):
                 return True
             if time.monotonic() - pressed_s > ASK_S:
                 pressed_s = time.monotonic()
@@ -123,47 +96,6 @@ class Hall:
             return False
 
         self.keeper.wait(f"{unit}, asked, says {states} ({words})", so)
-
-    def well(self, unit: str) -> None:
-        """Wait until a unit says that it is ready, or only that nothing proves this machine's clock."""
-        self.keeper.wait(f"{unit} is ready", lambda entries: unit in ready(list(entries)))
-
-    def well_again(self, unit: str) -> None:
-        """Wait until a unit has said *offline* and then that it is ready: it was started again."""
-        since = self.mark()
-        self.keeper.wait(f"{unit} is ready again", lambda entries: unit in ready(list(entries[since:])))
-
-    def shows(self, pages: str) -> None:
-        """Wait until the kiosk's page is one of these."""
-        self.keeper.wait(f"page {pages}", lambda _: self.page() in pages.split())
-
-    def page(self) -> str:
-        """Return the page that the kiosk's screen shows, by its log."""
-        return self._shown()[1]
-
-    def _shown(self) -> tuple[float, str]:
-        """Return since when the kiosk shows which page."""
-        pages = _PAGE.findall((self._out / "logs" / f"{KIOSK}.log").read_text(encoding="utf-8"))
-        return (float(pages[-1][0]), str(pages[-1][1])) if pages else (0.0, "")
-
-    def said(self, unit: str, words: str) -> int:
-        """Count the lines of a unit's log that have these words."""
-        log = (self._out / "logs" / f"{unit}.log").read_text(encoding="utf-8")
-        return sum(words in line for line in log.splitlines())
-
-    def look_at_kiosk(self, name: str) -> None:
-        """Keep the picture of the page that it shows now."""
-        self.look(KIOSK, name, round(self._shown()[0] * 1e9) - EARLY_NS)
-
-    def look(self, unit: str, name: str, since_ns: int) -> None:
-        """Wait until a screen has drawn something since, and keep its picture."""
-
-        def drawn(entries: Sequence[Entry]) -> list[str]:
-            frames = (e for e in entries if e["what"] == "frame" and e["unit"] == unit)
-            return [frame["png"] for frame in frames if frame["at_ns"] >= since_ns]
-
-        self.keeper.wait(f"{unit} draws", drawn)
-        shutil.copy(self._out / drawn(self.town.timeline.entries)[-1], self._out.parent / f"{name}.png")
 
 
 @contextmanager
@@ -201,20 +133,3 @@ def judged(ground: Ground, entries: Sequence[Entry]) -> Judgement:
 def papers(entries: Sequence[Entry]) -> int:
     """Count the papers that were cut off."""
     return sum(entry["what"] == "ticket" for entry in entries)
-
-
-def state_of(entries: Sequence[Entry], unit: str) -> dict[str, Any]:
-    """Return the newest word of a unit of itself, {} before the first."""
-    said = (e for e in reversed(entries) if e["what"] == "message" and e["topic"].endswith(f"/{unit}/state"))
-    found: dict[str, Any] = next((entry["payload"] for entry in said), {})
-    return found
-
-
-def _has_said(entries: Sequence[Entry], unit: str, states: str, words: str) -> bool:
-    said = state_of(entries, unit)
-    return said.get("state") in states.split() and words in " ".join(texts(said))
-
-
-def texts(state: dict[str, Any]) -> list[str]:
-    """Return the sentences of a state's problems."""
-    return [problem["text"] for problem in state.get("problems", ())]

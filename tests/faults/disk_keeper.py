@@ -4,7 +4,6 @@
 
 import re
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 from centre.errors import Unavailable
 from simulator.timeline import Entry
 from simulator.town import Town
+from tests.faults.patience import last_of, of_town
 
 UNIT = Path(__file__).parents[2] / "systemd" / "cherha-.service.d" / "unit.conf"
 PATIENCE_S = 120.0
@@ -31,21 +31,29 @@ class Keeper:
         if "StartLimitIntervalSec=0" not in said or "Restart=always" not in said:
             raise Unavailable(f"{UNIT}: units are given up now; this experiment must learn when.")
         self._town, self._after_s = town, float(re.findall(r"^RestartSec=(.+)$", said, re.MULTILINE)[0])
+        self._patience = of_town(town, PATIENCE_S)._replace(there=self._there)
         self._seen = 0
         self.starts: Counter[str] = Counter()
 
     def wait(self, what: str, claim: Callable[[Sequence[Entry]], Any]) -> None:
         """Return as soon as the claim holds for the timeline; raise Unavailable naming it when it does not come."""
-        until_s, entries = time.monotonic() + PATIENCE_S, self._town.timeline.entries
-        while not claim(entries):
-            for unit in self._fallen():
-                threading.Event().wait(self._after_s)
-                self._town.start(unit)
-                self.starts[unit] += 1
-            if time.monotonic() > until_s:
-                raise Unavailable(f"waited {PATIENCE_S:g} s in vain for: {what}; started anew: {dict(self.starts)}")
+        entries = self._town.timeline.entries
+
+        def moment() -> None:
+            self._start_anew()
             # What is asked may stand in a log or a journal, which nobody tells the timeline of.
             self._town.timeline.wait_for(lambda _: bool(claim(entries) or self._any_new(entries)), 1.0)
+
+        self._patience.wait(what, lambda: claim(entries), moment)
+
+    def _start_anew(self) -> None:
+        for unit in self._fallen():
+            threading.Event().wait(self._after_s)
+            self._town.start(unit)
+            self.starts[unit] += 1
+
+    def _there(self) -> str:
+        return f"units started anew {dict(self.starts)}; {last_of(self._town.timeline.entries)}"
 
     def _any_new(self, entries: Sequence[Entry]) -> bool:
         return any(entry["what"] == "ended" for entry in entries[self._seen :])

@@ -7,11 +7,13 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 
+from centre.english import times
 from centre.errors import Unavailable
 from centre.journal_lines import SCHEMA
 from simulator.town_units import DISPATCHER
 from tests.faults.disk_card import Card, Cards
-from tests.faults.disk_hall import KIOSK, Hall, hall, judged, out_of, papers
+from tests.faults.disk_hall import Hall, hall, judged, out_of, papers
+from tests.faults.disk_witness import KIOSK
 from tests.faults.experiment import Ground, Outcome
 
 MAIN = "main"
@@ -122,14 +124,14 @@ def _played(ground: Ground, play: Callable[[Hall, Cards], int]) -> Outcome:
             entries, starts = running.town.timeline.entries, running.keeper.starts
         cards.bring_home()
     found = judged(ground, entries)
-    loops = tuple(f"{unit} ended by itself {count} times" for unit, count in starts.items())
+    loops = tuple(f"{unit} ended by itself {times(count)}" for unit, count in starts.items())
     return Outcome(
         tried=tried,
         lost=len(found.lost),
         duplicated=len(found.twice),
         unknown_kept=len(found.unknown_kept),
         seed=ground.seed,
-        seen=f"{tried} times the disk refused both, in service and at the start; nobody ended, each said why.",
+        seen=f"{times(tried)} the disk refused both, in service and at the start; nobody ended, each said why.",
         broken=(*found.broken, *loops),
     )
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+from centre.english import counted
 from centre.facts import TicketCalled
 from kiosk.facts import IssuedAlone
 from simulator.seen import newest_board
@@ -108,7 +109,7 @@ def play(ground: Ground) -> Outcome:
     wrong = [] if unjudged else [sentence for screen in screens for sentence in screen.broken(slack)]
     alone = sum(isinstance(fact, IssuedAlone) for fact in left.kiosks[OWN])
     if alone < len(aways):
-        wrong.append(f"the kiosk gave {alone} numbers of its own in {len(aways)} troubles")
+        wrong.append(f"the kiosk gave {counted(alone, 'number')} of its own in {counted(len(aways), 'trouble')}")
     return Outcome(
         tried=len(aways), lost=len(found.lost), duplicated=len(found.twice), unknown_kept=len(found.unknown_kept),
         seed=ground.seed, broken=(*found.broken, *gone, *wrong),
@@ -179,6 +180,6 @@ def _sentence(screens: list[Screen], alone: int, late: int, noise_s: float) -> s
         for name in dict.fromkeys(one.name for one in screens)
     )
     return (
-        f"{said}; {alone} numbers given alone, all handed over; {late} keys pressed into the"
+        f"{said}; {counted(alone, 'number')} given alone, all handed over; {counted(late, 'key')} pressed into the"
         f" silence called somebody after a clerk's patience (decision 004); the machine was late by {noise_s:.1f} s."
     )

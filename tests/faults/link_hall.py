@@ -5,7 +5,6 @@
 import contextlib
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from msgspec.structs import replace
 
 from centre.config import CentreFile, Window
 from centre.config_kiosks import Printer
-from centre.errors import Unavailable
 from centre.messages import DeskRequest
 from simulator.bench_part import quick
 from simulator.clerk import Person
@@ -28,6 +26,7 @@ from simulator.town import Town
 from tests.faults.experiment import Ground
 from tests.faults.link_cables import Cables
 from tests.faults.link_faults import Net
+from tests.faults.patience import a_moment, of_town
 
 PATIENCE_S = 120.0
 """The longest wait for what must come, on a machine however busy."""
@@ -41,8 +40,6 @@ PRINTER = Printer(connection="usb", device="/dev/usb/lp0")
 SERVICE = "passport"
 BLOCK = 40
 """So many numbers of its own has a kiosk that has any."""
-
-LOOK_S = 0.05
 
 ALL_TOLD = """
 SELECT count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'pressed')
@@ -60,6 +57,7 @@ class Hall:
         self.town, self.net, self.out = town, net, out
         self.stage = Stage(town, {desk.window: desk for desk in town.centre.desks})
         self.presses: dict[str, list[float]] = {}
+        self._patience = of_town(town, PATIENCE_S)
 
     def open_windows(self) -> None:
         """Let each clerk open the window."""
@@ -88,31 +86,27 @@ class Hall:
 
     def wait_until(self, what: str, holds: Callable[[], bool]) -> None:
         """Return when it holds, or raise Unavailable saying what was waited for; looks again and again."""
-        until_s = time.monotonic() + PATIENCE_S
-        while not holds():
-            if time.monotonic() > until_s:
-                raise Unavailable(f"Waited {PATIENCE_S:g} s in vain for: {what}. See {self.out / 'logs'}.")
+
+        def moment() -> None:
             self.town.processes.check()
-            self.pass_s(LOOK_S)
+            a_moment()
+
+        self._patience.wait(what, holds, moment)
 
     def serve_everybody(self) -> None:
         """Let the clerk of the first window call one after another until nobody waits."""
         window, desk = next(iter(self.stage.desks.items()))
         with Person(self.town.centre.broker, self.town.cards.keys(desk.id), "desk", desk.id) as clerk:
-            until_s, waits = time.monotonic() + PATIENCE_S, True
-            while waits:
-                at_window = calls_on_board(self.town.timeline.entries).get(window)
-                waits = self._call_all(clerk, at_window)
-                if waits and time.monotonic() > until_s:
-                    raise Unavailable(f"Nobody can be called to window {window}. See {self.out / 'logs'}.")
+            self._patience.wait(f"nobody waits for window {window}", lambda: self._calls_all(clerk, window))
 
-    def _call_all(self, clerk: Person, at_window: str | None) -> bool:
-        """Call one after another; return whether somebody may still wait, as it was refused for another reason."""
+    def _calls_all(self, clerk: Person, window: int) -> bool:
+        """Call one after another; return whether nobody waits then: it may be refused for another reason."""
+        at_window = calls_on_board(self.town.timeline.entries).get(window)
         while True:
             answer = self.ask(clerk, DeskRequest(request_id=uuid4(), action="call_next", ticket=at_window))
             at_window = answer.get("ticket")
             if at_window is None:
-                return answer.get("reason", "nobody_waits") != "nobody_waits"
+                return bool(answer.get("reason", "nobody_waits") == "nobody_waits")
 
     def ask(self, clerk: Person, wish: DeskRequest) -> dict[str, Any]:
         """Return the answer to a clerk, who asks as a desk does: again, until it comes."""
@@ -121,12 +115,12 @@ class Hall:
             told = (e["payload"] for e in reversed(entries) if e["what"] == "message" and e["topic"].endswith("/reply"))
             return [answer for answer in told if answer.get("request_id") == str(wish.request_id)]
 
-        until_s = time.monotonic() + PATIENCE_S
-        while time.monotonic() < until_s:
+        def is_answered() -> bool:
             clerk.ask(wish)
-            if self.town.wait_for(lambda e: bool(answers(e)), GIVE_UP_S):
-                return answers(self.town.timeline.entries)[0]
-        raise Unavailable(f"No answer to {wish} in {PATIENCE_S:g} s. See {self.out / 'logs'}.")
+            return self.town.wait_for(lambda e: bool(answers(e)), GIVE_UP_S)
+
+        self._patience.wait(f"an answer to {wish}", is_answered)
+        return answers(self.town.timeline.entries)[0]
 
     @staticmethod
     def pass_s(seconds: float) -> None:

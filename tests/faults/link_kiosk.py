@@ -5,6 +5,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from centre.english import counted
 from kiosk.facts import IssuedAlone
 from simulator.seen import facts
 from tests.faults.experiment import Ground, Outcome
@@ -86,6 +87,6 @@ def _sentence(tried: int, alone: dict[str, int], queue: Iterable[Any]) -> str:
     by_fault = ", ".join(f"{fault} {alone[f'{fault}-{OWN}']}" for fault in FAULTS)
     voided = sum(type(fact).__name__ == "TicketVoided" for fact in queue)
     return (
-        f"{tried} presses into bad cables; numbers that kiosks gave by themselves: {by_fault}; all handed over,"
-        f" {voided} late answers taken back."
+        f"{counted(tried, 'press', 'presses')} into bad cables; numbers that kiosks gave by themselves: {by_fault};"
+        f" all handed over, {counted(voided, 'late answer')} taken back."
     )

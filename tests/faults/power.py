@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from centre.english import counted
 from centre.facts import QueueFact, TicketTakenOver
 from centre.journal import Journal
 from centre.journal_lines import Written
@@ -18,6 +19,7 @@ from simulator.town_units import BROKER, DISPATCHER
 from tests.faults import needs, remains
 from tests.faults.experiment import Experiment, Ground, Outcome
 from tests.faults.ledger import issued, judge
+from tests.faults.power_journal import told
 from tests.faults.power_proofs import early_reply, lying_card, not_flushed, try_scenes
 from tests.faults.power_scenes import SCENES
 from tests.faults.power_town import FLUSH_MS, PowerTown, answers, on_cards, papers
@@ -37,9 +39,8 @@ def every_write(ground: Ground) -> Outcome:
     """Cut a journal's life before its writes, scene by scene."""
     tried = try_scenes(ground, list(SCENES))
     broken = tuple(sentence for one in tried for sentence in one.broken)
-    cuts, writes = sum(one.cuts for one in tried), sum(one.writes for one in tried[: len(SCENES)])
-    seen = f"{len(SCENES)} scenes of {writes} writes: {', '.join(SCENES)}."
-    return Outcome(tried=cuts, lost=len(broken), seed=ground.seed, seen=seen, broken=broken)
+    cuts = sum(one.cuts for one in tried)
+    return Outcome(tried=cuts, lost=len(broken), seed=ground.seed, seen=told(tried), broken=broken)
 
 
 def whole_centre(ground: Ground) -> Outcome:
@@ -100,7 +101,8 @@ def _judged(ground: Ground, running: PowerTown, cuts: int) -> Outcome:
         duplicated=len(judgement.twice),
         unknown_kept=len(judgement.unknown_kept),
         seed=ground.seed,
-        seen=f"{tickets} tickets{of_alone}; {called_in_vain(lines)} of presses that a kiosk forgot in the cut.",
+        seen=f"{counted(tickets, 'ticket')}{of_alone};"
+        f" {called_in_vain(lines)} of presses that a kiosk forgot in the cut.",
         broken=(*judgement.broken, *untrue),
     )
 

@@ -6,13 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import IO, NamedTuple, Self, cast
 
 import msgspec
 
+from centre.english import counted, times
 from simulator.processes import die_with_parent
 from tests.faults.power_card import Card
 from tests.faults.power_scenes import Left
@@ -55,12 +56,47 @@ class Victim:
         return heard
 
 
-class Tried(NamedTuple):
-    """How many cuts of a scene, out of how many writes, and a sentence for each promise that was not kept."""
+class Cut(NamedTuple):
+    """How many writes came before it, what is wrong if anything is, and what became of the promise under way.
 
-    cuts: int
+    ``whole``: what was not yet promised was there all the same; None if nothing was under way.
+    """
+
+    after: int
+    wrong: str = ""
+    whole: bool | None = None
+
+
+class Tried(NamedTuple):
+    """The cuts of a scene, out of how many writes, and a sentence for each promise that was not kept."""
+
+    scene: str
+    made: tuple[Cut, ...]
     writes: int
     broken: tuple[str, ...]
+
+    @property
+    def cuts(self) -> int:
+        """Return how many there were."""
+        return len(self.made)
+
+
+def told(tried: Sequence[Tried]) -> str:
+    """Tell where chance has cut each scene, and what became of what was under way."""
+    scenes = {one.scene: one for one in tried}
+    cuts = [(one.scene, cut) for one in tried for cut in one.made]
+    where = ", ".join(f"{scene} {_span(cut.after for of, cut in cuts if of == scene)}" for scene in scenes)
+    whole, none = (sum(cut.whole is fate for _, cut in cuts) for fate in (True, False))
+    writes = counted(sum(one.writes for one in scenes.values()), "write")
+    return (
+        f"{counted(len(scenes), 'scene')} of {writes}, cut {times(len(cuts))} by chance, after so many of them:"
+        f" {where}; {times(whole)} what was not yet promised was there whole, {times(none)} not at all."
+    )
+
+
+def _span(numbers: Iterable[int]) -> str:
+    of = sorted(numbers)
+    return f"{of[0]} to {of[-1]}"
 
 
 class Trial:
@@ -80,9 +116,9 @@ class Trial:
         stages = [self._stage(scene, count) for count in range(promises + 1)]
         every = range(1, writes + 2)  # the last: it has ended by itself
         steps = every if len(every) <= at_most else sorted(chance.sample(every, at_most))
-        cuts = [(step, self._missing(scene, step, stages, chance)) for step in steps]
-        broken = (f"{scene}, cut before write {step} of {writes}: {said}" for step, said in cuts if said)
-        return Tried(len(steps), writes, tuple(broken))
+        cuts = tuple(self._cut(scene, step, stages, chance) for step in steps)
+        broken = (f"{scene}, cut before write {cut.after + 1} of {writes}: {cut.wrong}" for cut in cuts if cut.wrong)
+        return Tried(scene, cuts, writes, tuple(broken))
 
     def _prepare(self, scene: str) -> None:
         self._clear()
@@ -103,17 +139,20 @@ class Trial:
             _well(self._victim.ask("act", scene, 0, promises, self._path), scene)
         return msgspec.json.decode(_well(self._victim.ask("look", self._path), scene)["left"], type=Left)
 
-    def _missing(self, scene: str, step: int, stages: Sequence[Left], chance: Random) -> str | None:
-        """Cut; return what is not as promised. Only the promise that was being given may be kept or not."""
+    def _cut(self, scene: str, step: int, stages: Sequence[Left], chance: Random) -> Cut:
+        """Cut, and look what is not as promised. Only the promise that was being given may be kept or not."""
         self._take()
         played = self._victim.ask("act", scene, step, 0, self._path)
         promised = int(played.get("promised", "0"))
         self._card.cut(None if self._all_gone else chance)
         seen = self._victim.ask("look", self._path)
         if fault := played.get("fault") or seen.get("fault"):
-            return fault
+            return Cut(step - 1, fault)
         left = msgspec.json.decode(seen["left"], type=Left)
-        return None if left in stages[promised : promised + 2] else f"promised {stages[promised]}, found {left}"
+        if left not in stages[promised : promised + 2]:
+            return Cut(step - 1, f"promised {stages[promised]}, found {left}")
+        under_way = [stage for stage in stages[promised + 1 : promised + 2] if stage != stages[promised]]
+        return Cut(step - 1, whole=left in under_way if under_way else None)
 
     def _take(self) -> None:
         """Put the scene's beginning on the card."""

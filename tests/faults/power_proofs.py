@@ -9,6 +9,7 @@ one line is another.
 from collections.abc import Sequence
 from pathlib import Path
 
+from centre.english import counted
 from tests.faults import remains
 from tests.faults.experiment import Ground, Outcome
 from tests.faults.ledger import judge
@@ -75,9 +76,10 @@ def _proof(
         entries = running.town.timeline.entries
     lost = [s for s in judge(remains.gather(running.out, entries, served=False)).lost if "acknowledged" in s]
     missed = [one for one in tried if not one.broken]
-    broken = [f"{wrong} went unnoticed in {len(missed)} scenes of a journal"] if missed else []
+    broken = [f"{wrong} went unnoticed in {counted(len(missed), 'scene')} of a journal"] if missed else []
     broken += [] if lost else [f"{wrong} went unnoticed in a town: each ticket of {answers(entries)} was there"]
     cuts, found = sum(one.cuts for one in tried), sum(len(one.broken) for one in tried)
-    journal = f"Found in the journal alone after {found} of {cuts} cuts, and in" if tried else "Found in"
-    seen = f"{journal} a town: {len(lost)} of {answers(entries)} acknowledged tickets were gone."
+    journal = f"Found in the journal alone after {found} of {counted(cuts, 'cut')}, and in" if tried else "Found in"
+    told = counted(answers(entries), "acknowledged ticket")
+    seen = f"{journal} a town, where {len(lost)} of {told} had gone."
     return Outcome(tried=cuts + 1, seed=ground.seed, seen=seen, broken=tuple(broken))

@@ -6,8 +6,6 @@ import os
 import shutil
 import signal
 import sqlite3
-import threading
-import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import partial
@@ -26,6 +24,7 @@ from simulator.timeline import Entry
 from simulator.town import Town
 from simulator.town_units import DISPATCHER
 from tests.faults.experiment import Ground
+from tests.faults.patience import of_town, see
 from tests.faults.power_card import Card, build
 
 REPOSITORY = Path(__file__).parents[2]
@@ -53,7 +52,7 @@ class PowerTown:
 
     def __init__(self, town: Town, cards: dict[str, Card], out: Path) -> None:
         self.town, self.cards, self.out = town, cards, out
-        self.morning = Morning(town)
+        self.morning, self._patience = Morning(town), of_town(town, PATIENCE_S)
 
     def press(self, count: int, chance: Random) -> None:
         """Let ``count`` citizens press at each kiosk, each another button, all in the same moment."""
@@ -65,7 +64,7 @@ class PowerTown:
         """Press at each kiosk, as soon as its pins are there, and return when one more paper has come."""
         before = papers(self.town.timeline.entries)
         for kiosk in self.town.centre.kiosks:
-            _until(f"a press at {kiosk.id}", partial(self._presses, kiosk.id, kiosk.buttons[0].name))
+            self._patience.wait(f"a press at {kiosk.id}", partial(self._presses, kiosk.id, kiosk.buttons[0].name))
         self.wait_for_one_more(papers, before)
 
     def call(self) -> None:
@@ -75,8 +74,7 @@ class PowerTown:
 
     def wait_for_one_more(self, counted: Callable[[Sequence[Entry]], int], before: int) -> None:
         """Return when there are more ``answers`` or ``papers`` than before."""
-        if not self.town.wait_for(lambda entries: counted(entries) > before, PATIENCE_S):
-            raise Unavailable(f"after {before} of {counted.__name__} there came none within {PATIENCE_S:g} s")
+        see(self.town, PATIENCE_S, f"{counted.__name__}, more than {before}", lambda entries: counted(entries) > before)
 
     def cut(self, units: Collection[str], chance: Random | None) -> None:
         """Take the power from units; their cards have what was flushed, and of the rest what ``chance`` says."""
@@ -104,13 +102,15 @@ class PowerTown:
             self.town.wait_until_ready(since)
         else:
             said_by = {identity.DISPATCHER if unit == DISPATCHER else unit for unit in units}
-            _until(f"{', '.join(units)} serve again", lambda: said_by <= _ready(self.town.timeline.entries[since:]))
+            entries = self.town.timeline.entries
+            self._patience.wait(f"{', '.join(units)} serve again", lambda: said_by <= _ready(entries[since:]))
 
     def serve_everybody(self) -> None:
         """Let each press come to its end, then call whoever waits."""
         for kiosk in self.town.centre.kiosks:
             journal = self.out / "state" / f"kiosk-{kiosk.id}.db"
-            _until(f"each press in {journal.name} has come to an end", partial(_holds, journal, ALL_TOLD))
+            what = f"each press in {journal.name} has come to an end"
+            self._patience.wait(what, partial(_holds, journal, ALL_TOLD))
         self.morning.serve_everybody()
 
     def _presses(self, unit: str, button: str) -> bool:
@@ -175,14 +175,6 @@ def _ready(entries: Sequence[Entry]) -> set[str]:
     """Return who has said since that it is there, however it is."""
     said = (e for e in entries if e["what"] == "message" and e["topic"].endswith("/state"))
     return {e["topic"].split("/")[-2] for e in said if e["payload"].get("state") in {"ready", "degraded"}}
-
-
-def _until(what: str, claim: Callable[[], bool]) -> None:
-    until_s = time.monotonic() + PATIENCE_S
-    while not claim():
-        if time.monotonic() > until_s:
-            raise Unavailable(f"not so within {PATIENCE_S:g} s: {what}")
-        threading.Event().wait(0.05)
 
 
 def _holds(journal: Path, question: str) -> bool:

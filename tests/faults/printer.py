@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from centre.english import times
 from tests.faults.experiment import Experiment, Ground, Outcome
 from tests.kiosk.hurt_printer import ASKED, HurtPrinter
 from tests.kiosk.test_printer_every_byte import dies, outside_pictures
@@ -29,7 +30,7 @@ def every_byte(ground: Ground) -> Outcome:
     finally:
         logging.disable(logging.NOTSET)
     bytes_apart = LONG_STEP if ground.long else STEP
-    seen = f"every {bytes_apart} bytes: {', '.join(f'{name} {count} times' for name, count in tried.items())}"
+    seen = f"every {bytes_apart} bytes: {', '.join(f'{name} {times(count)}' for name, count in tried.items())}"
     return Outcome(tried=sum(tried.values()), lost=len(broken), seed=ground.seed, seen=seen, broken=tuple(broken))
 
 

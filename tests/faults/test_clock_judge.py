@@ -50,7 +50,7 @@ def test_who_is_not_called_in_their_day_is_found() -> None:
     """Also when a ticket of that number is called on another day; and so is a paper too few."""
     facts = [*a_day("А001"), *a_day("А001", day=SECOND), TicketCalled(at=AT, ticket="А001", window=1)]
     assert lost(facts, 2) == ("А001: was never called",)
-    assert lost(facts[-2:], 0) == ("1 tickets, and 0 papers",)
+    assert lost(facts[-2:], 0) == ("1 ticket, and 0 papers",)
 
 
 def test_numbers_that_do_not_begin_or_go_on_as_they_should_are_found() -> None:

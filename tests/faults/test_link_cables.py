@@ -23,15 +23,6 @@ with socket.create_connection((sys.argv[1], int(sys.argv[2])), float(sys.argv[3]
 
 
 @pytest.fixture
-def lan() -> Iterator[Lan]:
-    """Return a network with two units."""
-    with Lan() as made:
-        for unit in ("one", "two"):
-            made.plug(unit)
-        yield made
-
-
-@pytest.fixture
 def cables(lan: Lan) -> Iterator[Cables]:
     """Return their cables, cut open."""
     with Cables(lan, ["one", "two"], "cables") as made:

@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
@@ -16,13 +15,13 @@ from msgspec.structs import replace
 from centre.centre_file import load
 from centre.config import CentreFile
 from centre.config_kiosks import KioskScreen
-from centre.errors import Unavailable
 from simulator.bench_part import quick
 from simulator.lan import Lan
 from simulator.rehome import LOOPBACK
 from simulator.town import Town
 from tests.conftest import SMALL
 from tests.faults.experiment import Ground
+from tests.faults.patience import Patience, a_moment, comes
 from tests.faults.watch_systemd import mark
 from tests.faults.watch_threads import Hung
 
@@ -98,18 +97,21 @@ class WatchedTown:
 
     def wait(self, what: str, claim: Callable[[], object]) -> None:
         """Return when the claim holds; raise Unavailable when it does not for very long."""
-        if not self.comes(claim, PATIENCE_S):
-            raise Unavailable(f"{what}: not within {PATIENCE_S:g} s; see {self.events}")
+        Patience(PATIENCE_S, self.events, self._last_told).wait(what, claim, self._moment)
 
     def comes(self, claim: Callable[[], object], within_s: float) -> bool:
         """Return True as soon as the claim holds, False when the time is over."""
-        until_s = time.monotonic() + within_s
-        while not claim():
-            self.hung.reap()
-            if time.monotonic() > until_s:
-                return False
-            time.sleep(0.05)
-        return True
+        return comes(claim, within_s, self._moment)
+
+    def _moment(self) -> None:
+        self.hung.reap()
+        a_moment()
+
+    def _last_told(self) -> str:
+        """Return the last event of each unit."""
+        units = sorted(path.stem for path in self.events.glob("*.jsonl"))
+        last = {unit: self.told(unit)[-1:] for unit in units}
+        return ", ".join(f"{unit} {events[0]['event']}" for unit, events in last.items() if events)
 
     def has_ended(self, unit: str, since: int) -> bool:
         """Return whether a unit has ended since."""

@@ -27,15 +27,6 @@ with Lan() as lan:
 
 
 @pytest.fixture
-def lan() -> Iterator[Lan]:
-    """Return a network with two units."""
-    with Lan() as made:
-        for unit in ("one", "two"):
-            made.plug(unit)
-        yield made
-
-
-@pytest.fixture
 def port(lan: Lan) -> Iterator[int]:
     """Return a port of this machine that answers there."""
     with socket.create_server((lan.host, 0)) as door:
