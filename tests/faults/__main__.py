@@ -93,4 +93,8 @@ def _options(words: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("Broken off: nothing of it runs any more, and no page and no figures were written.", file=sys.stderr)
+        sys.exit(130)
