@@ -100,11 +100,16 @@ def moments_of(listings: Sequence[str]) -> list[Names]:
 
 
 def torn(flushed: bytes, live: bytes, chance: Random) -> bytes:
-    """Return a file of which some sectors had reached the card since its flush: none, all, or each by chance."""
+    """Return a file of which some sectors had reached the card since its flush: none, all, or each by chance.
+
+    One that grew may have any length in between; one that was cut off has the old or the new, as ext4 writes the new
+    length in one piece and frees what is behind it afterwards (i_disksize, and its list of orphans).
+    """
     share = chance.choice((0.0, 1.0, chance.random()))
     if share in {0.0, 1.0}:
         return live if share else flushed
-    size = chance.choice((len(flushed), len(live), chance.randint(*sorted((len(flushed), len(live))))))
+    between = (chance.randint(len(flushed), len(live)),) if len(flushed) <= len(live) else ()
+    size = chance.choice((len(flushed), len(live), *between))
     pieces = []
     for start in range(0, size, SECTOR):
         reached = start < len(live) and chance.random() < share

@@ -88,6 +88,12 @@ def test_a_torn_file_is_made_of_whole_sectors(seed: int) -> None:
     assert all(len(set(sector)) == 1 for sector in sectors)
 
 
+def test_a_file_that_was_cut_off_has_its_old_or_its_new_length() -> None:
+    """No third one: SQLite's log, cut off at a moment that never was, would bring back what has been overwritten."""
+    chance = Random(7)  # noqa: S311  (no secret)
+    assert {len(torn(NEW, OLD, chance)) for _ in range(40)} == {len(OLD), len(NEW)}
+
+
 def test_each_way_of_tearing_comes() -> None:
     """Nothing of what was not flushed has reached the card, all of it, or some."""
     chance = Random(7)  # noqa: S311  (no secret)
