@@ -53,9 +53,9 @@ MOST_OWED = 128
 class Link:
     """A unit's connection. Construct, ``start``, use from the loop, ``close``.
 
-    ``requests`` and ``states`` are topic filters, one at least; what is retained is delivered at the subscription for
-    ``states`` only, so that a retained command is never executed. ``offline`` is the last will. ``connection`` tells
-    connections of one unit apart: of two that are called the same the broker ends the older.
+    ``requests`` and ``states`` are topic filters; what is retained is delivered at the subscription for ``states`` only,
+    so that a retained command is never executed. Who has none only speaks. ``offline`` is the last will. ``connection``
+    tells connections of one unit apart: of two that are called the same the broker ends the older.
 
     Whoever floods a topic that is named without a wildcard is left alone for a while (centre/link_hearing.py).
     """
@@ -200,10 +200,14 @@ class Link:
             client.disconnect()
         else:
             self._hearing.begin()
-            _, self._subscribed = client.subscribe([*self._requests.items(), *self._states.items()])
+            wanted = [*self._requests.items(), *self._states.items()]
+            if wanted:
+                _, self._subscribed = client.subscribe(wanted)
             # What waited in the session comes before the subscriptions are confirmed, and wants its answer; what we say
             # goes out behind them, so no answer to it is missed.
             self._up.set()
+            if not wanted:
+                self._stands()
 
     def _on_subscribe(
         self, client: Client, reasons: list[str], mid: int, granted: list[ReasonCode], _props: object
@@ -213,8 +217,11 @@ class Link:
             reasons.append(f"{user_of(self._role, self._unit)} may not subscribe: {refused[0]}")
             client.disconnect()
         elif mid == self._subscribed:
-            self._holder.stands()
-            self._inbox.put(LinkUp())
+            self._stands()
+
+    def _stands(self) -> None:
+        self._holder.stands()
+        self._inbox.put(LinkUp())
 
     def _on_message(self, client: Client, _data: object, message: MQTTMessage) -> None:
         if self._hearing.deaf_to(message.topic):

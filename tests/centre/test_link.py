@@ -43,6 +43,15 @@ def test_link_is_up_when_it_can_hear(link: Link, inbox: Inbox, dispatcher: Any) 
     assert next_in(inbox) == Received("kiosk_reply", {"id": "kiosk-hall"}, b"{}", retained=False)
 
 
+def test_who_hears_nobody_can_speak(start: Callable[..., Link], inbox: Inbox, dispatcher: Any) -> None:
+    """As a dispatcher in a centre without sirens, while its disk does not let it begin: it says why."""
+    dispatcher.subscribe(messages.topic("state", role="kiosk", id="kiosk-hall"))
+    speaker = start(requests=())
+    assert next_in(inbox) == LinkUp()
+    speaker.say_state(DeviceState(state="degraded", version="1"))
+    assert messages.decode("state", dispatcher.next().payload).state == "degraded"
+
+
 def test_nagle_is_off(link: Link) -> None:
     """A request does not wait in the kernel for company."""
     client = link._client
