@@ -24,6 +24,10 @@ RESEND_S = 1.0
 REPORT_PAUSE_S = 60.0
 """A report that nobody answers is said ever more rarely, down to this; on a new connection it is said at once."""
 
+AT_ONCE = 32
+"""So many are said again in one go, the others a second later each: a unit that has hundreds of reports, after hours
+with a disk that refused, must not be taken for one that floods (docs/decisions/041)."""
+
 
 class Asked(msgspec.Struct, kw_only=True):
     """A request on its way; ``give_up_s`` is None for a report that must arrive whenever it can."""
@@ -74,11 +78,14 @@ class Questions:
     def to_resend(self, now: Now, *, everything: bool = False) -> list[Asked]:
         """Return what is to be said again now (after a new connection: everything), and set its next time.
 
-        What is to be given up now is not said again: nobody stands there any more.
+        What is to be given up now is not said again: nobody stands there any more. Where somebody does comes first.
         """
         asking = [a for a in self._open.values() if a.give_up_s is None or a.give_up_s > now.steady_s]
         due = [a for a in asking if everything or a.resend_s <= now.steady_s]
-        for asked in due:
+        due.sort(key=lambda asked: asked.give_up_s is None)
+        for waiting in due[AT_ONCE:]:
+            waiting.resend_s = now.steady_s + RESEND_S
+        for asked in (due := due[:AT_ONCE]):
             if asked.give_up_s is None and not everything:
                 asked.pause_s = min(2 * asked.pause_s, REPORT_PAUSE_S)
             asked.resend_s = now.steady_s + asked.pause_s

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from centre.asking import RESEND_S, Asked, Questions, expiry_s
+from centre.asking import AT_ONCE, RESEND_S, Asked, Questions, expiry_s
 from centre.messages import GiveUp, Request, TicketRequest
 from centre.time import Now
 
@@ -62,6 +62,23 @@ def test_question_to_be_given_up_is_not_said_again(questions: Questions) -> None
     """When its citizen has gone it must not reach the dispatcher, not even on a new connection."""
     assert questions.to_resend(at(105)) == []
     assert questions.to_resend(at(105), everything=True) == []
+
+
+def test_hundreds_are_not_said_again_at_once() -> None:
+    """First those for whom somebody waits, then the reports in their order: a share each second."""
+    questions = Questions()
+    reports = [GiveUp(request_id=UUID(int=n), given_up=UUID(int=n)) for n in range(2 * AT_ONCE)]
+    for one in reports:
+        questions.ask(one, at(100))
+    questions.ask(press(1000), at(100), give_up_after_s=60)
+    said = list[list[Request]]()
+    for second in (100, 101, 102):
+        said.append(requests(questions.to_resend(at(second), everything=second == 100)))
+        for one in said[-1]:
+            questions.settle(one.request_id)
+    assert [len(share) for share in said] == [AT_ONCE, AT_ONCE, 1]
+    assert [one for share in said for one in share] == [press(1000), *reports]
+    assert questions.deadline_s() is None
 
 
 def test_deadline_is_the_next_thing_to_do(questions: Questions) -> None:
