@@ -53,9 +53,9 @@ MOST_OWED = 128
 class Link:
     """A unit's connection. Construct, ``start``, use from the loop, ``close``.
 
-    ``requests`` and ``states`` are topic filters; what is retained is delivered at the subscription for ``states`` only,
-    so that a retained command is never executed. Who has none only speaks. ``offline`` is the last will. ``connection``
-    tells connections of one unit apart: of two that are called the same the broker ends the older.
+    ``requests`` and ``states`` are topic filters; who has none only speaks. What is retained is delivered at the
+    subscription for ``states`` only, so that a retained command is never executed. ``offline`` is the last will.
+    ``connection`` tells connections of one unit apart: of two that are called the same the broker ends the older.
 
     Whoever floods a topic that is named without a wildcard is left alone for a while (centre/link_hearing.py).
     """

@@ -35,6 +35,7 @@ class Hearing:
         """Listen to everybody, on a new connection."""
         self._until_s.clear()
         self._to_leave.clear()
+        self._spare()
 
     def deaf_to(self, topic: str) -> bool:
         """Return whether what is said there is not to be looked at."""
@@ -57,11 +58,17 @@ class Hearing:
         return leaving
 
     def over(self, now_s: float) -> set[str]:
-        """Return the topics that are to be listened to again."""
+        """Return the topics that are to be listened to again; whoever asks so asks all for their states."""
         over = {topic for topic, until_s in self._until_s.items() if until_s <= now_s}
         for topic in over:
             del self._until_s[topic]
+        if over:
+            self._spare()
         return over
+
+    def _spare(self) -> None:
+        """Let nobody be charged for the state that the broker now gives out again, whoever the reason is."""
+        self._states = {topic: (left + 1, at_s) for topic, (left, at_s) in self._states.items()}
 
     def _too_many(self, topic: str, now_s: float) -> bool:
         """Count what a unit says of itself; return whether that is more than any unit that is well would."""

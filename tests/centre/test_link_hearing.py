@@ -68,6 +68,17 @@ def test_states_have_a_pace_however_fast_they_are_read() -> None:
     assert not any(told(slow, n / STATES_EACH_S) for n in range(3 * STATES))
 
 
+def test_nobody_is_charged_for_a_state_that_is_asked_for_anew() -> None:
+    """As often as others flood, and the broker ends the connection: whoever says nothing is not left alone."""
+    hearing = Hearing(Inbox(), deaf_s=0.0)
+    for _ in range(STATES):
+        hearing.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
+        assert hearing.over(0.0) == {FLOODED}
+        assert not told(hearing, 0.0)
+        hearing.begin()
+        assert not told(hearing, 0.0)
+
+
 class Full(Inbox):
     """Has no room for what is said too often."""
 
