@@ -20,11 +20,14 @@ class _State:
 def let_be_interrupted() -> None:
     """Turn both signals into a KeyboardInterrupt of the main thread, from now on.
 
-    Also in a process that was forked while they were held back (:func:`uninterrupted`), which is not held itself.
+    Also in a process that was forked while they were held back (:func:`uninterrupted`), which is not held itself: one
+    that has come meanwhile is raised here.
     """
-    _State.held, _State.waiting = 0, False
+    waiting, _State.held, _State.waiting = _State.waiting, 0, False
     for number in SIGNALS:
         signal.signal(number, _interrupt)
+    if waiting:
+        raise KeyboardInterrupt
 
 
 @contextmanager

@@ -57,8 +57,8 @@ def _begin(one: Experiment, play: Play) -> tuple[Connection, ForkProcess]:
 
 def _tell(one: Experiment, play: Play, mouth: Connection) -> None:
     die_with_parent()
-    let_be_interrupted()
     with suppress(KeyboardInterrupt):  # whoever broke it off asks for no outcome
+        let_be_interrupted()
         mouth.send_bytes(msgspec.json.encode(play(one)))
 
 

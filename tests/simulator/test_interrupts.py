@@ -17,6 +17,7 @@ def handlers() -> Iterator[None]:
     before = {number: signal.getsignal(number) for number in SIGNALS}
     let_be_interrupted()
     yield
+    let_be_interrupted()  # forgets what a test has left held back
     for number, handler in before.items():
         signal.signal(number, handler)
 
@@ -45,3 +46,12 @@ def test_elsewhere_it_comes_at_once_and_once(number: signal.Signals) -> None:
     with pytest.raises(KeyboardInterrupt):
         os.kill(os.getpid(), number)
     os.kill(os.getpid(), number)
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_who_is_forked_in_the_block_is_interrupted_by_what_came_until_then(number: signal.Signals) -> None:
+    """Else its parent, which tells it once, would wait for it in vain."""
+    with pytest.raises(KeyboardInterrupt), uninterrupted():
+        os.kill(os.getpid(), number)
+        let_be_interrupted()
+        pytest.fail("it was forgotten")
