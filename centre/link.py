@@ -8,7 +8,6 @@ again what still holds, so a press of ten minutes ago is never delivered as if i
 
 import logging
 import threading
-import time
 from typing import cast
 from uuid import UUID
 
@@ -18,15 +17,14 @@ from paho.mqtt.enums import MQTTErrorCode
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
-from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from centre import config_cards, messages
 from centre.credentials import client_id_of, unit_tls
-from centre.errors import BadMessage, Unavailable
+from centre.errors import Unavailable
 from centre.identity import user_of
 from centre.link_client import PromptClient, until_it_ends
 from centre.link_events import Holder, LinkDown, LinkUp, Received
-from centre.link_hearing import Hearing
+from centre.link_subscriptions import KEPT_S, Subscriptions
 from centre.service import Inbox
 
 __all__ = ["Link", "LinkDown", "LinkUp", "Received"]
@@ -40,14 +38,6 @@ SESSION_EXPIRY_S = 15
 """How long the broker keeps QoS 1 messages for a unit that is away: a restart, no longer.
 
 Who comes later asks anew, and is not told the whole past of the board."""
-
-KEPT_S = 365 * 24 * 3600
-"""How long the broker keeps what is retained. It never matters; but a broker must say of what has an expiry how much of
-it is left (MQTT 5, 3.3.2.3.3), so whoever hears a board late knows how late, whatever its own clock shows."""
-
-
-MOST_OWED = 128
-"""So many answers to one unit may be on their way, at most; a unit that is well has a dozen questions open."""
 
 
 class Link:
@@ -76,12 +66,7 @@ class Link:
         self._role, self._unit, self._broker, self._inbox = role, unit, broker, inbox
         self._state_topic = messages.topic("state", role=role, id=unit)
         self._offline = messages.encode(offline)
-        fresh_only = SubscribeOptions(qos=1, retainAsPublished=True, retainHandling=2)
-        with_state = SubscribeOptions(qos=1, retainAsPublished=True, retainHandling=0)
-        self._requests = dict.fromkeys(requests, fresh_only)
-        self._states = dict.fromkeys(states, with_state)
-        self._hearing = Hearing(inbox)
-        self._subscribed: int | None = None
+        self._subscriptions = Subscriptions(inbox, requests, states)
         self._client: PromptClient | None = None
         self._up = threading.Event()
         self._holder = Holder("link", self._hold, lambda reason: inbox.put(LinkDown(reason)))
@@ -185,7 +170,7 @@ class Link:
         client.on_connect = self._on_connect
         client.on_subscribe = self._on_subscribe
         client.on_message = self._on_message
-        client.on_round = self._on_round
+        client.on_round = self._subscriptions.go_round
         client.on_publish = _on_publish
         client.on_disconnect = _on_disconnect
         return client
@@ -199,14 +184,11 @@ class Link:
         elif self._holder.closing.is_set():
             client.disconnect()
         else:
-            self._hearing.begin()
-            wanted = [*self._requests.items(), *self._states.items()]
-            if wanted:
-                _, self._subscribed = client.subscribe(wanted)
+            listens = self._subscriptions.begin(client)
             # What waited in the session comes before the subscriptions are confirmed, and wants its answer; what we say
             # goes out behind them, so no answer to it is missed.
             self._up.set()
-            if not wanted:
+            if not listens:
                 self._stands()
 
     def _on_subscribe(
@@ -216,7 +198,7 @@ class Link:
         if refused:
             reasons.append(f"{user_of(self._role, self._unit)} may not subscribe: {refused[0]}")
             client.disconnect()
-        elif mid == self._subscribed:
+        elif self._subscriptions.are_begun(mid):
             self._stands()
 
     def _stands(self) -> None:
@@ -224,42 +206,7 @@ class Link:
         self._inbox.put(LinkUp())
 
     def _on_message(self, client: Client, _data: object, message: MQTTMessage) -> None:
-        if self._hearing.deaf_to(message.topic):
-            return
-        try:
-            row, levels = messages.read_topic(message.topic)
-        except BadMessage as unknown:
-            log.warning("%s", unknown)
-            return
-        said = Received(row, levels, bytes(message.payload), message.retain, _kept_s(message))
-        self._hearing.hear(message.topic, said, time.monotonic(), owed=_owed(cast("PromptClient", client), said))
-
-    def _on_round(self, client: Client) -> None:
-        """Leave the topics of those who say too much, and come back to them after a while.
-
-        Then each state is asked for anew: behind a flood the broker may have dropped a board.
-        """
-        wanted = {**self._requests, **self._states}
-        if leaving := [topic for topic in self._hearing.to_leave() if topic in wanted]:
-            client.unsubscribe(leaving)
-            client.loop_write()
-        if over := self._hearing.over(time.monotonic()):
-            again = [topic for topic in wanted if topic in over or topic in self._states]
-            client.subscribe([(topic, wanted[topic]) for topic in again if not self._hearing.deaf_to(topic)])
-            client.loop_write()
-
-
-def _owed(client: PromptClient, said: Received) -> bool:
-    """Return whether too many answers to whoever asks are still on their way: those to others wait behind them."""
-    if not said.row.endswith("_request"):
-        return False
-    return client.unconfirmed(messages.topic(said.row.replace("_request", "_reply"), **said.levels), MOST_OWED)
-
-
-def _kept_s(message: MQTTMessage) -> float:
-    """Return how long the broker had kept what is retained; its clock counts whole seconds, so one is not one yet."""
-    left_s = getattr(message.properties, "MessageExpiryInterval", KEPT_S) if message.retain else KEPT_S
-    return float(max(KEPT_S - 1 - left_s, 0))
+        self._subscriptions.hear(cast("PromptClient", client), message)
 
 
 def _on_publish(_client: Client, _data: object, _mid: int, reason: ReasonCode, _props: object) -> None:

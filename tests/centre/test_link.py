@@ -14,7 +14,8 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
 from centre import messages
-from centre.link import KEPT_S, Link, LinkUp, Received
+from centre.link import Link, LinkUp, Received
+from centre.link_subscriptions import KEPT_S
 from centre.messages import Confirmation, DeviceState, TicketRequest
 from centre.service import Inbox
 from tests.conftest import PATIENCE_S

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from centre.fair_inbox import FairInbox
-from centre.link import MOST_OWED, Link, _owed
+from centre.link import Link
 from centre.link_client import PromptClient
 from centre.link_events import LinkUp, Received
 from centre.link_hearing import DEAF_S, STATES, STATES_EACH_S, Hearing
+from centre.link_subscriptions import MOST_OWED, owed
 from centre.messages import topic
 from centre.service import Inbox
 from tests.conftest import PATIENCE_S
@@ -91,7 +92,7 @@ def test_a_flood_is_kept_out_at_the_broker(start: Callable[..., Link], dispatche
     """The broker has nobody to whom to send what is said there, so it fills no queue; the board still comes."""
     inbox = Full()
     link = start(inbox=inbox, states=(BOARD,))
-    link._hearing._deaf_s = 600.0
+    link._subscriptions._hearing._deaf_s = 600.0
     assert inbox.take_all(PATIENCE_S) == [LinkUp()]
     assert NOBODY in (dispatcher.publish(REPLY, b"again") for _ in range(10_000))
     dispatcher.publish(BOARD, b"{}", retain=True)
@@ -102,7 +103,7 @@ def test_after_a_flood_what_stands_is_asked_for_anew(start: Callable[..., Link],
     """Behind it the broker may have dropped a board; and whoever flooded is heard again, without a new LinkUp."""
     inbox = Full()
     link = start(inbox=inbox, states=(BOARD,))
-    link._hearing._deaf_s = 0.0
+    link._subscriptions._hearing._deaf_s = 0.0
     assert inbox.take_all(PATIENCE_S) == [LinkUp()]
     dispatcher.publish(BOARD, b"{}", retain=True)
     board = inbox.take_all(PATIENCE_S)
@@ -136,5 +137,5 @@ def test_a_link_leaves_whoever_it_owes_too_many_answers() -> None:
     client = PromptClient("one", [])
     for _ in range(MOST_OWED + 1):
         client.publish(topic("desk_reply", id="desk-2"), b"{}", qos=1)
-    assert [_owed(client, asked(unit)) for unit in ("desk-1", "desk-2")] == [False, True]
-    assert not _owed(client, Received("state", {"role": "desk", "id": "desk-2"}, b"{}", retained=False))
+    assert [owed(client, asked(unit)) for unit in ("desk-1", "desk-2")] == [False, True]
+    assert not owed(client, Received("state", {"role": "desk", "id": "desk-2"}, b"{}", retained=False))
