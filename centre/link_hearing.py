@@ -19,7 +19,7 @@ DEAF_S = 10.0
 STATES, STATES_EACH_S = 64, 0.25
 """What one unit may say of itself at once, and how often on: even a printer with a loose cable says less."""
 
-TOO_MUCH = "%s: more is said there than can be read; for %g s nobody listens"
+TOO_MUCH = "%s: more is said there than can be read; for %g s nobody listens. See to that unit, or switch it off"
 
 
 class Hearing:

@@ -43,7 +43,9 @@ def test_a_topic_is_left_while_its_words_find_no_room(caplog: pytest.LogCaptureF
     hearing.hear(FLOODED, asked("desk-2"), 1.0)
     assert hearing.deaf_to(FLOODED)
     assert (hearing.to_leave(), hearing.to_leave()) == ([FLOODED], [])
-    assert caplog.messages == [f"{FLOODED}: more is said there than can be read; for 10 s nobody listens"]
+    assert caplog.messages == [
+        f"{FLOODED}: more is said there than can be read; for 10 s nobody listens. See to that unit, or switch it off"
+    ]
     assert hearing.over(DEAF_S) == set()
     assert hearing.over(1.0 + DEAF_S) == {FLOODED}
     assert not hearing.deaf_to(FLOODED)

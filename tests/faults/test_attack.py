@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the attacks' judges find: a reader that breaks, a reader that is mute, a secret where it must not be."""
 
-import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import strategies as st
 
 from tests import identities
-from tests.faults.attack_flood import Found, Scene, flooded_too_much
+from tests.faults.attack_flood import Found, Scene, flooded_too_much, no_flood
 from tests.faults.attack_fuzz import TARGETS, Target, fuzz
 from tests.faults.attack_judges import bookings, feed, topics
 from tests.faults.attack_secrets import Secret, in_files, in_processes, of_keys
@@ -29,11 +30,17 @@ def test_some_nonsense_is_understood_or_refused(target: Target) -> None:
 def test_a_flood_that_slows_others_swells_the_dispatcher_or_is_none_is_found() -> None:
     """By a factor of the quiet median of the same run, by megabytes, and by the pace reached."""
     scene = Scene("desk", 3000, 1)
-    assert flooded_too_much(Found(scene, 1000.0, 60.0, (900.0, 400.0, 20.0), 8.0)) == []
-    assert flooded_too_much(Found(scene, 999.0, 60.0, (401.0,), 8.5)) == [
-        "desk at QoS 1: press to paper took 401 ms in the flood, 60 ms before it",
+    quick, slow = (
+        Found(scene, 1000.0, 60.0, (900.0, 700.0, 20.0), 8.0),
+        Found(scene, 999.0, 60.0, (701.0,), 8.5),
+    )
+    assert (flooded_too_much(quick), no_flood(quick)) == ([], [])
+    assert flooded_too_much(slow) == [
+        "desk at QoS 1: press to paper took 701 ms in the flood, 60 ms before it",
         "desk at QoS 1: the dispatcher grew by 8.5 MB, at most 8 may be",
-        "desk at QoS 1: 999 messages a second are no flood, 1000 are",
+    ]
+    assert no_flood(slow) == [
+        "desk at QoS 1: 999 messages a second are no flood, 1000 are. Play it on a machine that is less busy."
     ]
 
 
@@ -83,8 +90,12 @@ def test_a_secret_is_found_wherever_it_lies(tmp_path: Path) -> None:
     (tmp_path / "own" / "open").write_bytes(secret.word)
     assert in_files([secret], tmp_path, readable_only=True) == (1, ["the key is in open."])
     assert in_files([secret], tmp_path, readable_only=False)[0] == 3
-    words = Path("/proc/self/cmdline").read_bytes().split(b"\0")[0]
-    assert in_processes([Secret("a word", words)], [os.getpid()]) == (1, [f"a word is in cmdline of {os.getpid()}."])
+    words = (sys.executable, "-c", "input()", "in-the-words-7431")
+    with subprocess.Popen(words, env={"KEY": "in-the-room-7431"}, stdin=subprocess.PIPE, text=True) as careless:
+        both = [Secret("the word", words[-1].encode()), Secret("the key", b"in-the-room-7431")]
+        found = in_processes(both, [careless.pid])
+        careless.communicate("\n")
+    assert found == (1, [f"the word is in cmdline of {careless.pid}.", f"the key is in environ of {careless.pid}."])
 
 
 def test_each_private_key_is_looked_for(tmp_path: Path) -> None:
