@@ -90,8 +90,11 @@ def test_a_secret_is_found_wherever_it_lies(tmp_path: Path) -> None:
     (tmp_path / "own" / "open").write_bytes(secret.word)
     assert in_files([secret], tmp_path, readable_only=True) == (1, ["the key is in open."])
     assert in_files([secret], tmp_path, readable_only=False)[0] == 3
-    words = (sys.executable, "-c", "input()", "in-the-words-7431")
-    with subprocess.Popen(words, env={"KEY": "in-the-room-7431"}, stdin=subprocess.PIPE, text=True) as careless:
+    words = (sys.executable, "-c", "print(flush=True); input()", "in-the-words-7431")
+    both_ways = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(words, env={"KEY": "in-the-room-7431"}, text=True, **both_ways) as careless:
+        assert careless.stdout is not None
+        careless.stdout.readline()  # a process that has just begun has no words yet
         both = [Secret("the word", words[-1].encode()), Secret("the key", b"in-the-room-7431")]
         found = in_processes(both, [careless.pid])
         careless.communicate("\n")
