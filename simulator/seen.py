@@ -114,6 +114,11 @@ def calls_on_board(entries: Iterable[Entry]) -> dict[int, str]:
     return {call["window"]: call["ticket"] for call in newest_board(entries).get("calls", ())}
 
 
+def papers(entries: Iterable[Entry]) -> int:
+    """Return how many pieces of paper have come out."""
+    return sum(entry["what"] == "ticket" for entry in entries)
+
+
 def papers_by_letter(entries: Iterable[Entry], centre: CentreFile) -> Counter[str]:
     """Count the tickets that must have come, by their letter: one for each press on the button of a service.
 

@@ -13,7 +13,7 @@ from centre.errors import Unavailable
 from simulator import moments
 from simulator.cast import Cast
 from simulator.morning import Morning
-from simulator.seen import boards, newest_board, screens, shown_board
+from simulator.seen import boards, newest_board, papers, screens, shown_board
 from simulator.stage import EFFECT_S, Stage
 from simulator.timeline import Entry
 from simulator.town import Town
@@ -43,11 +43,11 @@ class Story:
 
     def papers(self) -> int:
         """Return how many pieces of paper have come out."""
-        return sum(entry["what"] == "ticket" for entry in self.timeline.entries)
+        return papers(self.timeline.entries)
 
     def wait_for_paper(self, before: int) -> None:
         """Wait until there is one more than ``before``."""
-        self.stage.wait("paper", lambda e: sum(entry["what"] == "ticket" for entry in e) > before)
+        self.stage.wait("paper", lambda e: papers(e) > before)
 
     def take_when_possible(self, service: str) -> None:
         """Press as soon as the button's lamp invites, as a person does, and wait for the paper."""

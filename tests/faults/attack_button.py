@@ -9,10 +9,10 @@ from contextlib import suppress
 
 from centre.errors import Unavailable
 from kiosk.haste import CALM_S, RESTING_EACH_S
-from simulator.seen import facts
+from simulator.seen import facts, papers
 from simulator.timeline import Entry
 from simulator.town import Town
-from tests.faults.attack_town import BUTTON, NEXT_S, PATIENCE_S, papers, small_centre, town, wait
+from tests.faults.attack_town import BUTTON, NEXT_S, PATIENCE_S, small_centre, town, wait
 from tests.faults.experiment import Ground, Outcome
 
 MOST_IN_HASTE = 14

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from centre.centre_file import load
 from centre.config import CentreFile
+from simulator.seen import papers
 from simulator.timeline import Entry
 from simulator.town import Town
 from tests.conftest import SMALL
@@ -38,11 +39,6 @@ def town(ground: Ground, centre: CentreFile) -> Iterator[Town]:
     running._start_s = PATIENCE_S
     with running:
         yield running
-
-
-def papers(entries: list[Entry]) -> int:
-    """Return how many tickets have come out."""
-    return sum(entry["what"] == "ticket" for entry in entries)
 
 
 def wait(running: Town, what: str, claim: Callable[[list[Entry]], bool]) -> None:

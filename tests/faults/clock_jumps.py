@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from centre.english import counted, times
 from centre.facts import QueueFact
+from simulator.seen import papers
 from simulator.town_units import BROKER, DISPATCHER, ready
 from tests.faults import remains
 from tests.faults.clock_false import Clocks
 from tests.faults.clock_judge import days, lost, twice_on_a_date, wrong_days
-from tests.faults.disk_hall import Hall, hall, judged, out_of, papers
+from tests.faults.disk_hall import Hall, hall, judged, out_of
 from tests.faults.disk_witness import KIOSK
 from tests.faults.experiment import Ground, Outcome
 from tests.faults.ledger import issued

@@ -3,11 +3,10 @@
 """The people of a town that is cut: citizens at two kiosks, clerks at their desks, all at once, until all is done."""
 
 import random
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from simulator.bench_part import quick
 from simulator.seen import calls_on_board, facts, newest_board, shown_board, waiting
 from simulator.town import Town
 from tests.faults.patience import LOOK_S, of_town
+from tests.faults.running_journals import all_told
 
 SMALL = Path(__file__).parents[2] / "centre" / "examples" / "small.toml"
 
@@ -27,14 +27,6 @@ PATIENCE_S = 60.0
 """The longest wait for anything: hundreds of times what it takes."""
 
 HOLD_S = 0.05
-
-ALL_TOLD = """
-SELECT count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'pressed')
-     = count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE json_extract(fact, '$.told'))
-   AND count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'issued_alone')
-     = count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'handed_over') FROM journal
-"""
-"""Each press came to an end that the dispatcher knows, and so did each number that the kiosk gave by itself."""
 
 
 def crowded() -> CentreFile:
@@ -79,7 +71,7 @@ class Crowd:
     def go_home(self) -> None:
         """Let each press come to its end, serve everybody, and see that the hall shows it; raise Unavailable if not."""
         for journal in self._journals:
-            self._see(f"each press in {journal.name} has come to an end", partial(_holds, journal, ALL_TOLD))
+            self._see(f"each press in {journal.name} has come to an end", partial(all_told, journal))
         while self._somebody():
             self._call_next()
         newest = newest_board(self._town.timeline.entries)["number"]
@@ -118,9 +110,3 @@ class Crowd:
 
     def _see(self, what: str, claim: Callable[[], bool]) -> None:
         of_town(self._town, PATIENCE_S).wait(what, claim, lambda: self._town.wait_for(lambda _: False, LOOK_S))
-
-
-def _holds(journal: Path, question: str) -> bool:
-    """Ask a running kiosk's journal, as a technician would."""
-    with closing(sqlite3.connect(f"file:{journal}?mode=ro", uri=True)) as database:
-        return bool(database.execute(question).fetchone()[0])

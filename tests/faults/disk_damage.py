@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from centre.english import counted, times
 from simulator.reading import is_copy, read_ticket_number
+from simulator.seen import papers
 from simulator.town_units import DISPATCHER
 from tests.faults.disk_card import Cards
-from tests.faults.disk_hall import hall, out_of, papers
+from tests.faults.disk_hall import hall, out_of
 from tests.faults.disk_pages import PAGE, Rows, lost_besides, pages_of_lines, rows, spoiled
 from tests.faults.disk_witness import KIOSK
 from tests.faults.experiment import Ground, Outcome

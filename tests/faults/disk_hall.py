@@ -17,7 +17,7 @@ from centre.config import CentreFile
 from centre.config_kiosks import KioskScreen
 from simulator.bench_part import quick
 from simulator.lan import Lan
-from simulator.seen import newest_board, newest_change, waiting
+from simulator.seen import newest_board, newest_change, papers, waiting
 from simulator.stage import Stage
 from simulator.timeline import Entry
 from simulator.town import Town
@@ -128,8 +128,3 @@ def centre_of(port: int) -> CentreFile:
 def judged(ground: Ground, entries: Sequence[Entry]) -> Judgement:
     """Hold what is left of a town that has ended, and whose waiting citizens were all called, against the promise."""
     return judge(remains.gather(out_of(ground), entries, served=True))
-
-
-def papers(entries: Sequence[Entry]) -> int:
-    """Count the papers that were cut off."""
-    return sum(entry["what"] == "ticket" for entry in entries)

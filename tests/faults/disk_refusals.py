@@ -10,9 +10,10 @@ from contextlib import ExitStack
 from centre.english import times
 from centre.errors import Unavailable
 from centre.journal_lines import SCHEMA
+from simulator.seen import papers
 from simulator.town_units import DISPATCHER
 from tests.faults.disk_card import Card, Cards
-from tests.faults.disk_hall import Hall, hall, judged, out_of, papers
+from tests.faults.disk_hall import Hall, hall, judged, out_of
 from tests.faults.disk_witness import KIOSK
 from tests.faults.experiment import Ground, Outcome
 

@@ -3,7 +3,6 @@
 """A town on cables that can be made bad, with units for each trouble; and who presses, waits and looks there."""
 
 import contextlib
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +26,7 @@ from tests.faults.experiment import Ground
 from tests.faults.link_cables import Cables
 from tests.faults.link_faults import Net
 from tests.faults.patience import a_moment, of_town
+from tests.faults.running_journals import all_told, answer
 
 PATIENCE_S = 120.0
 """The longest wait for what must come, on a machine however busy."""
@@ -40,14 +40,6 @@ PRINTER = Printer(connection="usb", device="/dev/usb/lp0")
 SERVICE = "passport"
 BLOCK = 40
 """So many numbers of its own has a kiosk that has any."""
-
-ALL_TOLD = """
-SELECT count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'pressed')
-     = count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE json_extract(fact, '$.told'))
-   AND count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'issued_alone')
-     = count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'handed_over') FROM journal
-"""
-"""Each press came to an end that the dispatcher knows, and so did each number that the kiosk gave by itself."""
 
 
 class Hall:
@@ -73,16 +65,11 @@ class Hall:
         """Return how many lines of a kind a kiosk's journal has now."""
         question = "SELECT count(DISTINCT json_extract(fact, '$.request_id')) FROM journal WHERE kind = ?"
         path = self.out / "state" / f"kiosk-{kiosk}.db"
-        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-            (count,) = database.execute(question, (kind,)).fetchone()
-        return int(count)
+        return int(answer(path, question, kind))
 
     def nothing_open(self, kiosk: str) -> bool:
         """Return whether each press at a kiosk, and each number of its own, has come to an end that is known."""
-        path = self.out / "state" / f"kiosk-{kiosk}.db"
-        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-            (told,) = database.execute(ALL_TOLD).fetchone()
-        return bool(told)
+        return all_told(self.out / "state" / f"kiosk-{kiosk}.db")
 
     def wait_until(self, what: str, holds: Callable[[], bool]) -> None:
         """Return when it holds, or raise Unavailable saying what was waited for; looks again and again."""

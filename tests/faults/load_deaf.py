@@ -27,7 +27,7 @@ from tests.faults import remains
 from tests.faults.experiment import Experiment, Ground, Outcome
 from tests.faults.ledger import judge
 from tests.faults.load_broker import dropped
-from tests.faults.load_town import PATIENCE_S, large, serve_everybody, settle, unheard, unseen_calls
+from tests.faults.load_town import PATIENCE_S, large, outcome, serve_everybody, settle, unheard, unseen_calls
 from tests.faults.patience import see
 
 ROOM = 1020
@@ -80,15 +80,7 @@ def _play(ground: Ground) -> Outcome:
     seen = (
         f"{counted(carried, 'message')} carried; the broker's log names {', '.join(sorted(dropped(log))) or 'nobody'}."
     )
-    return Outcome(
-        tried=carried,
-        lost=len(found.lost) + len(lost),
-        duplicated=len(found.twice),
-        unknown_kept=len(found.unknown_kept),
-        seed=ground.seed,
-        seen=seen,
-        broken=(*found.broken, *lost, *_wrongly_named(dropped(log))),
-    )
+    return outcome(ground, found, lost, _wrongly_named(dropped(log)), tried=carried, seen=seen)
 
 
 def _crowd(town: Town, ground: Ground, enough: int) -> int:

@@ -19,12 +19,13 @@ from simulator.town import Town
 from simulator.town_units import BROKER
 from tests.faults import remains
 from tests.faults.experiment import Experiment, Ground, Outcome
-from tests.faults.ledger import Judgement, judge
+from tests.faults.ledger import judge
 from tests.faults.load_broker import limits_hit
 from tests.faults.load_town import (
     PATIENCE_S,
     gone,
     large,
+    outcome,
     papers_sentence,
     serve_everybody,
     settle,
@@ -72,7 +73,7 @@ def _play(ground: Ground) -> Outcome:
     crowds = "; ".join(one.said for one in stretches)
     seen = f"{counted(units, 'process', 'processes')}; {crowds}; {papers_sentence(entries)}."
     hit = (*left, *limits_hit(log), *too_slow(stretches))
-    return _outcome(ground, found, undelivered, hit, len(facts(entries, "ticket_issued")), seen)
+    return outcome(ground, found, undelivered, hit, tried=len(facts(entries, "ticket_issued")), seen=seen)
 
 
 def _program(ground: Ground) -> list[tuple[Pace, int]]:
@@ -102,20 +103,6 @@ def too_slow(stretches: Sequence[Stretch]) -> tuple[str, ...]:
 
 def _mark(town: Town) -> int:
     return len(town.timeline.entries)
-
-
-def _outcome(
-    ground: Ground, found: Judgement, undelivered: Sequence[str], hit: Sequence[str], tickets: int, seen: str
-) -> Outcome:
-    return Outcome(
-        tried=tickets,
-        lost=len(found.lost) + len(undelivered),
-        duplicated=len(found.twice),
-        unknown_kept=len(found.unknown_kept),
-        seed=ground.seed,
-        seen=seen,
-        broken=(*found.broken, *undelivered, *hit),
-    )
 
 
 EXPERIMENT = Experiment(

@@ -5,10 +5,8 @@
 What is asked is pure, and answered with a sentence for each claim that does not hold.
 """
 
-import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +22,10 @@ from simulator.load import DESK_S, busy, press
 from simulator.seen import boards, calls_on_board, in_zone, newest_board, newest_change, screens, told_calls
 from simulator.timeline import Entry
 from simulator.town import Town
+from tests.faults.experiment import Ground, Outcome
+from tests.faults.ledger import Judgement
 from tests.faults.patience import of_town
+from tests.faults.running_journals import answer
 
 LARGE = Path(config.__file__).parent / "examples" / "large.toml"
 
@@ -86,9 +87,23 @@ def settle(town: Town, out: Path) -> None:
     patience.wait("each screen has drawn the last board", lambda: not list(behind(entries, there)))
 
 
+def outcome(
+    ground: Ground, found: Judgement, undelivered: Sequence[str], more: Sequence[str], *, tried: int, seen: str
+) -> Outcome:
+    """Return what came of it: what the judge has found, which facts and calls nobody got, and what else is wrong."""
+    return Outcome(
+        tried=tried,
+        lost=len(found.lost) + len(undelivered),
+        duplicated=len(found.twice),
+        unknown_kept=len(found.unknown_kept),
+        seed=ground.seed,
+        seen=seen,
+        broken=(*found.broken, *undelivered, *more),
+    )
+
+
 def _told(journal: Path) -> bool:
-    with closing(sqlite3.connect(f"file:{journal}?mode=ro", uri=True)) as database:
-        return bool(database.execute(_TOLD).fetchone()[0])
+    return bool(answer(journal, _TOLD))
 
 
 def _to_be_seen(board: Mapping[str, Any]) -> tuple[Any, ...]:

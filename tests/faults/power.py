@@ -15,6 +15,7 @@ from centre.english import counted
 from centre.facts import QueueFact, TicketTakenOver
 from centre.journal import Journal
 from centre.journal_lines import Written
+from simulator.seen import papers
 from simulator.town_units import BROKER, DISPATCHER
 from tests.faults import needs, remains
 from tests.faults.experiment import Experiment, Ground, Outcome
@@ -22,7 +23,7 @@ from tests.faults.ledger import issued, judge
 from tests.faults.power_journal import told
 from tests.faults.power_proofs import early_reply, lying_card, not_flushed, try_scenes
 from tests.faults.power_scenes import SCENES
-from tests.faults.power_town import FLUSH_MS, PowerTown, answers, on_cards, papers
+from tests.faults.power_town import FLUSH_MS, PowerTown, answers, on_cards
 from tests.faults.power_wire import called_in_vain, told_in_vain
 
 CENTRE_CUTS, CENTRE_CUTS_LONG = 4, 150

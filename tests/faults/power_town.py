@@ -5,9 +5,8 @@
 import os
 import shutil
 import signal
-import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -20,12 +19,14 @@ from centre.config import CentreFile
 from centre.errors import Unavailable
 from simulator.bench_part import quick
 from simulator.morning import Morning
+from simulator.seen import papers
 from simulator.timeline import Entry
 from simulator.town import Town
 from simulator.town_units import DISPATCHER
 from tests.faults.experiment import Ground
 from tests.faults.patience import of_town, see
 from tests.faults.power_card import Card, build
+from tests.faults.running_journals import all_told
 
 REPOSITORY = Path(__file__).parents[2]
 SMALL = REPOSITORY / "centre" / "examples" / "small.toml"
@@ -37,14 +38,6 @@ HOLD_S = 0.05
 
 FLUSH_MS = (0, 60, 200)
 """How long a flush takes on a card: a commit mostly takes up to 50 ms, and now and then a second (decision 005)."""
-
-ALL_TOLD = """
-SELECT count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'pressed')
-     = count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE json_extract(fact, '$.told'))
-   AND count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'issued_alone')
-     = count(DISTINCT json_extract(fact, '$.request_id')) FILTER (WHERE kind = 'handed_over') FROM journal
-"""
-"""Each press came to an end that the dispatcher knows, and so did each number that the kiosk gave by itself."""
 
 
 class PowerTown:
@@ -110,7 +103,7 @@ class PowerTown:
         for kiosk in self.town.centre.kiosks:
             journal = self.out / "state" / f"kiosk-{kiosk.id}.db"
             what = f"each press in {journal.name} has come to an end"
-            self._patience.wait(what, partial(_holds, journal, ALL_TOLD))
+            self._patience.wait(what, partial(all_told, journal))
         self.morning.serve_everybody()
 
     def _presses(self, unit: str, button: str) -> bool:
@@ -154,11 +147,6 @@ def answers(entries: Sequence[Entry]) -> int:
     return sum(e["what"] == "message" and e["topic"].endswith("/reply") and "ticket" in e["payload"] for e in entries)
 
 
-def papers(entries: Sequence[Entry]) -> int:
-    """Return how many papers have come."""
-    return sum(entry["what"] == "ticket" for entry in entries)
-
-
 def patched(folder: Path, package: str, file: str, old: str, new: str) -> Path:
     """Return a folder with a copy of a package in which ``old``, which stands there once, is ``new``."""
     shutil.rmtree(folder / package, ignore_errors=True)
@@ -175,9 +163,3 @@ def _ready(entries: Sequence[Entry]) -> set[str]:
     """Return who has said since that it is there, however it is."""
     said = (e for e in entries if e["what"] == "message" and e["topic"].endswith("/state"))
     return {e["topic"].split("/")[-2] for e in said if e["payload"].get("state") in {"ready", "degraded"}}
-
-
-def _holds(journal: Path, question: str) -> bool:
-    """Ask a running unit's journal, as a technician would."""
-    with closing(sqlite3.connect(f"file:{journal}?mode=ro", uri=True)) as database:
-        return bool(database.execute(question).fetchone()[0])

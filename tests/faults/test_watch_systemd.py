@@ -16,6 +16,7 @@ import pytest
 
 from tests.conftest import PATIENCE_S
 from tests.faults.watch_systemd import Words, mark, span_s, words_of
+from tests.faults.watch_threads import stat_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SAYS_READY_AND_DIES = """
@@ -98,7 +99,7 @@ def _watching(folder: Path, program: str) -> "Iterator[subprocess.Popen[bytes]]"
 
 def _is_dead(pid: int) -> bool:
     """Return whether a process has ended, and its parent has not asked how."""
-    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z"
+    return stat_of(Path(f"/proc/{pid}"))[0] == "Z"
 
 
 def _events(path: Path, watch: "subprocess.Popen[bytes]", count: int) -> list[dict[str, Any]]:

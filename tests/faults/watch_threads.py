@@ -47,9 +47,14 @@ def freeze(pid: int) -> None:
 
 def _stands(task: Path) -> bool:
     try:
-        return (task / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] in {"T", "Z", "X"}
+        return stat_of(task)[0] in {"T", "Z", "X"}
     except FileNotFoundError:
         return True
+
+
+def stat_of(process: Path) -> list[str]:
+    """Return what its folder in /proc tells of a process or thread, from its state on (proc(5), stat, field 3)."""
+    return (process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
 
 
 class Hung:

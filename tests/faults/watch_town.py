@@ -23,7 +23,7 @@ from tests.conftest import SMALL
 from tests.faults.experiment import Ground
 from tests.faults.patience import Patience, a_moment, comes
 from tests.faults.watch_systemd import mark
-from tests.faults.watch_threads import Hung
+from tests.faults.watch_threads import Hung, stat_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(__file__).with_name("watch_site")
@@ -135,6 +135,6 @@ def small_centre() -> CentreFile:
 
 def _group(process: Path) -> int:
     try:
-        return int((process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[2])
+        return int(stat_of(process)[2])
     except (OSError, ValueError):
         return 0
