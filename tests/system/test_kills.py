@@ -11,9 +11,9 @@ from centre.config import CentreFile
 from centre.facts import TicketVoided
 from simulator.seen import facts
 from simulator.town import Town
-from tests.faults.cuts_crowd import ALL_TOLD
 from tests.faults.ledger import issued, judge
 from tests.faults.remains import gather
+from tests.faults.running_journals import ALL_TOLD
 from tests.system.looking import SETTLED_S, wait_for
 
 THREE_ANSWERED = "SELECT count(*) = 3 FROM journal WHERE kind = 'answered'"
