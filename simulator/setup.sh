@@ -54,7 +54,7 @@ install_packages() {
     echo "Installing Debian packages: $*"
     # apt-get's own report goes to stderr only when it fails.
     report=$($as_root sh -c 'export DEBIAN_FRONTEND=noninteractive
-        apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"' sh "$@" 2>&1) ||
+        apt-get update -qq && apt-get install -y -qq -o DPkg::Lock::Timeout=300 --no-install-recommends "$@"' sh "$@" 2>&1) ||
         fail "apt-get could not install $*: $(echo "$report" | tail -n 1)"
 }
 
