@@ -72,7 +72,8 @@ class PromptClient(TurningClient):
     paho's ``loop_write`` is meant for loops of one's own, not beside ``loop_start``: two threads could cut into each
     other's packets. One lock keeps their packets apart, another their calls of TLS, which knows no threads; a
     connection that breaks under a write ends as it does in paho's thread. ``reasons`` is told why TLS refuses.
-    ``on_round`` is called each time paho's thread comes round, outside its callbacks.
+    ``on_round`` is called each time paho's thread comes round, outside its callbacks, and returns in how many seconds
+    it has something to do again.
     """
 
     def __init__(self, client_id: str, reasons: list[str]) -> None:
@@ -85,7 +86,7 @@ class PromptClient(TurningClient):
             reconnect_on_failure=False,
         )
         self._reasons = reasons
-        self.on_round: Callable[[Client], None] = lambda _client: None
+        self.on_round: Callable[[Client], float] = lambda _client: math.inf
         self.suppress_exceptions = True
         self.enable_logger(logging.getLogger("centre.link.paho"))
         self.connect_timeout = CONNECT_S
@@ -105,11 +106,11 @@ class PromptClient(TurningClient):
 
     def _loop(self, timeout: float = 1.0) -> MQTTErrorCode:  # noqa: ARG002  (paho's second, which we do not need)
         """Sleep until something comes or the next ping is due: an idle unit wakes for its link's sake and no more."""
-        self.on_round(self)
+        to_do_in_s = self.on_round(self)
         with self._msgtime_mutex:
             silent_since_s = min(self._last_msg_out, self._last_bytes_received)
         ping_in_s = silent_since_s + self._keepalive - time.monotonic()
-        return super()._loop(min(max(ping_in_s, 0.0), self._keepalive))
+        return super()._loop(min(max(ping_in_s, 0.0), self._keepalive, to_do_in_s))
 
     def _ssl_wrap_socket(self, tcp_sock: socket.socket) -> ssl.SSLSocket:
         """As paho's, but a wire on which it fails is closed at once, and said why."""

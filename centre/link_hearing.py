@@ -7,6 +7,7 @@ subscription less keeps a flood out of it (docs/decisions/041).
 """
 
 import logging
+import math
 
 from centre.link_events import Received
 from centre.service import Inbox
@@ -15,6 +16,9 @@ log = logging.getLogger(__name__)
 
 DEAF_S = 10.0
 """So long nobody listens to who says too much, and again while that goes on; others lose a moment each time."""
+
+QUIET_S = 1.0
+"""So long after the last word of a flood the broker has room again for what it may have dropped."""
 
 STATES, STATES_EACH_S = 64, 0.25
 """What one unit may say of itself at once, and how often on: even a printer with a loose cable says less."""
@@ -29,17 +33,26 @@ class Hearing:
         self._inbox, self._deaf_s = inbox, deaf_s
         self._until_s: dict[str, float] = {}
         self._to_leave: list[str] = []
+        self._ask_at_s = math.inf
         self._states: dict[str, tuple[float, float]] = {}
 
     def begin(self) -> None:
         """Listen to everybody, on a new connection."""
         self._until_s.clear()
         self._to_leave.clear()
+        self._ask_at_s = math.inf
         self._spare()
 
     def deaf_to(self, topic: str) -> bool:
-        """Return whether what is said there is not to be looked at."""
+        """Return whether nobody listens there now."""
         return topic in self._until_s
+
+    def ignores(self, topic: str, now_s: float) -> bool:
+        """Return whether what has been said there is not to be looked at."""
+        if topic not in self._until_s:
+            return False
+        self._ask_at_s = now_s + QUIET_S
+        return True
 
     def hear(self, topic: str, said: Received, now_s: float, *, owed: bool = False) -> None:
         """Leave in the inbox what is said; if it is too much, nothing more of its topic.
@@ -51,6 +64,7 @@ class Hearing:
             log.warning(TOO_MUCH, topic, self._deaf_s)
             self._until_s[topic] = now_s + self._deaf_s
             self._to_leave.append(topic)
+            self._ask_at_s = now_s + QUIET_S
 
     def to_leave(self) -> list[str]:
         """Return the topics that are to be left since this was asked last."""
@@ -58,13 +72,23 @@ class Hearing:
         return leaving
 
     def over(self, now_s: float) -> set[str]:
-        """Return the topics that are to be listened to again; whoever asks so asks all for their states."""
+        """Return the topics that are to be listened to again since this was asked last."""
         over = {topic for topic, until_s in self._until_s.items() if until_s <= now_s}
         for topic in over:
             del self._until_s[topic]
-        if over:
-            self._spare()
         return over
+
+    def asks_anew(self, now_s: float) -> bool:
+        """Return, once, that a flood has been read to its end: whoever asks so asks all for their states."""
+        if self._ask_at_s > now_s:
+            return False
+        self._ask_at_s = math.inf
+        self._spare()
+        return True
+
+    def to_do_in_s(self, now_s: float) -> float:
+        """Return in how many seconds something of this is due; infinite while nobody says too much."""
+        return max(min([self._ask_at_s, *self._until_s.values()]) - now_s, 0.0)
 
     def _spare(self) -> None:
         """Let nobody be charged for the state that the broker now gives out again, whoever the reason is."""

@@ -55,7 +55,8 @@ class Subscriptions:
 
     def hear(self, client: PromptClient, message: MQTTMessage) -> None:
         """Take a message off the wire."""
-        if self._hearing.deaf_to(message.topic):
+        now_s = time.monotonic()
+        if self._hearing.ignores(message.topic, now_s):
             return
         try:
             row, levels = messages.read_topic(message.topic)
@@ -63,21 +64,23 @@ class Subscriptions:
             log.warning("%s", unknown)
             return
         said = Received(row, levels, bytes(message.payload), message.retain, _kept_s(message))
-        self._hearing.hear(message.topic, said, time.monotonic(), owed=owed(client, said))
+        self._hearing.hear(message.topic, said, now_s, owed=owed(client, said))
 
-    def go_round(self, client: Client) -> None:
-        """Leave the topics of those who say too much, and come back to them after a while.
+    def go_round(self, client: Client) -> float:
+        """Leave the topics of those who say too much, come back after a while; return in how many seconds it is needed.
 
-        Then each state is asked for anew: behind a flood the broker may have dropped a board.
+        As soon as a flood has been read each state is asked for anew: behind it the broker may have dropped a board.
         """
         if leaving := [topic for topic in self._hearing.to_leave() if topic in self._wanted]:
             client.unsubscribe(leaving)
             client.loop_write()
-        over = self._hearing.over(time.monotonic())
-        again = [topic for topic in self._wanted if topic in over or (over and topic in self._states)]
+        now_s = time.monotonic()
+        over, anew = self._hearing.over(now_s), self._hearing.asks_anew(now_s)
+        again = [topic for topic in self._wanted if topic in over or (anew and topic in self._states)]
         if again := [topic for topic in again if not self._hearing.deaf_to(topic)]:
             client.subscribe([(topic, self._wanted[topic]) for topic in again])
             client.loop_write()
+        return self._hearing.to_do_in_s(now_s)
 
 
 def owed(client: PromptClient, said: Received) -> bool:

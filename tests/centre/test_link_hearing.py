@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whoever floods a link is left alone for a while, at the broker, and everybody else goes on being heard."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ from centre.fair_inbox import FairInbox
 from centre.link import Link
 from centre.link_client import PromptClient
 from centre.link_events import LinkUp, Received
-from centre.link_hearing import DEAF_S, STATES, STATES_EACH_S, Hearing
+from centre.link_hearing import DEAF_S, QUIET_S, STATES, STATES_EACH_S, Hearing
 from centre.link_subscriptions import MOST_OWED, owed
 from centre.messages import topic
 from centre.service import Inbox
@@ -77,9 +78,33 @@ def test_nobody_is_charged_for_a_state_that_is_asked_for_anew() -> None:
     for _ in range(STATES):
         hearing.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
         assert hearing.over(0.0) == {FLOODED}
+        assert hearing.asks_anew(QUIET_S)
         assert not told(hearing, 0.0)
         hearing.begin()
         assert not told(hearing, 0.0)
+
+
+def test_states_are_asked_for_once_a_flood_has_been_read() -> None:
+    """While its words still come out of the broker's queue, what is asked for would find no room there."""
+    hearing = Hearing(Inbox())
+    assert hearing.to_do_in_s(0.0) == math.inf
+    hearing.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
+    assert hearing.to_do_in_s(0.0) == QUIET_S
+    assert hearing.ignores(FLOODED, 0.5)
+    assert not hearing.ignores(STATE, 0.9)
+    assert not hearing.asks_anew(QUIET_S)
+    assert [hearing.asks_anew(0.5 + QUIET_S) for _ in range(2)] == [True, False]
+    assert hearing.to_do_in_s(0.5 + QUIET_S) == DEAF_S - 0.5 - QUIET_S
+    assert hearing.over(DEAF_S) == {FLOODED}
+    assert hearing.to_do_in_s(DEAF_S) == math.inf
+
+
+def test_a_new_connection_has_nothing_to_ask_for_anew() -> None:
+    """It asks for everything as it begins."""
+    hearing = Hearing(Inbox())
+    hearing.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
+    hearing.begin()
+    assert not hearing.asks_anew(QUIET_S)
 
 
 class Full(Inbox):
@@ -102,7 +127,20 @@ def test_a_flood_is_kept_out_at_the_broker(start: Callable[..., Link], dispatche
 
 
 def test_after_a_flood_what_stands_is_asked_for_anew(start: Callable[..., Link], dispatcher: Any) -> None:
-    """Behind it the broker may have dropped a board; and whoever flooded is heard again, without a new LinkUp."""
+    """Behind it the broker may have dropped a board, so at once, while nobody listens yet to whoever flooded."""
+    inbox = Full()
+    link = start(inbox=inbox, states=(BOARD,))
+    link._subscriptions._hearing._deaf_s = 600.0
+    assert inbox.take_all(PATIENCE_S) == [LinkUp()]
+    dispatcher.publish(BOARD, b"{}", retain=True)
+    board = inbox.take_all(PATIENCE_S)
+    dispatcher.publish(REPLY, b"again")
+    assert inbox.take_all(PATIENCE_S) == board
+    assert link._subscriptions._hearing.deaf_to(REPLY)
+
+
+def test_after_a_while_whoever_flooded_is_heard_again(start: Callable[..., Link], dispatcher: Any) -> None:
+    """Without a new LinkUp: the connection has stood all the time. The board tells that it has come to that."""
     inbox = Full()
     link = start(inbox=inbox, states=(BOARD,))
     link._subscriptions._hearing._deaf_s = 0.0
