@@ -3,7 +3,8 @@
 """The one door to SDL's screens: a window on a desktop, or an offscreen picture; it knows nothing of what it shows."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import TypeVar
 
 import pygame
@@ -29,6 +30,8 @@ class SdlWindow:
     def __init__(self, size: Measured, unit: str) -> None:
         # SIGTERM belongs to the loop: SDL would turn it into an event that nobody waits for.
         os.environ["SDL_NO_SIGNAL_HANDLERS"] = "1"
+        # Without it SDL swallows the touch by which a desktop gives the window its focus back.
+        os.environ["SDL_MOUSE_FOCUS_CLICKTHROUGH"] = "1"
         self._size, self._unit = size, unit
         self.surface = _open(size, unit)
         self.desktop = pygame.display.get_driver() in DESKTOPS
@@ -38,8 +41,11 @@ class SdlWindow:
         self._try(pygame.display.flip)
 
     def told(self) -> Sequence[Touched | Stop]:
-        """Return what has come; an uncovered window is shown again here."""
-        return self._try(lambda: list(screen_events.told(pygame.event.get(), self._size)))
+        """Return what has come; an uncovered window is shown again here.
+
+        Until nothing is left: while that is shown SDL reads on, and no file would tell of what it has read.
+        """
+        return self._try(lambda: list(screen_events.told(_until_silent(), self._size)))
 
     def ear(self, *, touch: bool) -> Ear:
         """Return how to sleep on this driver."""
@@ -54,6 +60,10 @@ class SdlWindow:
             return use()
         except pygame.error as fault:
             raise lost(self._unit, fault) from fault
+
+
+def _until_silent() -> Iterator[pygame.Event]:
+    return chain.from_iterable(iter(pygame.event.get, []))
 
 
 def lost(unit: str, fault: pygame.error) -> DeviceFault:

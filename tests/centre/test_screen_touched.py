@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import pygame
 import pytest
 from PIL import Image
 from Xlib import X, protocol
 from Xlib.display import Display as Server
+from Xlib.ext import xtest
 
 from centre.config_displays import Display
 from centre.picture import Picture
+from centre.screen import Screen
 from centre.screen_events import Touched
 from centre.screen_thread import ScreenThread
 from centre.service import Inbox, Stop
@@ -111,6 +114,44 @@ def test_the_same_place_can_be_touched_again(panel: TouchScreen, screen: ScreenT
     for _ in range(2):
         touch(panel.display, 50, 60, hold_s=0.0)
         assert next_touch(inbox) == (50, 60)
+
+
+def test_a_touch_that_also_brings_the_focus_counts(
+    panel: TouchScreen, screen: ScreenThread, inbox: Inbox, colours: Colours
+) -> None:
+    """Whatever took the keyboard on a desktop meanwhile: a citizen touches the page once, and it is meant."""
+    assert screen.alive()
+    colours.wait_for(SNOW)
+    with closing(Server(panel.display)) as server:
+        (window,) = server.screen().root.query_tree().children
+        for _ in range(10):
+            server.set_input_focus(X.NONE, X.RevertToNone, X.CurrentTime)
+            server.sync()
+            window.set_input_focus(X.RevertToNone, X.CurrentTime)
+            xtest.fake_input(server, X.MotionNotify, x=50, y=60)
+            xtest.fake_input(server, X.ButtonPress, 1)
+            xtest.fake_input(server, X.ButtonRelease, 1)
+            server.sync()
+            assert next_touch(inbox) == (50, 60)
+
+
+def test_a_touch_in_the_moment_in_which_the_page_is_shown_again_is_told(
+    panel: TouchScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The desktop is listened to while a page is drawn: then its file is empty, and nothing would wake for it."""
+    flip = pygame.display.flip
+
+    def touched_meanwhile() -> None:
+        touch(panel.display, 50, 60, hold_s=0.0)
+        flip()
+
+    with closing(Screen(SIZE, "the test")) as screen, closing(screen.ear(touch=True)):
+        screen.told()
+        pygame.event.post(pygame.Event(pygame.WINDOWEXPOSED))
+        monkeypatch.setattr("pygame.display.flip", touched_meanwhile)
+        (touched,) = screen.told()
+    assert isinstance(touched, Touched)
+    assert (touched.x, touched.y) == (50, 60)
 
 
 def test_a_screen_that_is_not_touched_tells_nothing(panel: TouchScreen, inbox: Inbox) -> None:
