@@ -81,6 +81,8 @@ def _open(size: Measured, unit: str) -> pygame.Surface:
         surface = pygame.display.set_mode((size.width_px, size.height_px), flags)
         pygame.display.set_caption(f"Cherha: {unit}")
         pygame.mouse.set_visible(False)
+        # A driver that hangs does so at its first picture: whoever opens must know it before there is work to do.
+        pygame.display.flip()
     except pygame.error as fault:
         pygame.display.quit()  # so that the next try looks anew which screens there are
         raise DeviceFault(_no_screen(size, unit, fault)) from fault

@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import pygame
 import pytest
 from PIL import Image, ImageChops
 
@@ -242,6 +243,26 @@ def test_a_driver_that_hangs_is_a_fault_of_the_screen() -> None:
         "The screen of display 'hall' cannot be opened: its driver does not answer. Look at the screen's cable, then"
         " restart this machine."
     )
+
+
+def test_a_driver_that_hangs_at_its_first_picture_has_opened_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kiosk goes on without it; had it been opened, the kiosk would end for it again after each start."""
+    asked, freed = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        asked.set()
+        freed.wait()
+        raise pygame.error("freed")
+
+    monkeypatch.setenv("SDL_VIDEODRIVER", "offscreen")
+    monkeypatch.setattr("pygame.display.flip", hang)
+    with pytest.raises(DeviceFault, match="cannot be opened: its driver does not answer"):
+        ScreenThread(SIZE, "display 'hall'", Inbox(), patience_s=0.5)
+    assert asked.wait(PATIENCE_S)
+    freed.set()
+    for thread in threading.enumerate():
+        if thread.name == "screen":
+            thread.join(PATIENCE_S)
 
 
 def test_a_picture_that_is_not_drawn_is_a_screen_that_hangs(caplog: pytest.LogCaptureFixture) -> None:
