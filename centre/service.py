@@ -100,7 +100,7 @@ def loop(service: Service, inbox: Inbox, clocks: Callable[[], Now] = read_clocks
         notify("WATCHDOG=1")
 
 
-def start_worker(name: str, work: Callable[[], None], inbox: Inbox) -> threading.Thread:
+def start_worker(name: str, work: Callable[[], object], inbox: Inbox) -> threading.Thread:
     """Run ``work`` in a thread of its own; if it raises, the loop behind ``inbox`` ends the process."""
 
     def guarded() -> None:

@@ -39,7 +39,7 @@ class SimulatedPanels:
         device: Path,
         decoder: Decoder,
         addresses: Collection[int | None],
-        changed: Callable[[Change], None] = lambda _: None,
+        changed: Callable[[Change], object] = lambda _: None,
     ) -> None:
         self.device, self._decoder, self._changed = device, decoder, changed
         self._texts: dict[int | None, str] = dict.fromkeys(addresses, "")

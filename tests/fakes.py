@@ -20,7 +20,7 @@ from centre.journal import Journal, Line, Words
 from centre.journal_writer import Choice, JournalWriter, Permit, _Order
 from centre.lamps import Light
 from centre.link import Link, Received
-from centre.messages import DeviceState, TicketReply
+from centre.messages import DeviceState, Problem, TicketReply
 from centre.panel import Panel
 from centre.service import Inbox
 from centre.sound import Sound
@@ -124,6 +124,10 @@ class FakeLink(Link):
     def alive(self) -> bool:
         """Return what the test says."""
         return self.lives
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong by the newest state."""
+        return self.states[-1].problems
 
     def close(self) -> None:
         """Take note."""

@@ -3,12 +3,13 @@
 """A hall that hears a feed: web server, reader, siren and dispatcher are real, joined by hand; all go by one clock."""
 
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from msgspec.structs import replace
 
 from centre.config import CentreFile
 from centre.config_alarms import Siren, Source
+from centre.facts_base import AlertLevel
 from centre.messages import AlertRequest, Board
 from centre.service import Inbox
 from dispatcher.rules.suspension import is_suspended
@@ -98,7 +99,7 @@ class HearingHall:
         return self.hall.board
 
     @property
-    def level(self) -> Literal["yellow", "red"] | None:
+    def level(self) -> AlertLevel | None:
         """Return the level of the alert that the hall is told of."""
         return self.board.alert.level if self.board.alert else None
 

@@ -4,6 +4,7 @@
 
 import ssl
 from pathlib import Path
+from typing import Any
 
 from centre.credentials import authority_of
 
@@ -32,5 +33,8 @@ def shake(server: ssl.SSLContext, client: ssl.SSLContext, host: str = HOST) -> s
             side.do_handshake()
         except ssl.SSLWantReadError:
             continue
-    (((_, user),),) = answering.getpeercert()["subject"]  # type: ignore[index, misc]
+    shown = answering.getpeercert()
+    assert shown is not None
+    subject: Any = shown["subject"]
+    (((_, user),),) = subject
     return str(user)

@@ -50,7 +50,7 @@ def verify(keys: Path, user: str, at: datetime) -> str:
     leaf = keys / f"{user}.crt"
     leaf.write_text(certificate_text(read_identity((keys / f"{user}.pem").read_text()).certificate))
     words = ["openssl", "verify", "-attime", str(int(at.timestamp())), "-x509_strict", "-crl_check"]
-    files = ["-CAfile", keys / "authority.pem", "-CRLfile", keys / "revoked.pem", leaf]
+    files: list[str | Path] = ["-CAfile", keys / "authority.pem", "-CRLfile", keys / "revoked.pem", leaf]
     done = subprocess.run([*words, *files], capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
 

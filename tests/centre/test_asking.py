@@ -68,8 +68,8 @@ def test_hundreds_are_not_said_again_at_once() -> None:
     """First those for whom somebody waits, then the reports in their order: a share each second."""
     questions = Questions()
     reports = [GiveUp(request_id=UUID(int=n), given_up=UUID(int=n)) for n in range(2 * AT_ONCE)]
-    for one in reports:
-        questions.ask(one, at(100))
+    for report in reports:
+        questions.ask(report, at(100))
     questions.ask(press(1000), at(100), give_up_after_s=60)
     said = list[list[Request]]()
     for second in (100, 101, 102):

@@ -9,6 +9,7 @@ import pytest
 from centre.bank_index import INDEX, from_json
 from centre.bank_makers import Maker, maker
 from centre.bank_making import RATE_HZ, fresh, make, recorded
+from centre.config import Language
 from centre.errors import DeviceFault
 from centre.levelling import LOUDNESS_DB, PEAK_DB, loudness_db, peak_db
 from centre.loudspeaker import RATE_HZ as LOUDSPEAKER_HZ
@@ -56,7 +57,7 @@ def test_words_that_go_on_are_said_so() -> None:
 
 def test_a_bank_is_stale_when_it_would_become_another(bank: Path) -> None:
     """By another voice, version or language; a broken list is as good as none."""
-    makers = {"uk": maker("uk", NONE), "en": maker("en", NONE)}
+    makers: dict[Language, Maker] = {"uk": maker("uk", NONE), "en": maker("en", NONE)}
     assert fresh(makers, bank)
     assert not fresh({**makers, "uk": makers["uk"]._replace(voice="anatol")}, bank)
     assert not fresh({**makers, "uk": makers["uk"]._replace(version="1.60")}, bank)

@@ -12,7 +12,7 @@ from tests.centre.changed import put, told, warned
 def on_wifi(centre: CentreFile, unit: str, name: str) -> CentreFile:
     """Return the centre in a network, with a unit on this Wi-Fi."""
     address = "192.168.10.10/24" if unit == "main" else None
-    cards = (Card(id="card", units=(unit,), wifi=name, address=address),)
+    cards: tuple[Card, ...] = (Card(id="card", units=(unit,), wifi=name, address=address),)
     if unit != "main":
         cards = (Card(id="main", units=("main",), address="192.168.10.10/24"), *cards)
     return put(put(centre, "cards", cards), "broker.host", "192.168.10.10")

@@ -15,9 +15,10 @@ from centre import cards, config
 from centre.centre_file import load
 from centre.check_buttons import meaning
 from centre.check_hours import WEEKDAYS
+from centre.config_cards import Region
 from centre.config_check import warn
 from centre.config_desks import Pad
-from centre.config_displays import PanelLine
+from centre.config_displays import Display, PanelLine
 from centre.config_kiosks import KioskScreen, Printer
 from centre.config_rules import Hours
 from centre.facts_base import Resource
@@ -156,7 +157,7 @@ def test_the_cards_of_the_examples(tmp_path: Path) -> None:
 
 def test_what_counts_for_the_regions_keys_left_out_is_said() -> None:
     """The values that the code takes."""
-    region = config.Region(host="there", name="verbivka")
+    region = Region(host="there", name="verbivka")
     assert f"{region.port} if port is left out" in text("small")
     assert f"{region.identity_file} if it is left out" in text("small")
     assert f"{region.disk_mb} if it is left out" in text("small")
@@ -190,7 +191,7 @@ def test_what_counts_for_a_screen_left_out_is_said() -> None:
     """Of what it measures and how far it is seen, at a kiosk and in the hall: the value that the code takes."""
     said = re.findall(r"^(?:## )?(\w+) = [\d.]+ +#.*; (\d+) if it is left out", text("small"), flags=re.MULTILINE)
     measured = {"diagonal_inches", "viewing_distance_m", "width_px", "height_px"}
-    fields = (*msgspec.structs.fields(config.Display), *msgspec.structs.fields(KioskScreen))
+    fields = (*msgspec.structs.fields(Display), *msgspec.structs.fields(KioskScreen))
     taken = [(field.name, field.default) for field in fields if field.name in measured]
     assert sorted((key, float(value)) for key, value in said) == sorted(taken)
 

@@ -10,6 +10,7 @@ import pytest
 
 from centre.errors import JournalDamaged
 from centre.facts import QueueFact
+from centre.facts_base import Word
 from centre.journal import Journal, Line, Words, Written
 from centre.journal_hours import Hour
 from tests.centre.damage import PAGE, fact
@@ -18,7 +19,7 @@ LINES, STARTS = 60, 3
 SEEDS = (26, 33, 38, 40, 52, 54, 58, 61, 64, 76, 82, 83, 85, 86, 87, 88, 98, 229, 235, 237, 244, 249)
 """Of 250, those of which each once ended a service again and again."""
 
-BOX = {("passport", "good"): 3, ("", "terrible"): 1}
+BOX: dict[tuple[str, Word], int] = {("passport", "good"): 3, ("", "terrible"): 1}
 
 
 def make(path: Path) -> None:

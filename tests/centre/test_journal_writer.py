@@ -11,7 +11,7 @@ import pytest
 
 from centre.errors import Unavailable
 from centre.facts import QueueFact, RequestGivenUp
-from centre.journal import Journal, Line
+from centre.journal import Journal, Line, Words
 from centre.journal_writer import JournalTold, JournalWriter, Permit
 from centre.service import Inbox, WorkerDied
 from tests.conftest import PATIENCE_S
@@ -31,7 +31,7 @@ class SlowJournal(Journal):
         self.begun, self.go_on = threading.Event(), threading.Event()
         self.full = self.broken = False
 
-    def append(self, lines: Sequence[Line]) -> None:
+    def append(self, lines: Sequence[Line], words: Words | None = None) -> None:
         """Write when the test says so, or refuse."""
         self.begun.set()
         assert self.go_on.wait(PATIENCE_S)
@@ -39,7 +39,7 @@ class SlowJournal(Journal):
             raise RuntimeError("a fault of ours")
         if self.full:
             raise Unavailable("disk full")
-        super().append(lines)
+        super().append(lines, words)
         self.commits.append(len(lines))
 
     def probe(self) -> None:
@@ -72,7 +72,12 @@ def test_a_permit_is_granted_after_the_commit(slow: SlowJournal) -> None:
     """Who waits for a permit goes on when its line is on the disk, not before."""
     writer, permit = JournalWriter(slow, Inbox()), Permit()
     on_disk: list[int] = []
-    waiting = threading.Thread(target=lambda: (permit.wait(), on_disk.append(slow.last)))
+
+    def wait() -> None:
+        permit.wait()
+        on_disk.append(slow.last)
+
+    waiting = threading.Thread(target=wait)
     waiting.start()
     writer.write([line("a")], permit)
     assert slow.begun.wait(PATIENCE_S)

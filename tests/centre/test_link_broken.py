@@ -206,7 +206,7 @@ def test_of_two_pis_with_one_card_one_is_told_and_stands_back(
     assert link.alive()
     other = Inbox()
     start(inbox=other)
-    told = []
+    told: list[str] = []
     while not told:
         said = [*inbox.take_all(0.1), *other.take_all(0.1)]
         told = [item.reason for item in said if isinstance(item, LinkDown) and "two Pis" in item.reason]

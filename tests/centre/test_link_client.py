@@ -22,16 +22,18 @@ from tests import identities
 from tests.conftest import PATIENCE_S
 
 
-class Wire:
+class Wire(socket.socket):
     """A socket that notes whether TLS was held when it was closed."""
 
     def __init__(self, client: PromptClient) -> None:
+        super().__init__()
         self._client = client
         self.held: list[bool] = []
 
     def close(self) -> None:
         """Note it."""
         self.held.append(self._client._in_tls.locked())
+        super().close()
 
 
 def reason_at(port: int) -> str:

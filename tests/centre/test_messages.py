@@ -174,9 +174,9 @@ SAID: dict[str, list[msgspec.Struct]] = {
                 facts.JournalMended(at=AT, kept=7),
                 facts.DayStarted(at=AT, day=DAY),
                 facts.DayStarted(at=AT, day=DAY, last_numbers={"А": 17}),
-                facts.ClockDoubted(at=AT),
-                facts.ClockTrusted(at=AT),
-                facts.DayMoved(at=AT, day=DAY),
+                ClockDoubted(at=AT),
+                ClockTrusted(at=AT),
+                DayMoved(at=AT, day=DAY),
                 facts.TicketIssued(at=AT, ticket="А001", service="land", kiosk="hall", request=f"hall/{ID}", ahead=0),
                 facts.TicketIssued(
                     at=AT,

@@ -35,7 +35,7 @@ def test_it_waits_until_the_service_is_ready(tmp_path: Path) -> None:
     """A kiosk lets its ticket come out first."""
     power_off = PowerOff(tmp_path / "poweroff")
     for power in ("battery", "battery_low"):
-        power_off.hear(power)  # type: ignore[arg-type]
+        power_off.hear(power)
     power_off.ask(ready=False)
     assert not (tmp_path / "poweroff").exists()
     power_off.ask()
@@ -61,7 +61,7 @@ def test_where_nobody_can_be_asked_it_is_said_once(tmp_path: Path, caplog: pytes
     """Off a Pi the folder is not there: the service goes on, and its log has one line."""
     power_off = PowerOff(tmp_path / "nowhere" / "poweroff")
     for power in ("battery", "battery_low"):
-        power_off.hear(power)  # type: ignore[arg-type]
+        power_off.hear(power)
     power_off.ask()
     power_off.ask()
     [line] = caplog.messages

@@ -17,10 +17,10 @@ from Xlib.ext import xtest
 from centre.config_displays import Display
 from centre.picture import Picture
 from centre.screen import Screen
-from centre.screen_events import Touched
 from centre.screen_thread import ScreenThread
 from centre.service import Inbox, Stop
 from centre.time import read_clocks
+from centre.touched import Touched
 from simulator.finger import touch
 from simulator.touch_screen import TouchScreen
 from tests.conftest import PATIENCE_S

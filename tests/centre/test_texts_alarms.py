@@ -56,11 +56,11 @@ def test_it_is_said_in_both_languages(say: Say, ukrainian: str, english: str) ->
 
 def test_each_level_is_named_in_words() -> None:
     """As the feeds name them since September 2026: nobody has to see the colour."""
-    assert [texts_alarms.threat(level) for level in ("red", "yellow")] == [  # type: ignore[arg-type]
+    assert [texts_alarms.threat(level) for level in ("red", "yellow")] == [
         "Ракетна загроза (червоний рівень)",
         "Дронова загроза (жовтий рівень)",
     ]
-    assert [texts_alarms.warning(level) for level in ("red", "yellow")] == [  # type: ignore[arg-type]
+    assert [texts_alarms.warning(level) for level in ("red", "yellow")] == [
         "Повітряна тривога: ракетна загроза (червоний рівень)",
         "Повітряна тривога: дронова загроза (жовтий рівень)",
     ]

@@ -8,7 +8,7 @@ from centre.config_displays import Display
 from centre.config_kiosks import KioskScreen
 from centre.picture import Box, Picture, Rect
 from centre.sight import Measured, pixels_per_mm
-from centre.trial_picture import LETTERS, length_mm, letters, pattern
+from centre.trial_picture import LETTERS, Axis, length_mm, letters, pattern
 
 HALL, KIOSK = Display(id="hall"), KioskScreen()
 SCREENS = pytest.mark.parametrize(
@@ -25,14 +25,15 @@ def boxes(picture: Picture, colour: str = "snow") -> list[Rect]:
 @SCREENS
 def test_the_rulers_are_as_long_as_they_say(screen: Measured) -> None:
     """From the beginning of the first tick to that of the last, to half a pixel, on both axes."""
-    picture, ticks = pattern(screen), {"across": [], "down": []}  # type: dict[str, list[int]]
+    picture = pattern(screen)
+    ticks: dict[Axis, list[int]] = {"across": [], "down": []}
     for area in boxes(picture):
         if area.width == 2 and area.height < screen.height_px / 2:
             ticks["across"].append(area.left)
         elif area.height == 2 and area.width < screen.width_px / 2:
             ticks["down"].append(area.top)
     for axis, places in ticks.items():
-        length = length_mm(screen, axis)  # type: ignore[arg-type]
+        length = length_mm(screen, axis)
         assert abs(max(places) - min(places) - length * pixels_per_mm(screen)) <= 0.5
         assert f"{length} mm" in [text.text for text in picture.texts]
 

@@ -67,7 +67,8 @@ class Peer:
             while more := self._client.recv(4096):
                 heard += more
                 while len(heard) >= 8 and len(heard) >= (size := struct.unpack_from("=II", heard)[1] >> 16):
-                    self._answer(*struct.unpack_from("=II", heard), heard[8:size])
+                    to, head = struct.unpack_from("=II", heard)
+                    self._answer(to, head, heard[8:size])
                     heard = heard[size:]
 
     def _answer(self, to: int, head: int, body: bytes) -> None:

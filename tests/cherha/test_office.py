@@ -281,7 +281,7 @@ def test_a_goodbye_that_waited_is_not_the_dispatchers_last_word(dispatcher: Offi
     """It was restarted between two commands: the second hears first what waited for it, and then how it is now."""
     assert said("closing")[0] == 0
     for state in ("offline", "ready"):
-        told = DeviceState(state=state, version="1")  # type: ignore[arg-type]
+        told = DeviceState(state=state, version="1")
         dispatcher.client.publish(topic("state", role="dispatcher", id="main"), encode(told), retain=True)
     assert said("closing") == (0, "Everybody has been served.\n", "")
 

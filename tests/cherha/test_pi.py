@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def there(tmp_path: Path) -> Pi:
     ],
 )
 def test_a_folder_is_taken_in_and_the_pi_says_what_it_is(
-    there: Pi, small_centre: CentreFile, capsys: pytest.CaptureFixture[str], more: dict[str, object], network: str
+    there: Pi, small_centre: CentreFile, capsys: pytest.CaptureFixture[str], more: dict[str, Any], network: str
 ) -> None:
     """`cherha card` says the same later, and said again there is nothing new."""
     fill(there.source, small_centre, "kiosk-hall", **more)

@@ -100,7 +100,12 @@ def test_a_password_is_typed_at_a_terminal_unseen(said: Said, monkeypatch: pytes
     assert (code, page, complaint[:42]) == (1, "", 'Card yard is on the Wi-Fi "Svitanok-yard",')
     asked: list[str] = []
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-    monkeypatch.setattr(getpass, "getpass", lambda prompt: asked.append(prompt) or "ворота-2026")
+
+    def typed(prompt: str) -> str:
+        asked.append(prompt)
+        return "ворота-2026"
+
+    monkeypatch.setattr(getpass, "getpass", typed)
     assert said("large", "--only", "yard")[0] == 0
     assert asked == ["Password of the Wi-Fi Svitanok-yard (it is not shown): "]
 

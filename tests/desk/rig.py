@@ -18,7 +18,8 @@ from centre.panel import Edge
 from centre.poweroff import PowerOff
 from centre.unit import Unit
 from desk.controls import Controls
-from desk.service import LAMP, Desk
+from desk.service import Desk
+from desk.wiring import LAMP
 from tests.fakes import FakeLink, FakePanel, HandClock, answered
 
 FIELDS = {"outage": ("resource", "resource"), "transfer": ("service", "to_window"), "postpone": ("reason", "minutes")}

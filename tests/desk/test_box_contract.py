@@ -23,7 +23,14 @@ from centre.lamps import Light
 from centre.service import Inbox
 from centre.time import read_clocks
 from desk.wiring import LAMP
-from tests.desk.hands import NEXT, PATIENCE_S, RECALL, WiredPad, WiredPins, made, simulated_pad, simulated_pins
+from tests.conftest import PATIENCE_S
+from tests.desk.hands import NEXT, RECALL, WiredPad, WiredPins, made, simulated_pad, simulated_pins
+
+
+def wired(box: Callable[[str], Any], ends: str) -> Callable[[Path], Any]:
+    """Return how to lay hands on a box whose ends are wired to this machine; it needs no folder."""
+    return lambda _: closing(box(ends))
+
 
 KINDS: dict[str, Callable[[Path], Any]] = {
     "simulated pins": simulated_pins,
@@ -31,9 +38,9 @@ KINDS: dict[str, Callable[[Path], Any]] = {
     "simulated QSystem pad": lambda folder: simulated_pad(folder, address=0x21),
 }
 if wires := os.environ.get("CHERHA_TEST_PINS"):
-    KINDS["pins"] = lambda _: closing(WiredPins(wires))
+    KINDS["pins"] = wired(WiredPins, wires)
 if ports := os.environ.get("CHERHA_TEST_PAD"):
-    KINDS["pad"] = lambda _: closing(WiredPad(ports))
+    KINDS["pad"] = wired(WiredPad, ports)
 
 
 class Bench:

@@ -91,7 +91,7 @@ def test_a_battery_that_turns_low_asks_for_the_end(tmp_path: Path) -> None:
     desk, asked = DeskRig(box("next", "pause"), folder=tmp_path), []
     desk.begin(ready=1)
     for power in ("battery", "battery_low", "mains"):
-        desk.handle(board(power))  # type: ignore[arg-type]
+        desk.handle(board(power))
         asked.append((tmp_path / "poweroff").exists())
     assert asked == [False, True, False]
     assert [wish.action for wish in desk.press("next")] == ["call_next"]

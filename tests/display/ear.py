@@ -143,9 +143,9 @@ class EarInTheHall:
             saying, begin_s = self._being
             self.spoken.append(Spoken(saying, begin_s, self.now_s, cut=True))
             self._being = None
-        while self._being is None and (saying := self.announcing.next(self.now.steady_s)):
+        while self._being is None and (coming := self.announcing.next(self.now.steady_s)):
             if self.works:
-                self._being = (saying, self.now_s)
+                self._being = (coming, self.now_s)
             else:
                 self.announcing.ended(self.now.steady_s, "unheard")
         self.passed += [(f"{one.ticket}-{one.window}", one.why) for one in self.announcing.shown_only()]

@@ -61,7 +61,7 @@ def test_the_levels_differ_in_more_than_their_words(hall: Any) -> None:
     centre = alarmed(hall.centre(4))
     looks = []
     for level in ("red", "yellow"):
-        seen = shown(hall, centre, raised(hall.board(centre), level))  # type: ignore[arg-type]
+        seen = shown(hall, centre, raised(hall.board(centre), level))
         looks += [{(t.colour, t.background) for t in seen.texts if t.cap == max(text.cap for text in seen.texts)}]
     assert looks == [{("snow", "siren")}, {("night", "amber")}]
 

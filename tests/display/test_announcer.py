@@ -191,7 +191,8 @@ def test_without_a_card_the_board_goes_on_and_each_call_is_tried_once(
     """The technician reads it in the display's state until a call is heard again."""
     rig.call("А001", "А002")
     rig.turn(SpeakingIs((NO_CARD,)), rig.speaking.ended(heard=False))
-    assert rig.part.problems == (NO_CARD,)
+    problems = rig.part.problems
+    assert problems == (NO_CARD,)
     rig.ends(heard=False)
     assert rig.said() == [FIRST, SECOND]
     rig.turn(SpeakingIs(()))

@@ -3,6 +3,7 @@
 """What the hall hears of calls: nothing is swallowed, nothing overlaps, nobody waits for another's second time."""
 
 import itertools
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -282,6 +283,11 @@ def test_whatever_the_windows_do_every_call_is_said_or_named(
 ) -> None:
     """One at a time, none cut off, none too often or too late, the first time in order; the rest is accounted for."""
     hall = EarInTheHall(Voice(times=times, announce_within_s=within_s), BOTH)
+    acts: dict[str, Callable[[int], None]] = {
+        "comes": hall.comes,
+        "leaves": hall.leaves,
+        "again": lambda _: hall.hear(),
+    }
     called: list[str] = []
     for number, (step, window, pause_s) in enumerate(steps):
         if step == "call":
@@ -290,7 +296,7 @@ def test_whatever_the_windows_do_every_call_is_said_or_named(
         elif step == "lose":
             hall.lose()
         elif window in hall.calls:
-            {"comes": hall.comes, "leaves": hall.leaves, "again": lambda _: hall.hear()}[step](window)
+            acts[step](window)
         hall.wait(pause_s)
     hall.wait(600)
     assert all(before.end_s <= after.begin_s for before, after in itertools.pairwise(hall.spoken))

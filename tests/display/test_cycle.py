@@ -74,7 +74,8 @@ def test_as_few_rows_turn_as_make_a_short_round(coming: int, room: int, turning:
 @pytest.mark.parametrize("coming", range(5, 17))
 def test_a_round_takes_half_a_minute(hall: Any, coming: int) -> None:
     """While at most sixteen are called to four rows, each is seen within thirty seconds."""
-    cycle, of, unseen = Cycle(), calls(hall, coming), {}
+    cycle, of = Cycle(), calls(hall, coming)
+    unseen: dict[str, int] = {}
     for tenths in range(3000):
         standing = shown(cycle, of, 4, tenths / 10)
         for call in of:

@@ -27,7 +27,7 @@ def at(hall: Any, steady_s: float, utc_s: float = 0.0) -> Now:
 
 def called(hall: Any, ago_s: float = 0.0, **more: Any) -> Board:
     """Return a board with one call, so many seconds old on the dispatcher's clock."""
-    board = hall.board(hall.centre(), 1, **more)
+    board: Board = hall.board(hall.centre(), 1, **more)
     call = msgspec.structs.replace(board.calls[0], called_at=board.at - timedelta(seconds=ago_s))
     return msgspec.structs.replace(board, calls=(call,))
 

@@ -70,7 +70,7 @@ def made() -> Mapping[Utterance, Sound]:
     """Return how every call of the hour sounds."""
     words = [utterances(Saying("call", ("uk",), ticket=t, window=w), SMALL_CENTRE)[1] for t, w in CALLS]
     with ThreadPoolExecutor() as pool:
-        return dict(zip(words, pool.map(Espeak().sound, words), strict=True))  # type: ignore[arg-type]  # the sentences
+        return dict(zip(words, pool.map(Espeak().sound, words), strict=True))
 
 
 def an_hour(voice: Voice, made: Mapping[Utterance, Sound]) -> EarInTheHall:

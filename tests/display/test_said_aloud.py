@@ -153,7 +153,7 @@ def test_what_is_said_of_an_alert_is_as_loud_as_ever() -> None:
     night = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
     assert decibels(CALL, QUIETER, night, KYIV) is None
     for what in ("alert", "warning", "all_clear"):
-        assert decibels(Saying(what, ("uk",)), QUIETER, night, KYIV) == pytest.approx(-1.94, abs=0.01)  # type: ignore[arg-type]  # each is one of the words
+        assert decibels(Saying(what, ("uk",)), QUIETER, night, KYIV) == pytest.approx(-1.94, abs=0.01)
 
 
 @given(st.integers(1, 100), st.datetimes(timezones=st.just(UTC)))

@@ -73,8 +73,8 @@ def damage(ground: Ground) -> Outcome:
         entries = running.town.timeline.entries
     # A kiosk that has lost the line of an end prints a copy, which says so.
     first = [png for png in sorted((out / "tickets").glob("*.png")) if not is_copy(png)]
-    numbers = Counter(number for png in first if (number := read_ticket_number(png)))
-    twice = tuple(f"{number}: is on {count} papers" for number, count in sorted(numbers.items()) if count > 1)
+    numbers = Counter(read for png in first if (read := read_ticket_number(png)))
+    twice = tuple(f"{read}: is on {count} papers" for read, count in sorted(numbers.items()) if count > 1)
     return Outcome(
         tried=rounds,
         lost=len(lost),

@@ -4,12 +4,14 @@
 
 from collections.abc import Iterable
 from contextlib import ExitStack
+from functools import partial
 from typing import Self
 from uuid import uuid4
 
 from centre.messages import DeskRequest, TicketRequest
 from simulator.clerk import Person
 from simulator.seen import boards, facts
+from simulator.timeline import Entry
 from tests.faults.link_hall import GIVE_UP_S, SERVICE, Hall
 
 
@@ -64,12 +66,12 @@ class Caller:
             while not called:
                 since = self._hall.stage.mark()
                 self._press(desk)
-                window = self._windows[desk]
-                called = self._hall.town.wait_for(lambda e, s=since, w=window: _called(e[s:], w), GIVE_UP_S)
+                claim = partial(_called, self._windows[desk], since)
+                called = self._hall.town.wait_for(claim, GIVE_UP_S)
 
     def _press(self, desk: str) -> None:
         self.presses[self._windows[desk]].append(self._hall.town.press(desk, "next"))
 
 
-def _called(entries: list[dict[str, object]], window: int) -> bool:
-    return any(fact["window"] == window for fact in facts(entries, "ticket_called"))
+def _called(window: int, since: int, entries: list[Entry]) -> bool:
+    return any(fact["window"] == window for fact in facts(entries[since:], "ticket_called"))

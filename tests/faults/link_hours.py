@@ -48,7 +48,7 @@ class Day:
         self.ends = {name: End(centre, name, folder / name, self.clock, chance) for name in KIOSKS}
         self.replies: list[dict[str, Any]] = []
         self._call_s = 0.0
-        self._newest = next(s for s in reversed(self.dispatcher.link.said) if isinstance(s.message, Board))
+        self._newest: Said = next(s for s in reversed(self.dispatcher.link.said) if isinstance(s.message, Board))
         for desk in ("desk-1", "desk-2"):
             self.dispatcher.key("open", desk)
 

@@ -139,8 +139,10 @@ def _let_it_rest(town: Town, calendar: Calendar, at_rest: int) -> None:
         a_moment()
         calendar.pass_s(1.0)
 
-    speaks = lambda: use(town.processes.pid(SCREEN)).threads > at_rest  # noqa: E731
-    of_town(town, PATIENCE_S).wait(f"the voice of {SCREEN} at rest", lambda: not speaks(), a_second_passes)
+    def rests() -> bool:
+        return use(town.processes.pid(SCREEN)).threads <= at_rest
+
+    of_town(town, PATIENCE_S).wait(f"the voice of {SCREEN} at rest", rests, a_second_passes)
 
 
 def _uses(town: Town, out: Path) -> Day:

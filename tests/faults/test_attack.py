@@ -91,8 +91,9 @@ def test_a_secret_is_found_wherever_it_lies(tmp_path: Path) -> None:
     assert in_files([secret], tmp_path, readable_only=True) == (1, ["the key is in open."])
     assert in_files([secret], tmp_path, readable_only=False)[0] == 3
     words = (sys.executable, "-c", "print(flush=True); input()", "in-the-words-7431")
-    both_ways = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(words, env={"KEY": "in-the-room-7431"}, text=True, **both_ways) as careless:
+    with subprocess.Popen(
+        words, env={"KEY": "in-the-room-7431"}, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as careless:
         assert careless.stdout is not None
         careless.stdout.readline()  # a process that has just begun has no words yet
         both = [Secret("the word", words[-1].encode()), Secret("the key", b"in-the-room-7431")]

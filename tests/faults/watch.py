@@ -13,7 +13,10 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
+from centre.config_desks import Desk
+from centre.config_displays import Display
 from centre.config_kiosks import Kiosk
+from centre.config_ratings import Rating
 from centre.errors import Unavailable
 from simulator.morning import Morning
 from simulator.seen import facts
@@ -139,7 +142,12 @@ def _noticed_s(watched: WatchedTown, hang: Hang, since: int) -> float:
 
 def _watchdog_s(town: Town, unit: str) -> float:
     centre = town.centre
-    roles = {"kiosk": centre.kiosks, "desk": centre.desks, "display": centre.displays, "rating": centre.ratings}
+    roles: dict[str, Sequence[Kiosk | Desk | Display | Rating]] = {
+        "kiosk": centre.kiosks,
+        "desk": centre.desks,
+        "display": centre.displays,
+        "rating": centre.ratings,
+    }
     role = next((role for role, units in roles.items() if unit in {one.id for one in units}), unit)
     return words_of(role).watchdog_s
 

@@ -105,7 +105,8 @@ def test_every_file_of_systemd_arrives(unpacked: Path) -> None:
 
 def test_its_sums_are_those_of_its_files(package: Path, unpacked: Path) -> None:
     """`dpkg --verify` finds each file as it was packed."""
-    sums = dict(reversed(line.split("  ", 1)) for line in dpkg_deb("--info", package, "md5sums").splitlines())
+    lines = dpkg_deb("--info", package, "md5sums").splitlines()
+    sums = {name: total for total, name in (line.split("  ", 1) for line in lines)}
     files = [path for path in unpacked.rglob("*") if path.is_file() and not path.is_symlink()]
     packed = [file for file in files if file.name != "cherha" or file.parent != unpacked]
     assert {str(file.relative_to(unpacked)) for file in packed} == set(sums)

@@ -78,7 +78,13 @@ def test_a_trial_is_on_the_next_monday(today: int, monday: int) -> None:
 
 def test_only_a_lamp_without_a_break_says_that_a_ticket_can_be_had() -> None:
     """A driver that takes the line lets it glitch, a blinking lamp says something else, another lamp nothing at all."""
-    on, off = (lambda at_s, line=LAMP, high=high: Seen(line, high, at_s) for high in (True, False))
+
+    def on(at_s: float) -> Seen:
+        return Seen(LAMP, high=True, at_s=at_s)
+
+    def off(at_s: float, line: int = LAMP) -> Seen:
+        return Seen(line, high=False, at_s=at_s)
+
     assert burns([], 10.0) is None
     assert burns([on(1.0), off(1.001)], 10.0) is None
     assert burns([on(9.8)], 10.0) is None

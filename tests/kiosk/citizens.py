@@ -30,7 +30,9 @@ BESIDE = KioskScreen(diagonal_inches=7.0, width_px=800, height_px=480)
 class Citizen(Protocol):
     """Somebody at a kiosk."""
 
-    kiosk: KioskRig
+    @property
+    def kiosk(self) -> KioskRig:
+        """Return the kiosk they stand at."""
 
     def choose(self, *names: str) -> None:
         """Choose one after the other."""

@@ -186,6 +186,10 @@ class KioskRig:
         board = Board(number=number, at=self.clock.now.utc, day=day, calls=(), services=services, opens_at=opens_at)
         self.handle(Received("board", {}, encode(board), retained=True))
 
+    def close_services(self, why: ClosedReason, *services: str) -> None:
+        """Hear a board on which these services are closed, all for one reason."""
+        self.board(1, None, None, **dict.fromkeys(services, why))
+
     def power(self, power: Power, number: int = 1) -> bool:
         """Hear a board that says how the power is; return whether the end is asked for then."""
         board = Board(number=number, at=self.clock.now.utc, day=None, calls=(), services=(), power=power)

@@ -48,7 +48,7 @@ TICKETS = {
 }
 
 
-@pytest.fixture(params=WAYS.values(), ids=WAYS)
+@pytest.fixture(params=WAYS.values(), ids=list(WAYS))
 def citizen(
     request: pytest.FixtureRequest, menu_centre: CentreFile, tmp_path: Path, voice_keys: tuple[Button, ...]
 ) -> Iterator[Citizen]:

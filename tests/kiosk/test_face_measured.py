@@ -10,7 +10,7 @@ import pytest
 from centre.config import CentreFile, Language
 from centre.config_kiosks import KioskScreen
 from centre.contrast import contrast
-from centre.picture import Box, Rect
+from centre.picture import Box, Colour, Rect
 from centre.sight import pixels_per_mm
 from kiosk.face import Face, Target, draw
 from kiosk.face_specimens import Specimen, with_screen
@@ -99,7 +99,7 @@ def test_every_colour_stands_out(kind: str) -> None:
             assert edge(paint, seen.ground) >= 3
 
 
-def edge(paint: Paint, ground: str) -> float:
+def edge(paint: Paint, ground: Colour) -> float:
     """Return how a target stands out from what is round it, by its frame if it has one."""
     return contrast(paint.frame or paint.fill, ground)
 

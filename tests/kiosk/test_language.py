@@ -16,7 +16,7 @@ from kiosk import ticket
 from kiosk.absence import FORGET_S
 from kiosk.facts import Answered, IssuedAlone, Pressed
 from kiosk.menu import Menu
-from kiosk.wishes import CheckInWish, ClosedWish, TicketWish
+from kiosk.wishes import CheckInWish, ClosedWish, TicketWish, Wish
 from tests.kiosk.rig import KioskRig
 
 ENGLISH = "language-en"
@@ -47,13 +47,18 @@ def menu(menu_centre: CentreFile) -> Menu:
 
 def test_the_next_wish_speaks_what_was_chosen_and_the_one_after_it_ukrainian(menu: Menu) -> None:
     """A ticket, a check-in, and what is closed; pressed twice, none is chosen."""
-    press = lambda *names: [menu.press(name, {"civil"}, 100.0) for name in names][-1]  # noqa: E731
+
+    def press(*names: str) -> Wish | None:
+        return [menu.press(name, {"civil"}, 100.0) for name in names][-1]
+
     assert press(ENGLISH, "documents", "submit") == TicketWish("passport", priority=False, language="en")
     assert press("documents", "submit") == TicketWish("passport", priority=False)
     assert press(ENGLISH, *(f"digit-{d}" for d in "0551")) == CheckInWish("0551", "en")
     assert press(ENGLISH, ENGLISH, "documents", "submit") == TicketWish("passport", priority=False)
     assert press(ENGLISH, "civil") == ClosedWish("civil", "en")
-    assert press("documents", "submit").language == "en", "whoever was told that it is closed chooses another"
+    wish = press("documents", "submit")
+    assert wish is not None
+    assert wish.language == "en", "whoever was told that it is closed chooses another"
 
 
 def test_a_choice_that_was_left_is_forgotten(menu: Menu) -> None:
@@ -72,7 +77,7 @@ def test_the_lamp_says_that_english_is_chosen(kiosk: KioskRig) -> None:
     kiosk.press_all("civil")
     seen.append(kiosk.lamp(ENGLISH))
     assert seen == ["on", "slow", "on"]
-    kiosk.board(**dict.fromkeys(("advice", "passport", "ready", "civil"), "over"))
+    kiosk.close_services("over", "advice", "passport", "ready", "civil")
     assert kiosk.lamp(ENGLISH) == "on"
 
 

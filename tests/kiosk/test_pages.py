@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from centre.config import CentreFile
 from centre.config_kiosks import Button, KioskScreen
+from centre.messages import ClosedReason
 from kiosk import choices
 from kiosk.choices import Offer
 from kiosk.pages import Begun, Known, Page
@@ -126,7 +127,7 @@ def test_a_long_menu_has_parts_of_seven_at_most() -> None:
 
 def test_a_sphere_shows_its_purposes_with_the_services_they_lead_to() -> None:
     """In the order of centre.toml; a closed one says why, and so does a sphere that is closed as a whole."""
-    land = {"land": "power", "land-advice": "power", "land-ready": "power"}
+    land: dict[str, ClosedReason | None] = {"land": "power", "land-advice": "power", "land-ready": "power"}
     known = Known(booked=True, closed=MappingProxyType({"passport-ready": "biometrics", "residence": None, **land}))
     seen = page(touched(), known, Begun(sphere="documents"))
     assert names(seen) == "submit consult collect back priority language-en"

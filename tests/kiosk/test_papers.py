@@ -45,10 +45,11 @@ def test_a_ticket_that_is_out_is_shown_for_its_time() -> None:
     papers = both()
     papers.no_longer(FIRST)
     papers.come(reply(SECOND), 100.0, copy=False)
-    assert papers.out is not None
-    assert (papers.out.names, papers.spoken(), papers.awaited()) == ({"civil"}, "en", False)
+    out = papers.out
+    assert out is not None
+    assert (out.names, papers.spoken(), papers.awaited()) == ({"civil"}, "en", False)
     assert papers.deadline_s() == 100.0 + TAKE_S
     papers.due(100.0 + TAKE_S - 0.1)
-    assert papers.out is not None
+    assert (papers.out, papers.spoken()) == (out, "en")
     papers.due(100.0 + TAKE_S)
     assert (papers.out, papers.spoken(), papers.deadline_s()) == (None, None, None)

@@ -20,7 +20,7 @@ from tests.kiosk.hurt_printer import ASKED, HurtPrinter
 
 SEED = "20261122"
 
-TEXT = {"width_dots": 384, "code_page": CodePage(name="cp1251", number=46)}
+TEXT: dict[str, Any] = {"width_dots": 384, "code_page": CodePage(name="cp1251", number=46)}
 RASTER = re.compile(rb"\x1dv0.(..)(..)", re.DOTALL)
 LEADS = b"\x1b\x1c\x1d"
 Fault = Callable[[int], None]

@@ -94,6 +94,11 @@ def test_stale_and_automatic_bytes_are_no_answers(network_peer: Any) -> None:
         assert line.barrier(PATIENCE_S)
 
 
+def known_to_the_kernel(ours: socket.socket, bits: int | None) -> Port:
+    """Return a port of which the kernel says these status lines."""
+    return Port(ours.fileno(), lambda _abort: None, lines=lambda: bits)
+
+
 def test_a_usb_printer_that_says_nothing_is_asked_of_the_kernel() -> None:
     """Usblp knows of no paper and of offline; where it knows of no fault, the printer is mute."""
     ours, printer = socket.socketpair()
@@ -105,8 +110,7 @@ def test_a_usb_printer_that_says_nothing_is_asked_of_the_kernel() -> None:
     }
     with printer, ours:
         for bits, status in known.items():
-            port = Port(ours.fileno(), lambda _abort: None, lines=lambda bits=bits: bits)
-            assert PrinterLine("silent", port, BRIEF).status() is status
+            assert PrinterLine("silent", known_to_the_kernel(ours, bits), BRIEF).status() is status
 
 
 def test_a_node_without_status_lines_has_none(cable_peer: Any) -> None:

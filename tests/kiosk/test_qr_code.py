@@ -4,7 +4,7 @@
 
 import pytest
 from qrcode import QRCode
-from qrcode.util import MODE_8BIT_BYTE, QRData
+from qrcode.util import QRData
 
 from kiosk import qr_code
 
@@ -22,5 +22,5 @@ def test_the_version_is_the_smallest(correction: int) -> None:
     """For every length a code can have, our version is the one that the library finds by trying."""
     for count in range(1, 1200, 13):
         code = QRCode(error_correction=correction)
-        code.add_data(QRData(b"\xd1" * count, mode=MODE_8BIT_BYTE))
+        code.add_data(QRData(b"\xd1" * count, mode=qr_code.BYTES))
         assert qr_code._version(count, correction) == code.best_fit(), count

@@ -10,6 +10,7 @@ from PIL import Image
 from centre.config_kiosks import Printer
 from kiosk import paper, raster
 from kiosk.composing import load_composer
+from kiosk.qr_code import WHITE
 from tests.kiosk.tickets import booked, lines_of
 
 PRINTER = Printer(connection="network", host="127.0.0.1")
@@ -24,9 +25,9 @@ def test_rasters_are_those_of_python_escpos(width: int, coarse: bool) -> None:  
     raster.compose(ours, sheet)
     theirs.set(align="center")
     for strip in sheet.strips:
-        picture(theirs, Image.new("1", (8, strip.gap_dots), paper.WHITE), 1)
+        picture(theirs, Image.new("1", (8, strip.gap_dots), WHITE), 1)
         picture(theirs, strip.picture, strip.scale)
-    picture(theirs, Image.new("1", (8, sheet.rest_dots), paper.WHITE), 1)
+    picture(theirs, Image.new("1", (8, sheet.rest_dots), WHITE), 1)
     assert ours.output == theirs.output
 
 

@@ -243,10 +243,10 @@ def test_a_ticket_without_a_place_is_the_technicians_until_a_restart(kiosk: Kios
     lose(kiosk)
     give_alone(kiosk, "passport", "civil")
     come_back(kiosk)
-    assert kiosk.link.states[-1].problems == ()
+    assert kiosk.link.problems() == ()
     refused = handed(kiosk, lambda **words: Refusal(reason="wrong_state", text="It is waiting.", **words))
     assert [said.ticket for said in refused] == ["А801", "Ш801"]
-    (problem,) = kiosk.link.states[-1].problems
+    (problem,) = kiosk.link.problems()
     assert (kiosk.link.states[-1].state, problem.code) == ("degraded", "not_taken_over")
     assert problem.text == (
         "Given while the centre was out of reach, and refused by the dispatcher: А801, Ш801. Whoever holds such a"
@@ -254,7 +254,7 @@ def test_a_ticket_without_a_place_is_the_technicians_until_a_restart(kiosk: Kios
         " the kiosk."
     )
     kiosk.restart()
-    assert kiosk.link.states[-1].problems == ()
+    assert kiosk.link.problems() == ()
 
 
 def test_a_disk_that_refuses_keeps_the_question_open(kiosk: KioskRig) -> None:

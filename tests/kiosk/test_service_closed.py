@@ -28,7 +28,7 @@ NO_NUMBERS = (
 
 def problems(kiosk: KioskRig) -> tuple[Problem, ...]:
     """Return what the kiosk last said is wrong with it."""
-    return kiosk.link.states[-1].problems
+    return kiosk.link.problems()
 
 
 def test_lamps_invite_while_the_kiosk_can_give_tickets(kiosk: KioskRig) -> None:
@@ -232,18 +232,18 @@ def test_a_dispatcher_that_comes_back_is_asked_at_once(kiosk: KioskRig) -> None:
 def test_paper_that_is_nearly_out_is_told_and_closes_nothing(kiosk: KioskRig) -> None:
     """The technician reads it in the kiosk's state; the lamps go on inviting."""
     kiosk.handle(PrinterReport(status=PrinterStatus.PAPER_LOW, notice="Printer x is low on paper."))
-    assert kiosk.link.states[-1].problems == (Problem(code="printer_soon", text="Printer x is low on paper."),)
+    assert problems(kiosk) == (Problem(code="printer_soon", text="Printer x is low on paper."),)
     assert set(kiosk.panel.lights.values()) == {"on"}
     kiosk.handle(PrinterReport(status=PrinterStatus.READY))
-    assert kiosk.link.states[-1].problems == ()
+    assert problems(kiosk) == ()
 
 
 def test_an_alert_darkens_the_buttons_and_a_press_says_where_to_go_once(kiosk: KioskRig) -> None:
     """Nobody shall stand at a kiosk in an alert: no ticket, no light, one slip of paper."""
-    kiosk.board(**dict.fromkeys((button.name for button in kiosk.kiosk.buttons if button.service), "alert"))
+    kiosk.close_services("alert", *(button.name for button in kiosk.kiosk.buttons if button.service))
     assert set(kiosk.panel.lights.values()) == {"off"}
     assert [kiosk.press(), kiosk.press()] == [None, None]
-    assert [notice.refusal.closed for notice in kiosk.printer.notices] == ["alert"]
+    assert [notice.refusal and notice.refusal.closed for notice in kiosk.printer.notices] == ["alert"]
     assert kiosk.written() == []
 
 

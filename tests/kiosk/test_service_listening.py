@@ -297,14 +297,14 @@ def test_an_alert_cuts_a_ticket_off(listener: Listener) -> None:
     listener.key(CHOOSE)
     listener.take_ticket()
     listener.said()
-    listener.kiosk.board(**dict.fromkeys(("passport", "property", "benefits", "civil"), "alert"))
+    listener.kiosk.close_services("alert", "passport", "property", "benefits", "civil")
     assert "повітряна тривога" in listener.wait(TAKE_S)
 
 
 def test_an_alert_says_where_the_shelter_is(listener: Listener) -> None:
     """As soon as the board tells of it."""
     listener.key(LISTEN)
-    listener.kiosk.board(**dict.fromkeys(("passport", "property", "benefits", "civil"), "alert"))
+    listener.kiosk.close_services("alert", "passport", "property", "benefits", "civil")
     assert "повітряна тривога" in (said := listener.said())
     assert "підвал школи" in said
 
@@ -364,12 +364,12 @@ def test_a_missing_sound_card_is_told_to_the_technician_only(listener: Listener)
     """The kiosk is degraded and goes on; the problem goes when the card is there."""
     problem = Problem(code="no_sound", text="Kiosk 'kiosk-hall': SDL opened no sound card.")
     listener.kiosk.handle(SpeakingIs((problem,)))
-    assert listener.kiosk.link.states[-1].problems == (problem,)
+    assert listener.kiosk.link.problems() == (problem,)
     listener.key(LISTEN)
     listener.key(CHOOSE)
     assert listener.kiosk.link.take(TicketRequest)
     listener.kiosk.handle(SpeakingIs(()))
-    assert listener.kiosk.link.states[-1].problems == ()
+    assert listener.kiosk.link.problems() == ()
 
 
 def test_a_kiosk_without_the_key_has_no_voice(small_centre: CentreFile, tmp_path: Path) -> None:

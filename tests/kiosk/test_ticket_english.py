@@ -9,6 +9,7 @@ import pytest
 
 from centre.messages import TicketReply
 from kiosk import ticket
+from kiosk.paper import TEXT_CAP_DOTS
 from tests.kiosk.tickets import BILINGUAL, CENTRE, assert_golden, booked, lines_of, on_paper, press, reply, texts_of
 
 
@@ -35,7 +36,7 @@ def test_english_stands_below_each_sentence_and_is_as_large() -> None:
         "Укриття / Shelter: вул. Об’їзна, 7 (школа «Їжачок»)",
         "Телефон / Phone: 0 800 123 456",
     ]
-    assert min(line.cap_dots for line in lines) == ticket.TEXT_CAP_DOTS
+    assert min(line.cap_dots for line in lines) == TEXT_CAP_DOTS
 
 
 def test_a_shelter_with_an_english_name_is_said_in_each_language() -> None:

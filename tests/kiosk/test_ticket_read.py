@@ -5,6 +5,7 @@
 import difflib
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec import structs
@@ -16,7 +17,7 @@ from simulator.reading import is_copy, read_ticket_number
 from tests.kiosk.tickets import BILINGUAL, CENTRE, booked, lines_of, on_paper, press, reply, texts_of
 
 CP1251, CP1125 = CodePage(name="cp1251", number=46), CodePage(name="cp1125", number=44)
-KINDS = {
+KINDS: dict[str, tuple[int, CodePage | None, dict[str, Any]]] = {
     "58 mm": (384, None, {}),
     "80 mm": (576, None, {}),
     "58 mm, coarse": (384, None, {"connection": "serial", "device": "/dev/ttyS0"}),

@@ -129,6 +129,7 @@ def test_priority_is_chosen_for_one_ticket(touched: FacedKiosk) -> None:
     touch(touched, "priority")
     assert [choice.chosen for choice in touched.page().choices if choice.name == "priority"] == [True]
     (request,) = touch(touched, "civil")
+    assert isinstance(request, TicketRequest)
     assert request.priority
     touched.handle(touched.printer.ended(touched.give(request)))
     touched.wait(TAKE_S)
@@ -258,7 +259,7 @@ def test_a_code_cannot_be_asked_of_a_centre_that_is_away(touched: FacedKiosk) ->
 def test_all_closed_while_somebody_chooses(touched: FacedKiosk) -> None:
     """The page says so at once; who has a code may still key it in."""
     touch(touched, "documents")
-    touched.board(**dict.fromkeys(EVERY, "full"))
+    touched.close_services("full", *EVERY)
     assert (kind(touched), names(touched)) == ("closed uk", {"code", "language-en"})
     (request,) = touch(touched, "code", *CODE)
     assert isinstance(request, CheckIn)
@@ -267,7 +268,7 @@ def test_all_closed_while_somebody_chooses(touched: FacedKiosk) -> None:
 def test_an_alert_comes_before_whatever_was_begun(touched: FacedKiosk) -> None:
     """In both languages, without a target; what was begun is there again if the all-clear comes soon."""
     touch(touched, "documents")
-    touched.board(**dict.fromkeys(EVERY, "alert"))
+    touched.close_services("alert", *EVERY)
     assert (kind(touched), names(touched)) == ("alert uk+en", set())
     touched.board(2)
     assert kind(touched) == "purposes uk"

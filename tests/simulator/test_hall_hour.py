@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What ``make hour`` says of an hour: its figures, and each thing that was not as it has to be; it is not played."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -24,7 +23,7 @@ def heard(*names: str, cut: int | None = None) -> list[Heard]:
     return [Heard(name, 5.0 * at, 4.0, at == cut) for at, name in enumerate(names)]
 
 
-def announced(ticket: str, waited_s: float, times: int = 1) -> Mapping[str, Any]:
+def announced(ticket: str, waited_s: float, times: int = 1) -> dict[str, Any]:
     """Return an entry of the timeline."""
     return {"what": "announced", "ticket": ticket, "waited_s": waited_s, "times": times}
 

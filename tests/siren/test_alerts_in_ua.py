@@ -83,7 +83,7 @@ def test_a_list_that_is_in_doubt_is_no_all_clear(answer: Answer) -> None:
     assert read(answer, ["36"], NOW).says == "unreadable"
 
 
-ODD = [None, 7, "36", [], {}, {"location_uid": 36.0}, {"location_uid": True}, {"location_uid": ["36"]}]
+ODD: list[Any] = [None, 7, "36", [], {}, {"location_uid": 36.0}, {"location_uid": True}, {"location_uid": ["36"]}]
 
 
 @pytest.mark.parametrize("odd", ODD)

@@ -75,6 +75,6 @@ def test_another_siren_ends_by_the_board(tmp_path: Path) -> None:
     rig, asked = FeedRig(folder=tmp_path), []
     rig.begin()
     for power in ("battery_low", "battery", "battery_low", "mains"):
-        rig.board(power)  # type: ignore[arg-type]
+        rig.board(power)
         asked.append(rig.end_asked())
     assert asked == [False, False, True, False]

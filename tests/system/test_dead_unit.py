@@ -103,7 +103,7 @@ def hear(technician: Client, wanted: str) -> None:
     said_of_it = ""
     while said_of_it != wanted:
         heard = technician.next()
-        said_of_it = decode(read_topic(heard.topic)[0], heard.payload).state  # type: ignore[attr-defined]
+        said_of_it = decode(read_topic(heard.topic)[0], heard.payload).state
 
 
 def test_a_dead_unit_is_back_by_its_folder(centre_at_work: AtWork, movable_centre: CentreFile) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from centre.config import CentreFile
-from centre.config_desks import Key, Pad
+from centre.config_desks import Key, KeyAction, Pad
 from centre.errors import Unavailable
 from simulator.morning import Morning
 from simulator.seen import facts
@@ -29,11 +30,17 @@ UNHURRIED_S = 30.0
 """So long a second press is impatience here, that no slow machine makes it another."""
 
 
+def given(service: str, entries: list[Entry]) -> bool:
+    """Return whether a ticket for this service has been given."""
+    return any(fact["service"] == service for fact in facts(entries, "ticket_issued"))
+
+
 @pytest.fixture
 def both(tmp_path: Path, runtime: Path, movable_centre: CentreFile) -> Iterator[Town]:
     """Yield a town with a box of contacts at window 1, a pad at window 2, and three tickets for each."""
     box, other = (replace(desk, settle_s=UNHURRIED_S, stuck_after_s=2.0) for desk in movable_centre.desks)
-    keys = tuple(Key(action=action, byte=0x31 + n) for n, action in enumerate(("next", "recall", "no_show", "pause")))
+    actions: tuple[KeyAction, ...] = ("next", "recall", "no_show", "pause")
+    keys = tuple(Key(action=action, byte=0x31 + n) for n, action in enumerate(actions))
     pad = replace(other, keys=keys, led_pin=None, pad=Pad(device="/dev/ttyUSB0", baud=57600, address=0x21))
     order = replace(movable_centre.order, minimum_age_s=0)
     centre = replace(movable_centre, order=order, desks=(box, pad))
@@ -41,9 +48,7 @@ def both(tmp_path: Path, runtime: Path, movable_centre: CentreFile) -> Iterator[
         Morning(town).open_windows()
         for service in ("passport", "property", "benefits", "civil"):
             town.press("kiosk-hall", service)
-            assert town.wait_for(
-                lambda e, s=service: any(f["service"] == s for f in facts(e, "ticket_issued")), EFFECT_S
-            )  # type: ignore[misc]
+            assert town.wait_for(partial(given, service), EFFECT_S)
         for desk in town.centre.desks:
             threading.Thread(target=tell_lamp, args=(town, desk), daemon=True).start()
         yield town

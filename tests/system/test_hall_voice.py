@@ -97,7 +97,7 @@ class Hall:
 
 
 def _said(entries: list[dict[str, Any]], what: str) -> list[str]:
-    return [entry.get("ticket", entry.get("notice")) for entry in entries if entry["what"] == what]
+    return [entry["ticket"] if "ticket" in entry else entry["notice"] for entry in entries if entry["what"] == what]
 
 
 def test_the_hall_hears_each_call_and_in_an_alert_nothing_else(hall: Hall) -> None:

@@ -22,7 +22,7 @@ from tests.conftest import PATIENCE_S
 
 BOX = "rating-exit"
 WORDS: tuple[Word, ...] = get_args(Word)
-ALL_FOUR, NONE = set(WORDS), set[str]()
+ALL_FOUR, NONE = set[str](WORDS), set[str]()
 
 
 @pytest.fixture

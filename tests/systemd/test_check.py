@@ -36,7 +36,7 @@ def test_every_service_has_its_exposure_and_the_page_gets_it(folder: Path, tmp_p
     page.write_text("before\n<!-- exposure -->\nold\n<!-- end -->\nafter\n", "utf-8")
     code, said, complained = check(folder, str(page))
     assert (code, complained) == (0, "")
-    figures = dict(reversed(line.split("  systemd/")) for line in said.splitlines())
+    figures = {name: figure for figure, name in (line.split("  systemd/") for line in said.splitlines())}
     assert sorted(figures) == sorted(path.name for path in FOLDER.glob("*.service"))
     assert all(0 < float(figure) <= 2 for figure in figures.values())
     before, *table, after = page.read_text("utf-8").splitlines()

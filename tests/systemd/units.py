@@ -65,7 +65,7 @@ def drop_ins(name: str) -> list[Path]:
     """Return a unit's drop-ins: of two of one name that of the longer prefix counts."""
     name, template, _ = name.removesuffix(".service").partition("@")
     stem = f"{name}{template}"
-    found = {}
+    found: dict[str, Path] = {}
     for folder in sorted(FOLDER.glob("*.service.d"), key=lambda path: len(path.name)):
         prefix = folder.name.removesuffix(".service.d")
         if prefix == stem or (prefix.endswith("-") and stem.startswith(prefix)):

@@ -4,6 +4,7 @@
 
 import json
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +171,7 @@ def test_a_step_that_fails_ends_it(fresh: Pi) -> None:
     """The next boot tries again; a file system never grows over what the table does not give."""
 
     class Failing(HeardPrograms):
-        def run(self, words: list[str], given: str = "") -> bool:
+        def run(self, words: Sequence[str], given: str = "") -> bool:
             super().run(words, given)
             return False
 

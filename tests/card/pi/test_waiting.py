@@ -122,8 +122,7 @@ def test_a_folder_that_comes_is_taken_in(fresh: Pi, small_centre: CentreFile) ->
         " Centre. Runs here: kiosk-hall. Raspberry Pi 4 Model B Rev 1.4 · 10000000abcdef01 · dc:a6:32:01:02:03 ·"
         " 192.168.10.11"
     )
-    assert bench.lamp()["trigger"] == "default-on"
-    assert not bench.ended
+    assert (bench.lamp()["trigger"], bench.ended) == ("default-on", False)
     bench.turn(SHOWN_S)
     assert bench.ended
     bench.waiting.close()

@@ -34,7 +34,7 @@ def test_several_days_are_averaged() -> None:
 def test_who_comes_for_something_else_is_not_counted() -> None:
     """Of no visits there is no median."""
     numbers = waits([ordinary_day()], ["land"])
-    assert numbers == (0, None, None, None, None, None, None, 0)
+    assert tuple(numbers) == (0, None, None, None, None, None, None, 0)
     assert turned_away([ordinary_day()], ["land"]) == {}
 
 

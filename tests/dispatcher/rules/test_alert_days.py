@@ -172,14 +172,11 @@ def test_a_restart_in_an_alert_changes_nothing() -> None:
     """The facts of the day make the same queue, suspended, its ticket still called."""
     hall = alarm_hall()
     facts = hall.tick()
-    for act in (
-        lambda: hall.do(Open(2)),
-        lambda: (*hall.do(press_of(hall)), *hall.do(CallNext(2), after_s=20)),
-        lambda: raised(hall, "red"),
-        lambda: cleared(hall, after_s=60),
-        lambda: raised(hall, "yellow", after_s=60),
-    ):
-        facts += act()
+    facts += hall.do(Open(2))
+    facts += (*hall.do(press_of(hall)), *hall.do(CallNext(2), after_s=20))
+    facts += raised(hall, "red")
+    facts += cleared(hall, after_s=60)
+    facts += raised(hall, "yellow", after_s=60)
     assert replayed(hall, facts) == hall.queue
     assert hall.queue.tickets["А001"].state is State.CALLED
 

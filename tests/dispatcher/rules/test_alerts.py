@@ -65,7 +65,7 @@ def test_the_level_changes_within_an_alert_and_its_beginning_stays() -> None:
     raised(hall, "yellow", after_s=60)
     begun = hall.now
     for levels in (("yellow", "red"), ("yellow",)):
-        facts = raised(hall, *levels, after_s=300)  # type: ignore[arg-type]  # from the line above
+        facts = raised(hall, *levels, after_s=300)
         assert facts[-1] == AlertRaised(
             at=hall.now, level="red" if "red" in levels else "yellow", since=begun, suspends=True
         )

@@ -193,7 +193,7 @@ def test_bookings_of_the_true_day_become_valid_and_what_failed_stays_failed(hall
     hall.issue("property")
     wake(hall, DAY)
     assert set(hall.queue.bookings) == {(TOMORROW, "1111")}
-    assert (hall.queue.outages, set(hall.queue.durations)) == ({"registry"}, {"property"})
+    assert (set(hall.queue.outages), set(hall.queue.durations)) == ({"registry"}, {"property"})
     assert hall.check_in("1111") == "А007"
 
 

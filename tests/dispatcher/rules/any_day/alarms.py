@@ -72,7 +72,8 @@ class Alarms(Day):
         self.pass_time(lasts)
         self.do(*(key(window) for key in pressed))
         self.pass_time(3 * MINUTE)
-        self.do(*[commands.HearSource("feed", "lost"), commands.Tick()] * silent, commands.HearSource("feed", "clear"))
+        lost: list[commands.Command] = [commands.HearSource("feed", "lost"), commands.Tick()]
+        self.do(*lost * silent, commands.HearSource("feed", "clear"))
         self.pass_time(back)
 
     @rule(source=strategies.sampled_from(BATTERIES), mains=strategies.booleans(), low=strategies.booleans())
