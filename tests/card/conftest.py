@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from card.outcome import Outcome
 from card.provision import Order, centre_of, provision
 from centre.config import CentreFile
+from centre.config_alarms import Siren
 from centre.config_cards import Card
 from centre.toml_writer import text_of
 
@@ -22,6 +23,8 @@ CARDS = (
     Card(id="desks", units=("desk-1",)),
 )
 """What the centre of these tests is on: these two, and kiosk-hall, desk-2 and rating-exit on cards of their own."""
+
+FEED = Siren(id="feed", source="ukrainealarm", regions=("36",), key_file="/etc/cherha/keys/ukrainealarm")
 
 Make = Callable[..., Outcome]
 

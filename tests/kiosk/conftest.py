@@ -14,9 +14,14 @@ import msgspec
 import pytest
 
 from centre.config import CentreFile
-from centre.config_kiosks import Printer
+from centre.config_kiosks import Button, Kiosk, Printer
+from centre.service import Inbox
+from kiosk.printer import TicketPrinter
 from kiosk.printer_line import FILL
 from kiosk.printer_status import ASK
+from kiosk.printer_wire import Patience
+from tests.kiosk.idle_watch import UNHURRIED
+from tests.kiosk.printer_worker import CENTRE, Start
 from tests.kiosk.rig import KioskRig
 
 QUESTIONS = {b"\x10\x04\x01": "printer", b"\x10\x04\x02": "cause", b"\x10\x04\x04": "roll", b"\x1dr\x01": "turn"}
@@ -154,3 +159,20 @@ def blockless_kiosk(small_centre: CentreFile, tmp_path: Path) -> Iterator[KioskR
     rig = KioskRig(msgspec.structs.replace(small_centre, kiosks=kiosks), tmp_path)
     yield rig
     rig.cut()
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start printers, and stop them after the test."""
+    printers: list[TicketPrinter] = []
+
+    def started(settings: Printer, patience: Patience = UNHURRIED) -> tuple[TicketPrinter, Inbox]:
+        inbox = Inbox()
+        kiosk = Kiosk(id="hall", printer=settings, buttons=(Button(pin=4, language="en"),))
+        printers.append(TicketPrinter(centre=CENTRE, kiosk=kiosk, inbox=inbox, patience=patience))
+        return printers[-1], inbox
+
+    yield started
+    for printer in printers:
+        printer.stop()
+        assert not printer.alive()
