@@ -72,8 +72,8 @@ def try_all(broker: Broker) -> tuple[Found, Found]:
 
 def _tried(everyone: list[Unit]) -> dict[str, str]:
     """Return the user that is tried for each role: the first."""
-    first = {unit.role: user_of(unit.role, unit.id) for unit in reversed(everyone)}
-    return {role: TECHNICIAN if role == TECHNICIAN else first[role] for role in ROLES}  # type: ignore[index]
+    first: dict[str, str] = {unit.role: user_of(unit.role, unit.id) for unit in reversed(everyone)}
+    return {role: TECHNICIAN if role == TECHNICIAN else first[role] for role in ROLES}
 
 
 def _topics(row: Row, everyone: list[Unit]) -> Iterator[Topic]:

@@ -8,7 +8,7 @@ The table of docs/access.md; a test tries each of them against a real broker.
 import ssl
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from broker_config.authority import Authority
 from broker_config.certificates import YEAR
@@ -41,8 +41,8 @@ class Stranger(NamedTuple):
     unit_says: str = ""
 
 
-def _with(text: Callable[[], str], **more: str) -> Callable[[Broker, Path], Visit]:
-    return lambda broker, folder: Visit(broker, tls_of(text(), folder), **more)  # type: ignore[arg-type]
+def _with(text: Callable[[], str], **more: Any) -> Callable[[Broker, Path], Visit]:
+    return lambda broker, folder: Visit(broker, tls_of(text(), folder), **more)
 
 
 def _named(*names: str) -> Callable[[Broker, Path], Visit]:

@@ -4,10 +4,14 @@
 
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from centre.config import CentreFile
 from centre.config_check import check, warn
+
+UNSET: Any = msgspec.UNSET
+"""What the reader leaves where a value could not be read; no field says that it takes it."""
 
 
 def told(centre: CentreFile) -> list[str]:

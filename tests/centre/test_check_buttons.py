@@ -3,12 +3,11 @@
 """The buttons of a kiosk: one meaning each, each meaning once, and every way ends in a ticket."""
 
 import pytest
-from msgspec import UNSET
 
 from centre.check_buttons import meaning
 from centre.config import CentreFile, Service, Sphere
 from centre.config_kiosks import Button
-from tests.centre.changed import add, put, told
+from tests.centre.changed import UNSET, add, put, told
 
 BUTTONS = "kiosks.0.buttons"
 DIGITS = tuple(Button(pin=pin, digit=digit) for digit, pin in enumerate((4, 7, 8, 9, 10, 11, 12, 16, 18, 20)))
@@ -128,11 +127,11 @@ def test_an_unknown_sphere_is_one_error(small_centre: CentreFile, sphere: str) -
 
 def test_a_pin_is_told_with_what_its_button_means(small_centre: CentreFile) -> None:
     """Whoever reads the complaint looks for a button, not for a line; one without a clear meaning has no name."""
-    taken = menu(small_centre, LAND, SUBMIT, COLLECT, Button(pin=4, digit=UNSET))  # type: ignore[arg-type]
+    taken = menu(small_centre, LAND, SUBMIT, COLLECT, Button(pin=4, digit=UNSET))
     assert told(taken) == [
         "kiosks[0].buttons[8].pin: GPIO4 is already used by button 'submit' (kiosks[0].buttons[6].pin)"
     ]
-    assert meaning(Button(pin=4, digit=UNSET)) is None  # type: ignore[arg-type]
+    assert meaning(Button(pin=4, digit=UNSET)) is None
 
 
 def test_a_button_speaks_a_language_of_the_centre(small_centre: CentreFile) -> None:

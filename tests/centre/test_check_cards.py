@@ -5,7 +5,6 @@
 from typing import Any
 
 import pytest
-from msgspec import UNSET
 from msgspec.structs import replace
 
 from centre.config import CentreFile
@@ -14,7 +13,7 @@ from centre.config_cards import Card, Region
 from centre.config_desks import Pad
 from centre.config_displays import Display, Panel, PanelLine, Voice
 from centre.config_kiosks import Button, KioskScreen, Printer
-from tests.centre.changed import add, put, told
+from tests.centre.changed import UNSET, add, put, told
 
 HALL = Card(id="main", units=("main", "hall"))
 SERIAL = "/dev/serial/by-id/usb-1"

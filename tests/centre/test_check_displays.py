@@ -5,12 +5,11 @@
 from typing import Any
 
 import pytest
-from msgspec import UNSET
 from msgspec.structs import replace
 
 from centre.config import CentreFile
 from centre.config_displays import Display, Panel, PanelLine, Quieter, Voice
-from tests.centre.changed import told, warned
+from tests.centre.changed import UNSET, told, warned
 
 LINE = PanelLine(device="/dev/ttyUSB0", driver="ascii", letters="none", panels=(Panel(window=2),))
 BACKWARD = "ends before it begins; expected the second time later than the first"
@@ -139,9 +138,9 @@ def test_a_voice_without_volume_is_warned_of(small_centre: CentreFile, voice: Vo
 @pytest.mark.parametrize(
     "display",
     [
-        Display(id="hall", screen=UNSET),  # type: ignore[arg-type]
-        Display(id="hall", windows=(UNSET, UNSET)),  # type: ignore[arg-type]
-        Display(id="hall", screen=False, voice=Voice(volume=UNSET), width_px=UNSET),  # type: ignore[arg-type]
+        Display(id="hall", screen=UNSET),
+        Display(id="hall", windows=(UNSET, UNSET)),
+        Display(id="hall", screen=False, voice=Voice(volume=UNSET), width_px=UNSET),
         quieter(UNSET, "12:00-13:00", UNSET),
     ],
 )

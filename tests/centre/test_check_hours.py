@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from msgspec import UNSET
 
 from centre.config import CentreFile
 from centre.config_rules import ExceptionDay, Hours
-from tests.centre.changed import put, told
+from tests.centre.changed import UNSET, put, told
 
 EVE, NEW_YEAR = date(2026, 12, 31), date(2027, 1, 1)
 WEEK = Hours(

@@ -5,12 +5,11 @@
 from typing import Any
 
 import pytest
-from msgspec import UNSET
 from msgspec.structs import replace
 
 from centre.config import CentreFile
-from centre.config_desks import Key
-from tests.centre.changed import add, put, told
+from centre.config_desks import Key, KeyAction
+from tests.centre.changed import UNSET, add, put, told
 
 KEYS = "desks.1.keys"
 
@@ -179,9 +178,9 @@ def test_a_box_has_one_key_for_alerts(small_centre: CentreFile) -> None:
 
 
 @pytest.mark.parametrize("action", ["recall", "no_show"])
-def test_a_quick_press_needs_a_box_without_these_keys(small_centre: CentreFile, action: str) -> None:
+def test_a_quick_press_needs_a_box_without_these_keys(small_centre: CentreFile, action: KeyAction) -> None:
     """Where there is a key for it, a quick second press of next is a slip of the finger."""
-    only = (Key(action="next", pin=17), Key(action=action, pin=27))  # type: ignore[arg-type]
+    only = (Key(action="next", pin=17), Key(action=action, pin=27))
     desk = replace(small_centre.desks[0], keys=only, quick_press_s=2.0)
     assert told(put(small_centre, "desks.0", desk)) == [
         f'desks[0].quick_press_s: 2: only for a desk without a key "{action}"; remove it'

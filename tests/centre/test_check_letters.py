@@ -3,12 +3,11 @@
 """Warnings of letters: one for each fault and each pair, with the services, the reason and what to choose instead."""
 
 import pytest
-from msgspec import UNSET
 from msgspec.structs import replace
 
 from centre.config import CentreFile, Service, Sphere
 from centre.config_check import warn
-from tests.centre.changed import put, warned
+from tests.centre.changed import UNSET, put, warned
 
 
 def lettered(centre: CentreFile, *letters: str) -> CentreFile:

@@ -5,12 +5,11 @@
 from typing import Any
 
 import pytest
-from msgspec import UNSET
 from msgspec.structs import replace
 
 from centre.config import CentreFile
 from centre.config_desks import Key, Pad
-from tests.centre.changed import put, told, warned
+from tests.centre.changed import UNSET, put, told, warned
 
 PAD = Pad(device="/dev/ttyUSB0")
 KEYS = (Key(action="next", byte=0x31), Key(action="recall", byte=0x32), Key(action="pause", byte=0x34))
@@ -94,5 +93,5 @@ def test_an_unreadable_key_has_no_consequences(small_centre: CentreFile, field: 
 
 def test_an_unreadable_pad_has_no_consequences(small_centre: CentreFile) -> None:
     """It is a pad, whatever else it is."""
-    wrong: Any = Pad(device=UNSET, baud=UNSET, address=UNSET, led_on=UNSET, led_off=UNSET)  # type: ignore[arg-type]
+    wrong: Any = Pad(device=UNSET, baud=UNSET, address=UNSET, led_on=UNSET, led_off=UNSET)
     assert told(padded(small_centre, pad=wrong)) == []

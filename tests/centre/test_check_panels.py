@@ -5,12 +5,11 @@
 from typing import Any
 
 import pytest
-from msgspec import UNSET
 from msgspec.structs import replace
 
 from centre.config import CentreFile
 from centre.config_displays import Panel, PanelLine
-from tests.centre.changed import put, told, warned
+from tests.centre.changed import UNSET, put, told, warned
 
 LINE = PanelLine(
     device="/dev/ttyUSB0",

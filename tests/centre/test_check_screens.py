@@ -3,11 +3,10 @@
 """A kiosk whose screen is touched: no buttons are needed, fingers have room, and each name means one choice."""
 
 import pytest
-from msgspec import UNSET
 
 from centre.config import CentreFile, Service, Sphere
 from centre.config_kiosks import Button, KioskScreen
-from tests.centre.changed import add, put, told, warned
+from tests.centre.changed import UNSET, add, put, told, warned
 
 TOUCH = KioskScreen(touch=True)
 SCREEN, BUTTONS = "kiosks.0.screen", "kiosks.0.buttons"
@@ -88,7 +87,7 @@ def test_no_service_is_called_as_a_sphere(small_centre: CentreFile) -> None:
 
 def test_a_screen_that_could_not_be_read_is_complained_of_once(small_centre: CentreFile) -> None:
     """Its size has been told already, and whether it needs buttons nobody knows."""
-    half = KioskScreen(diagonal_inches=UNSET, touch=True)  # type: ignore[arg-type]
+    half = KioskScreen(diagonal_inches=UNSET, touch=True)
     assert told(put(small_centre, SCREEN, half)) == []
     assert told(put(put(small_centre, SCREEN, UNSET), BUTTONS, ())) == []
 

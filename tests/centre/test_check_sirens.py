@@ -5,15 +5,14 @@
 from typing import Any
 
 import pytest
-from msgspec import UNSET
 from msgspec.structs import replace
 
 from centre.config import CentreFile
-from centre.config_alarms import Alerts, SignalTopic, Siren
+from centre.config_alarms import Alerts, SignalTopic, Siren, Source
 from centre.config_desks import Desk
 from centre.identity import RESERVED
 from dispatcher.rules.alarm import HAND
-from tests.centre.changed import add, put, told, warned
+from tests.centre.changed import UNSET, add, put, told, warned
 
 KEY = "/etc/cherha/keys/feed"
 GOOD: dict[str, dict[str, Any]] = {
@@ -26,18 +25,18 @@ GOOD: dict[str, dict[str, Any]] = {
 }
 
 
-def siren(source: str, **more: Any) -> Siren:
+def siren(source: Source, **more: Any) -> Siren:
     """Return a siren of this source that is good but for what is changed."""
-    return Siren(id="siren-1", source=source, **{**GOOD[source], **more})  # type: ignore[arg-type]
+    return Siren(id="siren-1", source=source, **{**GOOD[source], **more})
 
 
-def said(centre: CentreFile, source: str, **more: Any) -> list[str]:
+def said(centre: CentreFile, source: Source, **more: Any) -> list[str]:
     """Return what is said of such a siren."""
     return told(put(centre, "sirens", (siren(source, **more),)))
 
 
 @pytest.mark.parametrize("source", GOOD)
-def test_a_siren_with_what_it_needs_is_good(small_centre: CentreFile, source: str) -> None:
+def test_a_siren_with_what_it_needs_is_good(small_centre: CentreFile, source: Source) -> None:
     """And is warned of nothing."""
     assert warned(put(small_centre, "sirens", (siren(source),))) == []
 
@@ -67,7 +66,7 @@ def test_a_siren_with_what_it_needs_is_good(small_centre: CentreFile, source: st
     ],
 )
 def test_what_a_source_lacks_is_named(
-    small_centre: CentreFile, source: str, lacks: dict[str, Any], complaint: str
+    small_centre: CentreFile, source: Source, lacks: dict[str, Any], complaint: str
 ) -> None:
     """With an example."""
     assert said(small_centre, source, **lacks) == [f"sirens[0].{complaint}"]
@@ -83,7 +82,7 @@ def test_what_a_source_lacks_is_named(
         ("contact", {"availability_topic": "homeassistant/status"}),
     ],
 )
-def test_what_a_source_does_not_use_is_a_slip(small_centre: CentreFile, source: str, strays: dict[str, Any]) -> None:
+def test_what_a_source_does_not_use_is_a_slip(small_centre: CentreFile, source: Source, strays: dict[str, Any]) -> None:
     """Whoever wrote it expects something that will not come."""
     complaints = said(small_centre, source, **strays)
     assert {complaint.split(":")[0] for complaint in complaints} == {f"sirens[0].{key}" for key in strays}
@@ -173,7 +172,7 @@ def test_what_a_source_does_not_use_is_a_slip(small_centre: CentreFile, source: 
     ],
 )
 def test_what_would_not_work_is_a_slip(
-    small_centre: CentreFile, source: str, change: dict[str, Any], complaint: str
+    small_centre: CentreFile, source: Source, change: dict[str, Any], complaint: str
 ) -> None:
     """Found out before it is needed."""
     assert said(small_centre, source, **change) == [f"sirens[0].{complaint}"]

@@ -5,14 +5,13 @@
 from typing import Any
 
 import pytest
-from msgspec import UNSET
 from msgspec.structs import replace
 
 from centre.config import Centre, CentreFile, Window
 from centre.config_desks import Key
 from centre.config_displays import Display
 from centre.config_kiosks import CodePage, Printer
-from tests.centre.changed import put, told, warned
+from tests.centre.changed import UNSET, put, told, warned
 
 UKRAINIAN_FIRST = 'expected "uk"; Ukrainian stands first (law 2704-VIII, article 27)'
 
@@ -203,8 +202,8 @@ def test_a_pin_of_the_printers_serial_port_is_taken(small_centre: CentreFile, de
         Printer(connection="serial", device="/dev/ttyUSB0"),
         Printer(connection="usb", device="/dev/usb/lp0"),
         Printer(connection="network", host="192.168.10.50"),
-        Printer(connection=UNSET, device="/dev/ttyAMA0"),  # type: ignore[arg-type]
-        Printer(connection="serial", device=UNSET),  # type: ignore[arg-type]
+        Printer(connection=UNSET, device="/dev/ttyAMA0"),
+        Printer(connection="serial", device=UNSET),
     ],
 )
 def test_pins_of_a_serial_port_without_printer_are_free(small_centre: CentreFile, printer: Printer) -> None:
@@ -233,10 +232,10 @@ def test_a_network_printer_has_one_kiosk(small_centre: CentreFile) -> None:
         (Printer(connection="network", host="10.0.0.5"), Printer(connection="network", host="10.0.0.5", port=9101)),
         (Printer(connection="network", host="10.0.0.5"), Printer(connection="network", host="10.0.0.6")),
         (Printer(connection="usb", device="/dev/usb/lp0"), Printer(connection="usb", device="/dev/usb/lp0")),
-        (Printer(connection="network", host=UNSET), Printer(connection="network", host=UNSET)),  # type: ignore[arg-type]
+        (Printer(connection="network", host=UNSET), Printer(connection="network", host=UNSET)),
         (
-            Printer(connection="network", host="10.0.0.5", port=UNSET),  # type: ignore[arg-type]
-            Printer(connection="network", host="10.0.0.5", port=UNSET),  # type: ignore[arg-type]
+            Printer(connection="network", host="10.0.0.5", port=UNSET),
+            Printer(connection="network", host="10.0.0.5", port=UNSET),
         ),
     ],
 )
@@ -292,5 +291,5 @@ def test_unreadable_value_has_no_consequences(small_centre: CentreFile, path: st
 
 def test_two_unreadable_values_are_not_the_same_value(small_centre: CentreFile) -> None:
     """Two names that could not be read are not called one name used twice."""
-    displays = (Display(id=UNSET), Display(id=UNSET))  # type: ignore[arg-type]
+    displays = (Display(id=UNSET), Display(id=UNSET))
     assert told(replace(small_centre, displays=displays)) == []

@@ -198,7 +198,7 @@ def test_a_screen_can_be_opened_again(eyes: Eyes | None, inbox: Inbox, drawn: Dr
 
 def test_a_dead_thread_ends_its_process(screen: ScreenThread, inbox: Inbox) -> None:
     """A picture that cannot be drawn is our own fault: the loop is told of it, and ends loudly."""
-    screen.show(page("puce"))  # type: ignore[arg-type]
+    screen.show(page("puce"))  # type: ignore[arg-type]  # a colour of no palette
     (died,) = inbox.take_all(PATIENCE_S)
     assert isinstance(died, WorkerDied)
     assert str(died) == "worker screen died: KeyError('puce')"

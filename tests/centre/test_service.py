@@ -116,7 +116,7 @@ def test_loop_keeps_the_deadline_of_its_service() -> None:
 def test_overdue_deadline_does_not_wait() -> None:
     """A deadline that is over when the loop comes to it is served at once."""
     service, inbox = Recorder(), HandMovedInbox((0.0, Stop()))
-    service.handle = lambda *_: None  # type: ignore[method-assign]
+    service.handle = lambda *_: None  # type: ignore[method-assign]  # nothing is handled
     service.deadlines = [-1.0]
     loop(service, inbox, inbox.clocks)
     assert inbox.waits == [-1.0]

@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 import pytest
-from msgspec import UNSET, Meta
+from msgspec import Meta
 
 from centre.errors import BadConfig
 from centre.toml_reader import Reading, convert, parse, was_read
+from tests.centre.changed import UNSET
 
 Pin = Annotated[int, Meta(ge=0, le=27)]
 
@@ -140,7 +141,7 @@ def test_what_could_not_be_read_keeps_its_place() -> None:
     value = read(buttons=[{"pin": 45}, {"pin": 3}], tagz=["a"]).value
     assert [button.pin for button in value.buttons] == [UNSET, 3]
     assert not was_read(value.tags[0])
-    assert read(buttons=5).value.buttons == (Button(pin=UNSET, led_pin=UNSET, lamp=Lamp(colour=UNSET)),)  # type: ignore[arg-type]
+    assert read(buttons=5).value.buttons == (Button(pin=UNSET, led_pin=UNSET, lamp=Lamp(colour=UNSET)),)
 
 
 @pytest.mark.parametrize(

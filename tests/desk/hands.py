@@ -54,7 +54,7 @@ class Hand(Protocol):
 def desk_of(pad: Pad | None, places: dict[str, int], led_pin: int | None = None) -> Desk:
     """Return a desk with two keys."""
     kind = "pin" if pad is None else "byte"
-    keys = tuple(Key(**{"action": name, kind: place}) for name, place in places.items())  # type: ignore[arg-type]
+    keys = tuple(Key(**{"action": name, kind: place}) for name, place in places.items())  # type: ignore[arg-type]  # places has actions
     return Desk(id="desk-1", window=1, keys=keys, pad=pad, led_pin=led_pin)
 
 

@@ -260,7 +260,7 @@ def test_two_outage_keys_speak_for_themselves() -> None:
 
 def test_no_key_of_a_pad_is_held() -> None:
     """It says that it was pressed: *next* calls at once, and *alert*, however long it repeats itself, ends none."""
-    keys = tuple(Key(action=action, byte=n) for n, action in enumerate(("next", "alert")))  # type: ignore[arg-type]
+    keys = (Key(action="next", byte=0), Key(action="alert", byte=1))
     pad = DeskRig(Desk(id="desk-1", window=1, keys=keys, pad=Pad(device="/dev/ttyUSB0")))
     pad.begin()
     (calling,) = pad.press("next")

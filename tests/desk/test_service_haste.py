@@ -4,6 +4,7 @@
 
 import logging
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -121,10 +122,10 @@ def test_impatience_does_not_stretch_what_the_lamp_says(full: DeskRig) -> None:
 
 
 @pytest.mark.parametrize("more", [{"call": SERVED}, {"call": HERE, "suspended": True, "alert": True}])
-def test_who_was_seen_to_come_and_an_alert_are_no_impatience(full: DeskRig, more: dict[str, object]) -> None:
+def test_who_was_seen_to_come_and_an_alert_are_no_impatience(full: DeskRig, more: dict[str, Any]) -> None:
     """Another key, or a siren, came between: the press is one of its own."""
     full.grant(full.press("next")[0], "А001")
-    full.see(ready=3, **more)  # type: ignore[arg-type]
+    full.see(ready=3, **more)
     full.wait(1)
     assert asked(*full.press("next")) == [("call_next", "А001")]
 

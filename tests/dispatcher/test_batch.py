@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from centre.centre_file import load
 from centre.config import CentreFile
-from centre.messages import Confirmation, DeskRequest, GiveUp, Refusal, TicketReply, TicketRequest, encode
+from centre.messages import Confirmation, DeskAction, DeskRequest, GiveUp, Refusal, TicketReply, TicketRequest, encode
 from dispatcher.batch import LONGEST_TEXT, Batch
 from dispatcher.rules.queue import Queue
 from tests.conftest import SMALL
@@ -56,8 +56,9 @@ def test_each_request_sees_what_the_ones_before_it_did(small_centre: CentreFile)
     """Press, open and call of one moment: the call finds the ticket and the open window."""
     batch = new_batch(at_once(small_centre))
     batch.take("kiosk_request", "hall", PRESS, retained=False)
-    for number, action in enumerate(("open", "call_next")):
-        wish = DeskRequest(request_id=UUID(int=number), action=action)  # type: ignore[arg-type]
+    actions: tuple[DeskAction, ...] = ("open", "call_next")
+    for number, action in enumerate(actions):
+        wish = DeskRequest(request_id=UUID(int=number), action=action)
         batch.take("desk_request", "desk-1", encode(wish), retained=False)
     assert [reply.ticket for _, reply in batch.replies] == ["А001", None, "А001"]
 

@@ -75,8 +75,9 @@ def test_words_are_counted_by_service(rated: DispatcherRig) -> None:
     """At a window of the service that was given there, at the exit of none."""
     serve(rated)
     serve(rated, "property", "desk-2")
-    for said, box in (("excellent", "rating-1"), ("terrible", "rating-2"), ("good", "rating-exit")):
-        assert isinstance(word(rated, said, box), Confirmation)  # type: ignore[arg-type]
+    words: dict[str, Word] = {"rating-1": "excellent", "rating-2": "terrible", "rating-exit": "good"}
+    for box, said in words.items():
+        assert isinstance(word(rated, said, box), Confirmation)
     assert today(rated) == {("passport", "excellent"): 1, ("property", "terrible"): 1, ("", "good"): 1}
 
 
@@ -204,7 +205,9 @@ def test_a_midnight_counts_what_is_left(rated: DispatcherRig) -> None:
     rated.handle()
     kinds = [fact for fact in rated.written() if isinstance(fact, ServiceRated | DayStarted)]
     assert [type(fact) for fact in kinds] == [DayStarted, ServiceRated, DayStarted]
-    assert (kinds[1].service, kinds[1].count) == ("", 2)  # type: ignore[union-attr]
+    counted = kinds[1]
+    assert isinstance(counted, ServiceRated)
+    assert (counted.service, counted.count) == ("", 2)
     assert (file_of(rated)["words"], file_of(rated)["word_requests"]) == ([], [])
     assert today(rated) == {}
     rated.restart()

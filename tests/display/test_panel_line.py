@@ -219,7 +219,7 @@ def test_what_is_wanted_already_wakes_nobody(bench: Bench) -> None:
             rings.append(1)
             ring()
 
-        door._bell.ring = counted  # type: ignore[method-assign]
+        door._bell.ring = counted  # type: ignore[method-assign]  # its rings are counted
         for _ in range(3):
             door.show([SERVED, Shown()])
         assert bench.shown(1, "A012")
@@ -253,7 +253,9 @@ def test_a_line_that_says_something_wakes_nobody(bench: Bench) -> None:
     with closing(bench.listen()) as door:
         door.show((SERVED, Shown()))
         assert bench.shown(1, "A012")
-        bench.twins._orders.do(lambda: bench.twins._node.write(b"noise" * 10_000), bench.twins._thread)  # type: ignore[union-attr]
+        node = bench.twins._node
+        assert node is not None
+        bench.twins._orders.do(lambda: node.write(b"noise" * 10_000), bench.twins._thread)
         door.show((Shown("A013"), Shown()))
         assert bench.shown(1, "A013")
     assert [told.problems for told in bench.inbox.take_all(0)] == [()]

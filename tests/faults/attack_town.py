@@ -5,6 +5,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -46,6 +47,10 @@ def wait(running: Town, what: str, claim: Callable[[list[Entry]], bool]) -> None
     see(running, PATIENCE_S, what, claim)
 
 
+def _one_paper(since: int, entries: list[Entry]) -> bool:
+    return papers(entries[since:]) == 1
+
+
 def latencies_ms(running: Town, presses: int) -> list[float]:
     """Press a button so often, each time when the last paper is out; return how long each ticket took to be printed."""
     took = []
@@ -53,7 +58,7 @@ def latencies_ms(running: Town, presses: int) -> list[float]:
     for _ in range(presses):
         since = len(running.timeline.entries)
         edge_ns = running.press(kiosk.id, BUTTON)
-        wait(running, "a paper", lambda e, since=since: papers(e[since:]) == 1)  # type: ignore[misc]
+        wait(running, "a paper", partial(_one_paper, since))
         out = next(entry for entry in running.timeline.entries[since:] if entry["what"] == "ticket")
         took.append((out["at_ns"] - edge_ns) / 1e6)
         threading.Event().wait(max(kiosk.lockout_s, NEXT_S))

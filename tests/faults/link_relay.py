@@ -87,7 +87,7 @@ class Relay:
                     sys.stdout.write("changed\n")
                     sys.stdout.flush()
                 else:
-                    self._take(key.fileobj, *key.data)  # type: ignore[arg-type]
+                    self._take(key.fileobj, *key.data)  # type: ignore[arg-type]  # a socket, as all but stdin
             self._send_due()
 
     def _take(self, end: socket.socket, cable: int, other: socket.socket, to_unit: bool) -> None:  # noqa: FBT001

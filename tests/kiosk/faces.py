@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -52,6 +53,6 @@ def pages(centre: CentreFile, screen: KioskScreen, language: Language, *, touch:
     return specimens(shown, shown.kiosks[0], language)
 
 
-def closed(**more: object) -> Page:
+def closed(**more: Any) -> Page:
     """Return a page that is closed."""
-    return Page("closed", **more)  # type: ignore[arg-type]
+    return Page("closed", **more)

@@ -105,7 +105,7 @@ class HurtPrinter:
             self.simulated = CablePrinter(
                 self._folder,
                 node,
-                kind=kind,  # type: ignore[arg-type]
+                kind=kind,  # type: ignore[arg-type]  # usb or serial
                 width_dots=self._width,
                 mm_per_s=mm_per_s,
             )

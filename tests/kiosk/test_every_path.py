@@ -138,8 +138,7 @@ def test_whoever_goes_away_is_asked_about_and_forgotten(citizen: Citizen) -> Non
 def test_an_alert_goes_before_whatever_was_begun(citizen: Citizen) -> None:
     """Its page says where the shelter is; nothing that is chosen then brings a ticket."""
     citizen.choose("documents")
-    services = dict.fromkeys((service.id for service in citizen.kiosk.centre.services), "alert")
-    citizen.kiosk.board(**services)  # type: ignore[arg-type]
+    citizen.kiosk.close_services("alert", *(service.id for service in citizen.kiosk.centre.services))
     assert citizen.page().kind == "alert"
     assert asked(citizen) == []
 

@@ -15,6 +15,7 @@ from centre.sight import pixels_per_mm
 from kiosk.face import Face, Target, draw
 from kiosk.face_specimens import Specimen, with_screen
 from kiosk.looks import LOOKS, Paint, look
+from kiosk.pages import Kind
 from tests.display.looking import faults, inside
 from tests.kiosk.faces import CENTRES, SCREENS, TOUCHED, pages, touched
 
@@ -88,15 +89,15 @@ def test_without_touch_every_page_is_legible_from_600_mm(name: str, size: str) -
 
 
 @pytest.mark.parametrize("kind", LOOKS)
-def test_every_colour_stands_out(kind: str) -> None:
+def test_every_colour_stands_out(kind: Kind) -> None:
     """Text 7:1 on its ground and on each kind of target, targets and the frame of focus 3:1 on the ground."""
-    for seen in (LOOKS[kind],):  # type: ignore[index]
-        assert contrast(seen.ink, seen.ground) >= 7
-        assert contrast(seen.quiet, seen.ground) >= 7
-        assert contrast(seen.focus, seen.ground) >= 3
-        for paint in (seen.first, seen.second, seen.shut, seen.lit):
-            assert contrast(paint.ink, paint.fill) >= 7
-            assert edge(paint, seen.ground) >= 3
+    seen = LOOKS[kind]
+    assert contrast(seen.ink, seen.ground) >= 7
+    assert contrast(seen.quiet, seen.ground) >= 7
+    assert contrast(seen.focus, seen.ground) >= 3
+    for paint in (seen.first, seen.second, seen.shut, seen.lit):
+        assert contrast(paint.ink, paint.fill) >= 7
+        assert edge(paint, seen.ground) >= 3
 
 
 def edge(paint: Paint, ground: Colour) -> float:

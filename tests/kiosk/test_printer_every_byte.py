@@ -30,7 +30,10 @@ Kind = pytest.mark.parametrize("kind", ["network", "serial", "usb"])
 def dies(printer: HurtPrinter) -> Fault:
     """Return how this printer loses its power for a moment; on a serial line only the cable can be seen to go."""
     simulated = printer.simulated
-    return simulated.unplug_after if printer.settings.connection == "serial" else simulated.die_after  # type: ignore[union-attr]
+    if printer.settings.connection != "serial":
+        return simulated.die_after
+    assert isinstance(simulated, CablePrinter)
+    return simulated.unplug_after
 
 
 def hurt(printer: HurtPrinter, fault: Fault, places: Iterable[int]) -> None:

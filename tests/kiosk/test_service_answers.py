@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from centre.link import LinkDown, LinkUp
-from centre.messages import PrintResult, Refusal, TicketRequest
+from centre.messages import PrintResult, Refusal, RefusalReason, TicketRequest
 from kiosk.facts import GivenUp, PrintEnded
 from tests.fakes import FULL_DISK, received
 from tests.kiosk.rig import KioskRig
@@ -23,9 +23,11 @@ def report(kiosk: KioskRig) -> PrintResult:
     return said
 
 
-def refuse(kiosk: KioskRig, request_id: UUID, reason: str = "unknown_service", text: str = "No such service.") -> None:
+def refuse(
+    kiosk: KioskRig, request_id: UUID, reason: RefusalReason = "unknown_service", text: str = "No such service."
+) -> None:
     """Let the dispatcher refuse."""
-    kiosk.hear(Refusal(reason=reason, text=text, request_id=request_id))  # type: ignore[arg-type]
+    kiosk.hear(Refusal(reason=reason, text=text, request_id=request_id))
 
 
 def test_a_refused_press_prints_nothing_and_tells_nothing(kiosk: KioskRig, caplog: pytest.LogCaptureFixture) -> None:

@@ -27,7 +27,7 @@ class Cable:
         self.now_s = START_S
         self.came: list[tuple[float, int]] = []
         self._take = self.body.take
-        self.body.take = self._taken  # type: ignore[method-assign]
+        self.body.take = self._taken  # type: ignore[method-assign]  # what comes is counted on its way
 
     def _taken(self, data: bytes, at_ns: int, say: Callable[[bytes], None]) -> None:
         so_far = self.came[-1][1] if self.came else 0

@@ -20,6 +20,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from centre.config import CentreFile
 from centre.config_kiosks import CodePage
 from centre.messages import Refusal
 from kiosk.notice import Notice
@@ -51,11 +52,11 @@ PAGES = {
 Made = Callable[[int, CodePage | None], bytes]
 
 
-def ticket_of(centre: object, number: str = "А012") -> Made:
+def ticket_of(centre: CentreFile, number: str = "А012") -> Made:
     """Return a maker of whole tickets of a centre."""
 
     def made(width: int, page: CodePage | None) -> bytes:
-        ready = press(width, page, centre)  # type: ignore[arg-type]
+        ready = press(width, page, centre)
         return whole(ready, reply(number))
 
     return made

@@ -7,6 +7,7 @@ import queue
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -39,7 +40,8 @@ class Rig:
         assert abs(at_ns - png.stat().st_mtime_ns) < PATIENCE_S * 1e9
         with Image.open(png) as frame:
             assert frame.size == SIZE
-            return png.name, {colour: count for count, colour in frame.getcolors() or ()}  # type: ignore[misc]
+            colours: Any = frame.getcolors() or ()
+            return png.name, {colour: count for count, colour in colours}
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from centre.facts_base import Threat
 from centre.messages import Problem
 from siren.hearing import LOST, AlertWord, Hearing
-from siren.report import CLEAR, raised, unreadable
+from siren.report import CLEAR, Report, raised, unreadable
 from tests.fakes import HandClock
 
 RED = Threat(level="red", reason="Ракети")
@@ -36,10 +36,10 @@ def test_before_its_first_report_nothing_is_said(hearing: Hearing, clock: HandCl
 
 @pytest.mark.parametrize(("report", "word"), [(CLEAR, AlertWord("clear")), (raised([RED]), AlertWord("raise", (RED,)))])
 def test_an_unreadable_report_changes_nothing_until_it_is_lost(
-    hearing: Hearing, clock: HandClock, report: object, word: AlertWord
+    hearing: Hearing, clock: HandClock, report: Report, word: AlertWord
 ) -> None:
     """What was true a minute ago holds; after three minutes nobody knows."""
-    hearing.hear(report, clock.now)  # type: ignore[arg-type]
+    hearing.hear(report, clock.now)
     hearing.hear(BROKEN, clock.pass_s(100))
     assert hearing.word(clock.pass_s(79)) == word
     assert hearing.deadline_s() == clock.now.steady_s + 1

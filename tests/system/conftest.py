@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from centre.config import CentreFile
+from simulator.seen import facts
+from simulator.timeline import Entry
 from simulator.town import Town
 
 
@@ -25,3 +27,8 @@ def town(tmp_path: Path, runtime: Path, movable_centre: CentreFile) -> Iterator[
     port = movable_centre.broker.port
     with Town(movable_centre, out=tmp_path / "out", runtime=runtime, port=port) as running:
         yield running
+
+
+def given(service: str, entries: list[Entry]) -> bool:
+    """Return whether a ticket for this service has been given."""
+    return any(fact["service"] == service for fact in facts(entries, "ticket_issued"))

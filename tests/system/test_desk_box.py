@@ -22,17 +22,13 @@ from simulator.timeline import Entry
 from simulator.town import Town
 from simulator.town_pads import lamp_of
 from simulator.town_units import pin_of
+from tests.system.conftest import given
 
 EFFECT_S = 60.0
 BOX, PAD = "desk-1", "desk-2"
 WINDOWS = {BOX: 1, PAD: 2}
 UNHURRIED_S = 30.0
 """So long a second press is impatience here, that no slow machine makes it another."""
-
-
-def given(service: str, entries: list[Entry]) -> bool:
-    """Return whether a ticket for this service has been given."""
-    return any(fact["service"] == service for fact in facts(entries, "ticket_issued"))
 
 
 @pytest.fixture

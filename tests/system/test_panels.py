@@ -5,6 +5,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from simulator.morning import Morning
 from simulator.seen import facts
 from simulator.timeline import Entry
 from simulator.town import Town
+from tests.system.conftest import given
 
 EFFECT_S = 60.0
 LINE = PanelLine(
@@ -43,7 +45,7 @@ def hung(tmp_path: Path, runtime: Path, movable_centre: CentreFile) -> Iterator[
         Morning(town).open_windows()
         for service in ("passport", "property"):
             town.press("kiosk-hall", service)
-            assert town.wait_for(lambda e, s=service: s in {f["service"] for f in facts(e, "ticket_issued")}, EFFECT_S)  # type: ignore[misc]
+            assert town.wait_for(partial(given, service), EFFECT_S)
         yield town
 
 

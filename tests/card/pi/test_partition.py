@@ -184,7 +184,8 @@ def test_a_step_that_fails_ends_it(fresh: Pi) -> None:
 def test_without_such_a_partition_nothing_is_done(fresh: Pi) -> None:
     """A Raspberry Pi OS that somebody set up by hand."""
     grow(fresh)
-    assert (found(fresh.root), fresh.programs.heard) == (None, [])  # type: ignore[attr-defined]
+    assert isinstance(fresh.programs, HeardPrograms)
+    assert (found(fresh.root), fresh.programs.heard) == (None, [])
 
 
 def test_another_file_system_is_left_alone(fresh: Pi) -> None:

@@ -9,7 +9,7 @@ from card.card_file import CARD
 from card.taking_in import Outcome, Pi, take_in
 from centre.cards import Place
 from centre.config import CentreFile
-from tests.card.pi.folders import NOW, fill, identity, tree
+from tests.card.pi.folders import NOW, HeardPrograms, fill, identity, tree
 
 
 def test_a_folder_makes_the_pi_what_it_says(copied: Pi) -> None:
@@ -87,7 +87,8 @@ def test_without_a_folder_the_pi_is_nobody(fresh: Pi) -> None:
     """Nothing is written, nothing is started."""
     before = tree(fresh.root)
     assert take_in(fresh, NOW) == Outcome()
-    assert (tree(fresh.root), fresh.programs.heard) == (before, [])  # type: ignore[attr-defined]
+    assert isinstance(fresh.programs, HeardPrograms)
+    assert (tree(fresh.root), fresh.programs.heard) == (before, [])
 
 
 @pytest.mark.parametrize("replace", ["replace.txt", "Replace.txt.txt", "replace"])

@@ -30,9 +30,10 @@ TRUE = datetime(2026, 10, 24, 19, tzinfo=UTC)
 WRONG = (-DAY, -HOUR, HOUR, DAY, 3 * DAY, 400 * DAY, 73 * 365 * DAY)
 OVER = (State.DONE, State.VOIDED)
 
+OPEN = ("08:00-17:00",)
 FILE = replace(
     CENTRE,
-    hours=Hours(**dict.fromkeys(("monday", "wednesday", "saturday", "sunday"), ("08:00-17:00",))),  # type: ignore[arg-type]
+    hours=Hours(monday=OPEN, wednesday=OPEN, saturday=OPEN, sunday=OPEN),
     calls=Calls(),
 )
 _FACTS = msgspec.json.Decoder(QueueFact)

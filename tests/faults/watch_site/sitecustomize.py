@@ -18,7 +18,7 @@ from typing import Any
 
 PR_SET_NAME = 15
 _prctl = ctypes.CDLL(None).prctl
-_remember = threading.Thread._set_native_id  # type: ignore[attr-defined]
+_remember = threading.Thread._set_native_id  # type: ignore[attr-defined]  # CPython's own
 
 
 def _tell_the_kernel(thread: Any) -> None:
@@ -41,6 +41,6 @@ class _Driver(SimpleNamespace):
 
 
 if "CHERHA_DIE" in os.environ:
-    threading.Thread._set_native_id = _tell_the_kernel  # type: ignore[attr-defined]
+    threading.Thread._set_native_id = _tell_the_kernel  # type: ignore[attr-defined]  # the same
     signal.signal(signal.SIGUSR1, _kill)
-    sys.modules["lgpio"] = _Driver()  # type: ignore[assignment]
+    sys.modules["lgpio"] = _Driver()  # type: ignore[assignment]  # it has what a module would

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from centre.config import Centre, CentreFile, Service, Sphere, Window
 from centre.config_alarms import Alerts, Siren
-from centre.config_desks import Desk, Key
+from centre.config_desks import Desk, Key, KeyAction
 from centre.config_kiosks import Button, Kiosk, Printer
 from centre.config_rules import Appointments, Calls, ExceptionDay, Hours, Order, Records
 
@@ -91,9 +91,10 @@ def _kiosk(name: str, numbers: str) -> Kiosk:
     return Kiosk(id=name, printer=printer, buttons=(Button(pin=4, service="advice"),), alone_numbers=numbers)
 
 
-def _desk(window: int, *more: str) -> Desk:
+def _desk(window: int, *more: KeyAction) -> Desk:
+    actions: tuple[KeyAction, ...] = ("next", *more)
     return Desk(
         id=f"desk-{window}",
         window=window,
-        keys=tuple(Key(action=action, pin=pin) for pin, action in enumerate(("next", *more), 4)),  # type: ignore[arg-type]
+        keys=tuple(Key(action=action, pin=pin) for pin, action in enumerate(actions, 4)),
     )
