@@ -11,6 +11,7 @@ import logging
 import os
 import select
 import termios
+import threading
 import time
 from collections.abc import Iterable, Mapping
 
@@ -33,6 +34,10 @@ STARTED_S = 3.0
 """A pad that starts anew when its port is opened, as an Arduino does, hears nothing for two seconds: its LED is told
 once more then."""
 
+OPENS_S = 2.0
+"""So long, at most, whoever has a pad made waits until its port has been opened or found away: milliseconds, as a rule.
+"""
+
 MOST = 256
 """Bytes of one read; a pad that floods the line is heard piece by piece, and nothing of it is kept."""
 
@@ -41,7 +46,7 @@ class Pad:
     """The keys and the LED (``lamp``) of a pad by name, as ``centre.box.Box`` has them.
 
     A pad that is away, or goes, is a problem in the inbox and no error. When it is back, its LED is told again; what
-    was pressed while nobody listened is forgotten.
+    was pressed while nobody listened is forgotten. Once made, it listens, if it is there.
     """
 
     def __init__(
@@ -53,11 +58,12 @@ class Pad:
         self._words = PadWords(pad, keys)
         self._lights: dict[str, Light] = {}
         self._lit = self._closing = False
-        self._bell = Bell()
+        self._bell, self._tried = Bell(), threading.Event()
         self._told: Troubles | None = None
         self._again_s: float | None = None
         self._worker = start_worker(f"pad {pad.device}", self._live, inbox)
         self._blinker = Blinker(self._switch, inbox)
+        self._tried.wait(OPENS_S)
 
     def closed(self, _name: str) -> bool:
         """Return False: that a key is held says only its next byte, and then it is one press."""
@@ -97,12 +103,14 @@ class Pad:
                     self._listen(port.fileno())
             except (OSError, termios.error) as fault:
                 self._tell(_away(self._pad, fault))
+                self._tried.set()
                 self._pass_on(self._words.forget(time.monotonic()))
                 self._wait_for_it()
 
     def _listen(self, line: int) -> None:
         """Hear the pad and tell its LED until it goes, which raises OSError, or until we are closed."""
         self._tell(None)
+        self._tried.set()
         self._again_s = time.monotonic() + self._started_s
         shown: bool | None = None
         while not self._closing:

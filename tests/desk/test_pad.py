@@ -5,6 +5,7 @@
 import errno
 import os
 import select
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -98,6 +99,20 @@ def test_a_pad_that_was_pulled_out_works_when_it_is_back(bench: Bench) -> None:
         assert bench.shown(lit=True)
         bench.twin.say(0x32)
         assert bench.next(closed("recall")).name == "recall"
+
+
+def test_a_pad_is_heard_from_the_first_moment(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The doctor asks at once for a press; a port that is being opened is emptied, and a press with it."""
+    opened = serial.Serial
+
+    def slowly(*what: Any, **how: Any) -> serial.Serial:
+        threading.Event().wait(0.2)
+        return opened(*what, **how)
+
+    monkeypatch.setattr("serial.Serial", slowly)
+    with closing(bench.listen()):
+        bench.twin.say(0x31)
+        assert bench.next(closed("next")).name == "next"
 
 
 def test_a_desk_waits_for_a_pad_that_is_not_there(bench: Bench) -> None:
