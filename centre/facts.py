@@ -2,55 +2,27 @@
 # SPDX-License-Identifier: Apache-2.0
 """What has happened in the queue: the facts a journal keeps and the topic ``event`` carries, each in the past tense.
 
+Those about tickets stand here, those about the day in ``facts_day``, those about alerts, power and clock in
+``facts_alarms``.
+
 A fact is never changed and never taken back; the queue of a day is what its facts make, in their order.
 ``at`` is UTC. ``ticket`` is the number a citizen holds, unique within a day of service.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-import msgspec
-
-from centre.facts_alarms import (
-    AlertCleared,
-    AlertRaised,
-    CallingResumed,
-    ClockDoubted,
-    ClockTrusted,
-    DayMoved,
-    PowerHeard,
-    SourceHeard,
+from centre.facts_alarms import SurroundingFact
+from centre.facts_base import Fact, Moment, PostponeReason, PrintOutcome, TicketNumber, Turn
+from centre.facts_day import (
+    AppointmentBooked,
+    DayStarted,
+    JournalMended,
+    ResourceLost,
+    ResourceReturned,
+    ServiceRated,
+    WindowFact,
 )
-from centre.facts_base import (
-    Fact,
-    Moment,
-    PostponeReason,
-    PrintOutcome,
-    Resource,
-    TicketNumber,
-    Turn,
-    Word,
-)
-
-
-class JournalMended(Fact, frozen=True, kw_only=True):
-    """The journal was damaged and ``kept`` lines of it were saved; others, and numbers given in them, may be lost."""
-
-    kept: int
-
-
-class DayStarted(Fact, frozen=True, kw_only=True):
-    """A day of service began: numbers start from 001, windows are closed, yesterday's tickets are over.
-
-    ``durations``: how long the newest tickets of each service kept a window, in seconds; no day begins knowing nothing.
-    ``last_numbers``: a wrong clock had given tickets of this date already: the numbers go on behind them. ``left``: the
-    last numbers of the dates before, newest last: a clock that was wrong may come back to one of them.
-    """
-
-    day: date
-    durations: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
-    last_numbers: dict[str, int] = msgspec.field(default_factory=dict)
-    left: dict[date, dict[str, int]] = msgspec.field(default_factory=dict)
 
 
 class TicketIssued(Fact, frozen=True, kw_only=True):
@@ -103,27 +75,6 @@ class TicketCarried(Fact, frozen=True, kw_only=True):
     ticket: TicketNumber
     service: str
     priority: bool = False
-
-
-class AppointmentBooked(Fact, frozen=True, kw_only=True):
-    """A citizen is expected: at ``due`` on ``day`` with ``code``. It has no number until it is checked in."""
-
-    day: date
-    code: str
-    service: str
-    due: Moment
-
-
-class ResourceLost(Fact, frozen=True, kw_only=True):
-    """What some services need has failed: they are closed."""
-
-    resource: Resource
-
-
-class ResourceReturned(Fact, frozen=True, kw_only=True):
-    """It works again, and so do the services."""
-
-    resource: Resource
 
 
 class TicketPrinted(Fact, frozen=True, kw_only=True):
@@ -219,37 +170,6 @@ class RequestGivenUp(Fact, frozen=True, kw_only=True):
     given_up: str
 
 
-class WindowOpened(Fact, frozen=True, kw_only=True):
-    """The window calls citizens."""
-
-    window: int
-
-
-class WindowPaused(Fact, frozen=True, kw_only=True):
-    """The window stays, but calls nobody for now; to lunch it goes by the clock."""
-
-    window: int
-    reason: Literal["break", "lunch"] = "break"
-
-
-class WindowClosed(Fact, frozen=True, kw_only=True):
-    """The window has ended its day."""
-
-    window: int
-
-
-class ServiceRated(Fact, frozen=True, kw_only=True):
-    """``count`` citizens found a service so; "" is no service, as at the exit.
-
-    Written only some of them together, an hour or more after the last time, so ``at`` is when they were counted and
-    says of nobody when they pressed; docs/decisions/020.
-    """
-
-    service: str
-    word: Word
-    count: Annotated[int, msgspec.Meta(ge=1)]
-
-
 QueueFact = (
     JournalMended
     | DayStarted
@@ -270,19 +190,10 @@ QueueFact = (
     | TicketTransferred
     | TicketVoided
     | RequestGivenUp
-    | WindowOpened
-    | WindowPaused
-    | WindowClosed
+    | WindowFact
     | ServiceRated
     | ResourceLost
     | ResourceReturned
-    | SourceHeard
-    | AlertRaised
-    | AlertCleared
-    | CallingResumed
-    | PowerHeard
-    | ClockDoubted
-    | ClockTrusted
-    | DayMoved
+    | SurroundingFact
 )
 """Every fact of the dispatcher's journal."""

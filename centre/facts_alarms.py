@@ -63,3 +63,9 @@ class DayMoved(Fact, frozen=True, kw_only=True):
     """The day of service is in truth ``day``: tickets given under the doubted clock stay, numbers go on."""
 
     day: date
+
+
+SurroundingFact = (
+    SourceHeard | AlertRaised | AlertCleared | CallingResumed | PowerHeard | ClockDoubted | ClockTrusted | DayMoved
+)
+"""Every fact of this file."""

@@ -20,7 +20,7 @@ import msgspec
 
 from centre import journal_hours, journal_words
 from centre.errors import CherhaError, Unavailable
-from centre.facts import JournalMended
+from centre.facts_day import JournalMended
 from centre.journal_advice import advice
 from centre.journal_files import finish_mending, hold
 from centre.journal_hours import Hour

@@ -30,7 +30,7 @@ class Hour(msgspec.Struct, kw_only=True):
 
     ``waits`` and ``servings`` count what ``waiting_s`` and ``serving_s`` add up, in whole seconds; ``alert_s`` and
     ``power_s`` are what the same waits and servings lost to alerts and to power, and are in neither sum. The four
-    words are those of ``centre.facts.ServiceRated``; the service "" has nothing else.
+    words are those of ``centre.facts_day.ServiceRated``; the service "" has nothing else.
     """
 
     day: str

@@ -12,7 +12,7 @@ from typing import Any
 
 from centre import journal_hours, journal_words
 from centre.errors import CherhaError, JournalDamaged, Unavailable
-from centre.facts import JournalMended
+from centre.facts_day import JournalMended
 from centre.journal_advice import advice
 from centre.journal_files import beside, files, finish_mending
 from centre.journal_lines import INSERT, SELECT, Line, Reader, to_row

@@ -16,7 +16,8 @@ import msgspec
 from centre import messages
 from centre.config_ratings import Rating
 from centre.errors import BadMessage
-from centre.facts import DayStarted, QueueFact
+from centre.facts import QueueFact
+from centre.facts_day import DayStarted
 from centre.journal import Line, Words
 from centre.journal_words import Box
 from dispatcher import clock_requests, office_requests

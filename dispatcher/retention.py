@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from centre import facts
+from centre import facts, facts_day
 from centre.facts_alarms import AlertRaised, CallingResumed, DayMoved
 from centre.journal_hours import Hour
 
@@ -105,11 +105,11 @@ class _Day:
         """Note what is no ticket's own: the opening, words, alerts, power."""
         self._lost.until(fact.at)
         match fact:
-            case facts.ServiceRated():
+            case facts_day.ServiceRated():
                 self._rate(fact)
-            case facts.WindowOpened():
+            case facts_day.WindowOpened():
                 self._begin_carried(fact.at)
-            case facts.DayStarted():
+            case facts_day.DayStarted():
                 self._date = fact.day
                 self._lost.alert = self._lost.power = False
             case DayMoved():
@@ -118,9 +118,9 @@ class _Day:
                 self._lost.alert = True
             case CallingResumed():
                 self._lost.alert = False
-            case facts.ResourceLost(resource="power"):
+            case facts_day.ResourceLost(resource="power"):
                 self._lost.power = True
-            case facts.ResourceReturned(resource="power"):
+            case facts_day.ResourceReturned(resource="power"):
                 self._lost.power = False
 
     def _begin_carried(self, at: datetime) -> None:
@@ -152,7 +152,7 @@ class _Day:
         hour.power_s += round(power_s)
         return max(round((at - start).total_seconds() - alert_s - power_s), 0)
 
-    def _rate(self, fact: facts.ServiceRated) -> None:
+    def _rate(self, fact: facts_day.ServiceRated) -> None:
         """Add words to the hour of their counting; those that a day's end counted are of its last hour."""
         local = fact.at.astimezone(self._zone)
         ended = self._date is not None and local.date() != self._date

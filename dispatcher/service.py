@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from centre import config, messages
 from centre.cards import broker_for, devices
 from centre.errors import BadMessage, Unavailable
-from centre.facts import DayStarted, QueueFact
+from centre.facts import QueueFact
+from centre.facts_day import DayStarted
 from centre.fair_inbox import FairInbox
 from centre.identity import DISPATCHER, OFFICE
 from centre.journal import Journal, Line, Written

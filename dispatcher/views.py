@@ -7,7 +7,8 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from centre.facts import AppointmentBooked, QueueFact, TicketIssued
+from centre.facts import QueueFact, TicketIssued
+from centre.facts_day import AppointmentBooked
 from centre.messages import Alert, Board, Call, ServiceLine, WindowState
 from dispatcher.rules.choice import ready_for
 from dispatcher.rules.queue import Queue

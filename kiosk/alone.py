@@ -13,8 +13,8 @@ from uuid import uuid4
 from msgspec.structs import replace
 
 from centre.config import CentreFile, Language
-from centre.facts import JournalMended
 from centre.facts_base import Resource
+from centre.facts_day import JournalMended
 from centre.letters import number_of, split
 from centre.messages import Board, ClosedReason, Problem
 from centre.time import Now, day_of

@@ -6,8 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from centre.config import Language
-from centre.facts import JournalMended
 from centre.facts_base import Fact, Moment, PrintOutcome
+from centre.facts_day import JournalMended
 from centre.messages import ClosedReason, TicketReply
 
 

@@ -8,8 +8,8 @@ from itertools import takewhile
 from typing import NamedTuple
 from uuid import UUID
 
-from centre.facts import JournalMended
 from centre.facts_base import PrintOutcome
+from centre.facts_day import JournalMended
 from centre.journal_lines import Written
 from kiosk.facts import (
     Answered,

@@ -5,8 +5,9 @@
 from collections.abc import Iterator
 
 from centre.blocks import block_of
-from centre.facts import ResourceLost, ResourceReturned, TicketTakenOver
+from centre.facts import TicketTakenOver
 from centre.facts_alarms import PowerHeard
+from centre.facts_day import ResourceLost, ResourceReturned
 from simulator import played
 from simulator.played import Played
 from simulator.reading import read_calls, read_ticket_number

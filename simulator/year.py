@@ -7,15 +7,8 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from centre.facts import (
-    DayStarted,
-    QueueFact,
-    ServingStarted,
-    TicketCalled,
-    TicketFinished,
-    TicketIssued,
-    TicketPrinted,
-)
+from centre.facts import QueueFact, ServingStarted, TicketCalled, TicketFinished, TicketIssued, TicketPrinted
+from centre.facts_day import DayStarted
 from centre.journal import Journal, Line
 from centre.letters import number_of
 

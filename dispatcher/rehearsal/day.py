@@ -12,7 +12,8 @@ from functools import partial
 from heapq import heappop, heappush
 from itertools import count
 
-from centre.facts import QueueFact, TicketCalled, TicketFinished, TicketNoShow, WindowOpened, WindowPaused
+from centre.facts import QueueFact, TicketCalled, TicketFinished, TicketNoShow
+from centre.facts_day import WindowOpened, WindowPaused
 from dispatcher.rehearsal.crowd import Citizen
 from dispatcher.rehearsal.record import Day, Record
 from dispatcher.rehearsal.timetable import Timetable, works_s

@@ -8,22 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from centre.facts import (
-    AppointmentBooked,
-    DayStarted,
-    JournalMended,
-    QueueFact,
-    RequestGivenUp,
-    ResourceLost,
-    ResourceReturned,
-    ServiceRated,
-    TicketCarried,
-    TicketIssued,
-    TicketTakenOver,
-    WindowClosed,
-    WindowOpened,
-    WindowPaused,
-)
+from centre.facts import QueueFact, RequestGivenUp, TicketCarried, TicketIssued, TicketTakenOver
 from centre.facts_alarms import (
     AlertCleared,
     AlertRaised,
@@ -34,6 +19,18 @@ from centre.facts_alarms import (
     PowerHeard,
     SourceHeard,
 )
+from centre.facts_day import (
+    AppointmentBooked,
+    DayStarted,
+    JournalMended,
+    ResourceLost,
+    ResourceReturned,
+    ServiceRated,
+    WindowClosed,
+    WindowFact,
+    WindowOpened,
+    WindowPaused,
+)
 from centre.time import day_of
 from dispatcher.rules import moved_day, numbers, words
 from dispatcher.rules.alarm_facts import AlarmFact, after
@@ -41,8 +38,6 @@ from dispatcher.rules.moves import line_up, move
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import Mode, impossible, next_mode, next_state
 from dispatcher.rules.ticket import Booking, Ticket
-
-WindowFact = WindowOpened | WindowPaused | WindowClosed
 
 
 def apply(queue: Queue, fact: QueueFact) -> Queue:

@@ -4,7 +4,8 @@
 
 from datetime import date, datetime
 
-from centre.facts import AppointmentBooked, QueueFact, ResourceLost, ResourceReturned, TicketKept
+from centre.facts import QueueFact, TicketKept
+from centre.facts_day import AppointmentBooked, ResourceLost, ResourceReturned
 from centre.time import day_of
 from dispatcher.rules import checks, hours
 from dispatcher.rules.commands import Book, CarryOver, Outage, Refused

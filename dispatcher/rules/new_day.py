@@ -5,8 +5,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketCarried, TicketKept
+from centre.facts import QueueFact, TicketCarried, TicketKept
 from centre.facts_alarms import DayMoved
+from centre.facts_day import AppointmentBooked, DayStarted, ResourceLost
 from centre.time import day_of
 from dispatcher.rules import alerts, hours, power
 from dispatcher.rules.at_office import is_left

@@ -4,7 +4,8 @@
 
 from datetime import datetime
 
-from centre.facts import QueueFact, WindowClosed, WindowOpened, WindowPaused
+from centre.facts import QueueFact
+from centre.facts_day import WindowClosed, WindowOpened, WindowPaused
 from dispatcher.rules import checks
 from dispatcher.rules.commands import Close, Open, Pause
 from dispatcher.rules.queue import Queue

@@ -4,8 +4,9 @@
 
 from datetime import datetime
 
-from centre.facts import QueueFact, ResourceLost, ResourceReturned
+from centre.facts import QueueFact
 from centre.facts_alarms import PowerHeard
+from centre.facts_day import ResourceLost, ResourceReturned
 from dispatcher.rules.alarm import Power
 from dispatcher.rules.alarm_facts import after
 from dispatcher.rules.commands import HearPower

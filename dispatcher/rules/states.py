@@ -25,11 +25,9 @@ from centre.facts import (
     TicketTakenOver,
     TicketTransferred,
     TicketVoided,
-    WindowClosed,
-    WindowOpened,
-    WindowPaused,
 )
 from centre.facts_base import Fact, snake
+from centre.facts_day import WindowClosed, WindowOpened, WindowPaused
 
 
 class State(StrEnum):

@@ -5,15 +5,8 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from centre.facts import (
-    CallResumed,
-    QueueFact,
-    ServingStarted,
-    TicketNoShow,
-    TicketReturned,
-    TicketTransferred,
-    WindowPaused,
-)
+from centre.facts import CallResumed, QueueFact, ServingStarted, TicketNoShow, TicketReturned, TicketTransferred
+from centre.facts_day import WindowPaused
 from centre.time import day_of
 from dispatcher.rules import hours
 from dispatcher.rules.alerts import resumed

@@ -12,8 +12,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from centre.facts import QueueFact, ServiceRated
+from centre.facts import QueueFact
 from centre.facts_base import Word
+from centre.facts_day import ServiceRated
 from centre.journal_words import Box
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import State

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from centre import facts
+from centre import facts, facts_day
 from centre.facts import QueueFact
 from centre.messages import CheckIn, TicketReply
 from dispatcher.clock import NOT_TRUSTED
@@ -67,7 +67,7 @@ def people(happened: Iterable[QueueFact]) -> Seen:
     today = date.min
     for fact in happened:
         match fact:
-            case facts.DayStarted():
+            case facts_day.DayStarted():
                 today, before, holders = fact.day, holders, {}
             case facts.TicketIssued():
                 holders[fact.ticket] = today, fact.ticket
@@ -86,7 +86,7 @@ def days(happened: Iterable[QueueFact]) -> list[list[QueueFact]]:
     """Return the facts of each day, as the journal forgets them."""
     parts: list[list[QueueFact]] = []
     for fact in happened:
-        if isinstance(fact, facts.DayStarted):
+        if isinstance(fact, facts_day.DayStarted):
             parts.append([])
         parts[-1].append(fact)
     return parts
@@ -103,7 +103,7 @@ def elapsed_s(happened: Sequence[QueueFact]) -> float:
                 begun[fact.ticket] = fact.at
             case facts.TicketCarried():
                 carried.append(fact.ticket)
-            case facts.WindowOpened():
+            case facts_day.WindowOpened():
                 begun |= dict.fromkeys(carried, fact.at)
                 carried.clear()
             case facts.TicketCalled() | facts.TicketFinished():

@@ -11,7 +11,8 @@ from uuid import UUID
 
 import pytest
 
-from centre.facts import DayStarted, QueueFact, RequestGivenUp
+from centre.facts import QueueFact, RequestGivenUp
+from centre.facts_day import DayStarted
 from centre.journal import Journal, Line, Written
 from kiosk.facts import KioskFact, Pressed
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from centre.errors import JournalDamaged
-from centre.facts import JournalMended, QueueFact
+from centre.facts import QueueFact
+from centre.facts_day import JournalMended
 from centre.journal import Journal, Line, Written
 from centre.journal_lines import NEVER_DELETED
 from kiosk.facts import KioskFact, KioskStarted

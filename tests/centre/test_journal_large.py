@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from centre.errors import JournalDamaged
-from centre.facts import DayStarted, QueueFact
+from centre.facts import QueueFact
+from centre.facts_day import DayStarted
 from centre.journal import Journal, Line
 from centre.journal_opening import WHOLE_BYTES
 from tests.centre.damage import AT, PAGE, damage_of, fact, overwrite, write

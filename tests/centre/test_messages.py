@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from centre import facts, messages
+from centre import facts, facts_day, messages
 from centre.errors import BadMessage
 from centre.facts import QueueFact
 from centre.facts_alarms import (
@@ -171,9 +171,9 @@ SAID: dict[str, list[msgspec.Struct]] = {
         messages.JournalEvent(number=number, event=event)
         for number, event in enumerate[QueueFact](
             [
-                facts.JournalMended(at=AT, kept=7),
-                facts.DayStarted(at=AT, day=DAY),
-                facts.DayStarted(at=AT, day=DAY, last_numbers={"А": 17}),
+                facts_day.JournalMended(at=AT, kept=7),
+                facts_day.DayStarted(at=AT, day=DAY),
+                facts_day.DayStarted(at=AT, day=DAY, last_numbers={"А": 17}),
                 ClockDoubted(at=AT),
                 ClockTrusted(at=AT),
                 DayMoved(at=AT, day=DAY),
@@ -190,7 +190,7 @@ SAID: dict[str, list[msgspec.Struct]] = {
                     code="0417",
                     wait_min=(25, 40),
                 ),
-                facts.AppointmentBooked(at=AT, day=DAY, code="0417", service="land", due=AT),
+                facts_day.AppointmentBooked(at=AT, day=DAY, code="0417", service="land", due=AT),
                 facts.TicketTakenOver(
                     at=AT,
                     ticket="А801",
@@ -204,8 +204,8 @@ SAID: dict[str, list[msgspec.Struct]] = {
                 ),
                 facts.TicketKept(at=AT, ticket="А001"),
                 facts.TicketCarried(at=AT, ticket="А001", service="land", priority=True),
-                facts.ResourceLost(at=AT, resource="biometrics"),
-                facts.ResourceReturned(at=AT, resource="biometrics"),
+                facts_day.ResourceLost(at=AT, resource="biometrics"),
+                facts_day.ResourceReturned(at=AT, resource="biometrics"),
                 facts.TicketPrinted(at=AT, ticket="А001", outcome="failed"),
                 facts.TicketCalled(at=AT, ticket="А001", window=1),
                 facts.TicketRecalled(at=AT, ticket="А001", window=1),
@@ -218,10 +218,10 @@ SAID: dict[str, list[msgspec.Struct]] = {
                 facts.TicketTransferred(at=AT, ticket="А001", window=1, service="land", only_window=2),
                 facts.TicketVoided(at=AT, ticket="А001", reason="not_printed"),
                 facts.RequestGivenUp(at=AT, given_up=f"hall/{ID}"),
-                facts.WindowOpened(at=AT, window=1),
-                facts.WindowPaused(at=AT, window=1),
-                facts.WindowClosed(at=AT, window=1),
-                facts.ServiceRated(at=AT, service="land", word="good", count=3),
+                facts_day.WindowOpened(at=AT, window=1),
+                facts_day.WindowPaused(at=AT, window=1),
+                facts_day.WindowClosed(at=AT, window=1),
+                facts_day.ServiceRated(at=AT, service="land", word="good", count=3),
                 SourceHeard(at=AT, source="feed", says="raise", threats=(THREAT,), overruled=True),
                 AlertRaised(at=AT, level="red", since=AT, suspends=True, resumes_at=AT),
                 AlertCleared(at=AT, resumes_at=AT, late_opening=True),

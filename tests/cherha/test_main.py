@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from centre.facts import DayStarted, QueueFact
+from centre.facts import QueueFact
 from centre.facts_alarms import ClockDoubted
+from centre.facts_day import DayStarted
 from centre.journal import Journal
 from cherha.__main__ import BAD_USAGE, EXPECTED_FAULT, main
 from tests import identities

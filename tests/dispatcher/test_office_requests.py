@@ -10,7 +10,8 @@ import pytest
 
 from centre import messages
 from centre.config import CentreFile
-from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketCalled, TicketKept
+from centre.facts import QueueFact, TicketCalled, TicketKept
+from centre.facts_day import AppointmentBooked, DayStarted, ResourceLost
 from dispatcher import office_requests
 from dispatcher.office_requests import LONGEST_WHY, PAGE, obey
 from dispatcher.rules import commands

@@ -15,7 +15,7 @@ import pytest
 
 from centre import appointment_list
 from centre.config_rules import Appointments, Order, Records
-from centre.facts import DayStarted
+from centre.facts_day import DayStarted
 from centre.journal_advice import WORN
 from centre.messages import BookAppointments, CheckIn, OfficeReply, TicketRequest
 from dispatcher.quiet import QUIET_S

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from centre import facts
+from centre import facts, facts_day
 from centre.facts_alarms import AlertCleared, AlertRaised, CallingResumed, DayMoved
 from centre.journal_hours import Hour
 from dispatcher.retention import first_kept, fold
@@ -59,7 +59,7 @@ def test_a_day_goes_as_a_whole_when_it_is_older_than_retain_days(oldest: list[tu
 def test_a_citizen_is_counted_in_the_hour_in_which_it_happened() -> None:
     """Of each service and hour of the wall clock."""
     day = [
-        facts.DayStarted(at=at(-60), day=TODAY),
+        facts_day.DayStarted(at=at(-60), day=TODAY),
         issued("А001", 50),
         issued("Б001", 51, "land", priority=True),
         *served("А001", 65, 66, 80),
@@ -80,11 +80,11 @@ def test_a_citizen_is_counted_in_the_hour_in_which_it_happened() -> None:
 def test_words_are_of_the_hour_in_which_they_were_counted() -> None:
     """And those that a day's end counted, the next morning, of that day's last hour."""
     day = [
-        facts.DayStarted(at=at(-60), day=TODAY),
-        facts.ServiceRated(at=at(65), service="passport", word="excellent", count=3),
-        facts.ServiceRated(at=at(65), service="", word="terrible", count=1),
-        facts.ServiceRated(at=at(70), service="passport", word="excellent", count=2),
-        facts.ServiceRated(at=at(24 * 60), service="", word="acceptable", count=4),
+        facts_day.DayStarted(at=at(-60), day=TODAY),
+        facts_day.ServiceRated(at=at(65), service="passport", word="excellent", count=3),
+        facts_day.ServiceRated(at=at(65), service="", word="terrible", count=1),
+        facts_day.ServiceRated(at=at(70), service="passport", word="excellent", count=2),
+        facts_day.ServiceRated(at=at(24 * 60), service="", word="acceptable", count=4),
     ]
     assert fold(day, KYIV) == (
         Hour(day="2026-11-23", hour=9, service="", terrible=1),
@@ -96,9 +96,9 @@ def test_words_are_of_the_hour_in_which_they_were_counted() -> None:
 def test_words_of_a_day_that_was_moved_are_of_its_true_date() -> None:
     """And of the hour in which they were counted: the clock was wrong, not the day over."""
     day = [
-        facts.DayStarted(at=at(-3 * 24 * 60), day=at(-3 * 24 * 60).date()),
+        facts_day.DayStarted(at=at(-3 * 24 * 60), day=at(-3 * 24 * 60).date()),
         DayMoved(at=at(60), day=TODAY),
-        facts.ServiceRated(at=at(65), service="passport", word="good", count=3),
+        facts_day.ServiceRated(at=at(65), service="passport", word="good", count=3),
     ]
     assert fold(day, KYIV) == (Hour(day="2026-11-23", hour=9, service="passport", good=3),)
 
@@ -108,11 +108,11 @@ def test_what_an_alert_and_a_power_cut_took_is_told_apart() -> None:
     day = [
         issued("А001", 0),
         AlertRaised(at=at(10), level="red", since=at(10), suspends=True),
-        facts.ResourceLost(at=at(15), resource="power"),
+        facts_day.ResourceLost(at=at(15), resource="power"),
         AlertCleared(at=at(20), resumes_at=at(30)),
         CallingResumed(at=at(30)),
-        facts.ResourceReturned(at=at(35), resource="power"),
-        facts.ResourceLost(at=at(36), resource="registry"),
+        facts_day.ResourceReturned(at=at(35), resource="power"),
+        facts_day.ResourceLost(at=at(36), resource="registry"),
         AlertRaised(at=at(37), level="yellow", since=at(37), suspends=False),
         *served("А001", 40, 40, 50),
     ]
@@ -140,7 +140,7 @@ def test_each_wait_and_each_serving_counts_for_itself() -> None:
 def test_a_kiosks_own_ticket_counts_when_it_was_given() -> None:
     """And waits since then; who was carried over was counted on the first day."""
     day = [
-        facts.DayStarted(at=at(0), day=TODAY),
+        facts_day.DayStarted(at=at(0), day=TODAY),
         facts.TicketCarried(at=at(0), ticket="А009", service="passport"),
         facts.TicketTakenOver(
             at=at(70),
@@ -186,10 +186,10 @@ def test_facts_whose_beginning_was_lost_are_passed_over() -> None:
 def test_who_was_carried_over_waits_since_the_first_window_opened() -> None:
     """Not since midnight: one night in bed would be eight hours of the mean."""
     day = [
-        facts.DayStarted(at=at(-480), day=TODAY),
+        facts_day.DayStarted(at=at(-480), day=TODAY),
         facts.TicketCarried(at=at(-480), ticket="А009", service="passport"),
-        facts.WindowOpened(at=at(0), window=1),
-        facts.WindowOpened(at=at(3), window=2),
+        facts_day.WindowOpened(at=at(0), window=1),
+        facts_day.WindowOpened(at=at(3), window=2),
         facts.TicketCalled(at=at(5), ticket="А009", window=1),
     ]
     assert [(hour.waits, hour.waiting_s) for hour in fold(day, KYIV)] == [(1, 300)]

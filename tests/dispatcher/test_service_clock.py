@@ -10,8 +10,9 @@ from uuid import uuid4
 import pytest
 
 from centre.config_rules import Hours, Order
-from centre.facts import CallResumed, DayStarted, TicketNoShow
+from centre.facts import CallResumed, TicketNoShow
 from centre.facts_alarms import ClockDoubted, ClockTrusted, DayMoved
+from centre.facts_day import DayStarted
 from centre.link import LinkDown, LinkUp
 from centre.messages import AskClock, ClockSaid, DeviceState, Refusal, TicketReply, TrustClock
 from dispatcher.clock import NOT_TRUSTED

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from centre.config import CentreFile
-from centre.facts import DayStarted
+from centre.facts_day import DayStarted
 from tests.dispatcher.rig import DispatcherRig, desk_request, ticket_request
 from tests.fakes import HandClock
 

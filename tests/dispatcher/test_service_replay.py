@@ -10,7 +10,8 @@ import msgspec
 import pytest
 
 from centre.config import CentreFile
-from centre.facts import DayStarted, TicketCarried
+from centre.facts import TicketCarried
+from centre.facts_day import DayStarted
 from centre.messages import (
     Appointment,
     BookAppointments,

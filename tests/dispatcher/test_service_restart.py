@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
-from centre.facts import CallResumed, DayStarted, TicketCalled, TicketFinished, TicketIssued, TicketNoShow, WindowOpened
+from centre.facts import CallResumed, TicketCalled, TicketFinished, TicketIssued, TicketNoShow
+from centre.facts_day import DayStarted, WindowOpened
 from centre.journal import Line
 from centre.messages import Confirmation, DeskReply, PrintResult, TicketReply, encode
 from tests.dispatcher.rig import DispatcherRig, desk_request, ticket_request

@@ -10,7 +10,8 @@ import msgspec
 
 from centre.config import CentreFile
 from centre.config_rules import Hours
-from centre.facts import ServingStarted, TicketNoShow, TicketReturned, WindowPaused
+from centre.facts import ServingStarted, TicketNoShow, TicketReturned
+from centre.facts_day import WindowPaused
 from centre.messages import (
     CheckIn,
     Refusal,

@@ -16,8 +16,8 @@ import pytest
 from centre.config import CentreFile
 from centre.config_ratings import Rating
 from centre.config_rules import Records
-from centre.facts import DayStarted, ServiceRated
 from centre.facts_base import Word
+from centre.facts_day import DayStarted, ServiceRated
 from centre.messages import AskRatings, Confirmation, JournalEvent, RateService, Refusal, encode
 from dispatcher.batch import Batch
 from tests.dispatcher.rig import DispatcherRig, at_once, desk_request, say, ticket_request

@@ -8,8 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from centre.english import counted
-from centre.facts import DayStarted, TicketCalled, TicketIssued, TicketTakenOver, TicketVoided
+from centre.facts import TicketCalled, TicketIssued, TicketTakenOver, TicketVoided
 from centre.facts_alarms import DayMoved
+from centre.facts_day import DayStarted
 from centre.letters import split
 
 

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from centre.facts import (
-    DayStarted,
     TicketCalled,
     TicketIssued,
     TicketNoShow,
@@ -17,6 +16,7 @@ from centre.facts import (
     TicketTransferred,
     TicketVoided,
 )
+from centre.facts_day import DayStarted
 from kiosk.facts import GivenUp, IssuedAlone, KioskStarted, Pressed, PrintEnded, PrintStarted
 
 

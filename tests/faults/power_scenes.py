@@ -12,7 +12,8 @@ from uuid import UUID
 
 from centre import journal_lines
 from centre.errors import CherhaError, JournalDamaged
-from centre.facts import JournalMended, QueueFact, RequestGivenUp
+from centre.facts import QueueFact, RequestGivenUp
+from centre.facts_day import JournalMended
 from centre.journal import Journal, Line, Words
 from centre.journal_copy import copy
 from centre.journal_hours import WORDS, Hour

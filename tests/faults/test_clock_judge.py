@@ -5,8 +5,9 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from centre.facts import DayStarted, QueueFact, TicketCalled, TicketIssued
+from centre.facts import QueueFact, TicketCalled, TicketIssued
 from centre.facts_alarms import DayMoved
+from centre.facts_day import DayStarted
 from tests.faults.clock_judge import days, lost, twice_on_a_date, wrong_days
 
 KYIV = ZoneInfo("Europe/Kyiv")

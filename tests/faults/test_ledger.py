@@ -10,15 +10,8 @@ from uuid import UUID
 
 import pytest
 
-from centre.facts import (
-    DayStarted,
-    TicketCalled,
-    TicketIssued,
-    TicketNoShow,
-    TicketPrinted,
-    TicketTakenOver,
-    TicketVoided,
-)
+from centre.facts import TicketCalled, TicketIssued, TicketNoShow, TicketPrinted, TicketTakenOver, TicketVoided
+from centre.facts_day import DayStarted
 from kiosk.facts import GivenUp, IssuedAlone, KioskStarted, OwnTicket, Pressed, PrintEnded, PrintStarted
 from tests.faults.ledger import Judgement, Ledger, judge
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from centre.config import CentreFile
-from centre.facts import JournalMended
+from centre.facts_day import JournalMended
 from centre.messages import Board, ClosedReason, ServiceLine
 from kiosk.alone import Alone
 from kiosk.facts import CentreRemembered, IssuedAlone, KioskFact

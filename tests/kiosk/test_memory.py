@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
-from centre.facts import JournalMended
 from centre.facts_base import PrintOutcome
+from centre.facts_day import JournalMended
 from centre.journal import Written
 from centre.messages import TicketReply
 from kiosk.facts import (

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from centre.config import CentreFile
-from centre.facts import ResourceLost, ResourceReturned, TicketTakenOver
+from centre.facts import TicketTakenOver
 from centre.facts_alarms import PowerHeard
+from centre.facts_day import ResourceLost, ResourceReturned
 from simulator.blackout_verdict import POWER, _ends, _numbers, _power
 from simulator.played import Played
 

@@ -11,16 +11,8 @@ from msgspec.structs import replace
 
 from centre.config_desks import Desk, Key
 from centre.config_rules import Hours
-from centre.facts import (
-    TicketCalled,
-    TicketFinished,
-    TicketIssued,
-    TicketNoShow,
-    TicketReturned,
-    WindowClosed,
-    WindowOpened,
-    WindowPaused,
-)
+from centre.facts import TicketCalled, TicketFinished, TicketIssued, TicketNoShow, TicketReturned
+from centre.facts_day import WindowClosed, WindowOpened, WindowPaused
 from dispatcher.rehearsal.crowd import Habits, crowd
 from dispatcher.rehearsal.day import play
 from dispatcher.rehearsal.record import Day

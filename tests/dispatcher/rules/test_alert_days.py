@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from centre.config import Window
 from centre.config_rules import Hours
-from centre.facts import DayStarted, QueueFact, TicketCarried
+from centre.facts import QueueFact, TicketCarried
+from centre.facts_day import DayStarted
 from dispatcher.rules.apply import apply
 from dispatcher.rules.closing import in_time
 from dispatcher.rules.commands import CallNext, IssueTicket, Open

@@ -12,8 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from msgspec.structs import replace
 
 from centre.config_rules import Calls, Hours
-from centre.facts import DayStarted, QueueFact, TicketIssued
+from centre.facts import QueueFact, TicketIssued
 from centre.facts_alarms import DayMoved
+from centre.facts_day import DayStarted
 from centre.time import Now, day_of
 from dispatcher.clock import Clock, Reading
 from dispatcher.rules import commands

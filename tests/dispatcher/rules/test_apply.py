@@ -7,18 +7,9 @@ from typing import Any
 import pytest
 
 from centre.config import Centre, CentreFile, Service, Window
-from centre.facts import (
-    DayStarted,
-    ServingStarted,
-    TicketCalled,
-    TicketFinished,
-    TicketIssued,
-    TicketRecalled,
-    TicketReturned,
-    WindowClosed,
-    WindowOpened,
-)
+from centre.facts import ServingStarted, TicketCalled, TicketFinished, TicketIssued, TicketRecalled, TicketReturned
 from centre.facts_base import snake
+from centre.facts_day import DayStarted, WindowClosed, WindowOpened
 from dispatcher.rules.apply import apply
 from dispatcher.rules.commands import Call, CallNext, Finish, NoShow, Open, Postpone, Serve, Void
 from dispatcher.rules.queue import Queue

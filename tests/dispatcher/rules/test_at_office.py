@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from centre.config_rules import Hours
-from centre.facts import AppointmentBooked, ResourceLost, ResourceReturned, TicketKept
+from centre.facts import TicketKept
+from centre.facts_day import AppointmentBooked, ResourceLost, ResourceReturned
 from dispatcher.rules.at_office import leftover
 from dispatcher.rules.commands import Book, Call, CallNext, CarryOver, Finish, NoShow, Outage, Postpone, Serve, Void
 from tests.dispatcher.rules.hall import Hall

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from centre.config import Centre, CentreFile, Service, Window
 from centre.config_rules import Hours
-from centre.facts import DayStarted, WindowOpened, WindowPaused
+from centre.facts_day import DayStarted, WindowOpened, WindowPaused
 from dispatcher.rules.apply import apply
 from dispatcher.rules.away import calling, done_at
 from dispatcher.rules.estimate import wait_min

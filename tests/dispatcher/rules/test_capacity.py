@@ -6,7 +6,7 @@ from typing import Any
 
 from centre.config import Service, Window
 from centre.config_rules import Hours
-from centre.facts import WindowClosed, WindowOpened
+from centre.facts_day import WindowClosed, WindowOpened
 from dispatcher.rules.commands import CallNext, Close, IssueTicket, Open, Pause
 from dispatcher.rules.decide import decide
 from dispatcher.rules.reception import closed_reason

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from centre.config import Window
 from centre.config_alarms import Alerts
-from centre.facts import DayStarted, QueueFact, TicketCarried, TicketKept
+from centre.facts import QueueFact, TicketCarried, TicketKept
 from centre.facts_alarms import ClockDoubted, ClockTrusted, DayMoved
+from centre.facts_day import DayStarted
 from dispatcher.rules.apply import apply
 from dispatcher.rules.commands import (
     Book,

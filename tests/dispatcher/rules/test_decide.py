@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from centre.facts import DayStarted, TicketIssued, WindowOpened
+from centre.facts import TicketIssued
+from centre.facts_day import DayStarted, WindowOpened
 from dispatcher.rules.commands import CallNext, Finish, IssueTicket, Open, ReportPrint, Void
 from dispatcher.rules.decide import decide
 from dispatcher.rules.new_day import new_day

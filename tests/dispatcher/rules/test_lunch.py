@@ -5,7 +5,7 @@
 from datetime import timedelta
 
 from centre.config_rules import Calls, Hours
-from centre.facts import WindowPaused
+from centre.facts_day import WindowPaused
 from dispatcher.rules.commands import CallNext, Open, Pause
 from tests.dispatcher.rules.hall import LUNCH, Hall
 

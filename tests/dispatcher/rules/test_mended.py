@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from centre.config import CentreFile
-from centre.facts import DayStarted, JournalMended, TicketIssued
+from centre.facts import TicketIssued
+from centre.facts_day import DayStarted, JournalMended
 from dispatcher.rules.apply import apply
 from dispatcher.rules.commands import IssueTicket
 from dispatcher.rules.decide import decide

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from msgspec.structs import replace
 
 from centre.config_rules import Hours
-from centre.facts import AppointmentBooked, DayStarted, QueueFact, ResourceLost, TicketCarried, TicketIssued, TicketKept
+from centre.facts import QueueFact, TicketCarried, TicketIssued, TicketKept
+from centre.facts_day import AppointmentBooked, DayStarted, ResourceLost
 from dispatcher.rules.apply import apply
 from dispatcher.rules.commands import Call, CallNext, CarryOver, Finish, Outage, Postpone, Serve
 from dispatcher.rules.queue import Queue

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from centre.config import Service
 from centre.config_rules import Order
-from centre.facts import JournalMended, TicketCarried, TicketIssued
+from centre.facts import TicketCarried, TicketIssued
+from centre.facts_day import JournalMended
 from dispatcher.rules.numbers import next_number, series_of
 from tests.dispatcher.rules.hall import Hall
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from centre.facts import WindowClosed, WindowOpened, WindowPaused
+from centre.facts_day import WindowClosed, WindowOpened, WindowPaused
 from dispatcher.rules.commands import CallNext, Close, Open, Pause, Serve
 
 

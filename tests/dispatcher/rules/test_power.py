@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from centre.config import Service
 from centre.config_alarms import Siren
-from centre.facts import DayStarted, ResourceLost, ResourceReturned
 from centre.facts_alarms import PowerHeard
+from centre.facts_day import DayStarted, ResourceLost, ResourceReturned
 from dispatcher.rules.commands import HearPower, Outage, Resume
 from dispatcher.rules.reception import closed_reason
 from dispatcher.views import board

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from centre.facts import TicketFinished, WindowPaused
+from centre.facts import TicketFinished
+from centre.facts_day import WindowPaused
 from dispatcher.rules.states import (
     TICKET_TABLE,
     ImpossibleFact,

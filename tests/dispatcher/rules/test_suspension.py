@@ -8,7 +8,8 @@ import pytest
 
 from centre.config import Window
 from centre.config_rules import Appointments, Calls, Hours
-from centre.facts import ServingStarted, TicketNoShow, TicketReturned, WindowPaused
+from centre.facts import ServingStarted, TicketNoShow, TicketReturned
+from centre.facts_day import WindowPaused
 from dispatcher.rules.commands import CallNext, Finish, NoShow, Open, Postpone, Serve
 from dispatcher.rules.suspension import elapsed, later
 from dispatcher.rules.timers import next_moment

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from centre.facts import ServiceRated
+from centre.facts_day import ServiceRated
 from centre.journal_words import Box
 from dispatcher.rules import commands, words
 from dispatcher.rules.apply import apply

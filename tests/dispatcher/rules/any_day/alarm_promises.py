@@ -5,7 +5,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from centre import facts, facts_alarms
+from centre import facts, facts_alarms, facts_day
 from dispatcher.rules import commands
 from tests.dispatcher.rules.any_day import reading
 from tests.dispatcher.rules.any_day.notebook import Notebook
@@ -14,7 +14,7 @@ from tests.dispatcher.rules.any_day.wall import KYIV, edges
 
 SAID_AGAIN = (
     *(facts_alarms.SourceHeard, facts_alarms.AlertRaised, facts_alarms.AlertCleared, facts_alarms.PowerHeard),
-    *(facts.AppointmentBooked, facts.ResourceLost),
+    *(facts_day.AppointmentBooked, facts_day.ResourceLost),
 )
 """What may stand behind DayStarted before all that outlived the midnight has been said."""
 
@@ -42,7 +42,7 @@ def judge(book: Notebook, command: commands.Command, fact: Any) -> None:
         case facts.TicketIssued():
             expected = book.sirens.alert is not None and not reading.helps(book, fact.service)
             assert fact.after_alert == expected, "15. marked as good after the alert"
-        case facts.WindowPaused(reason="lunch"):
+        case facts_day.WindowPaused(reason="lunch"):
             assert not book.sirens.stops(fact.window), "18. nobody goes to lunch from the shelter"
             assert book.before_doubt is None, "14. nor by a doubted clock"
 

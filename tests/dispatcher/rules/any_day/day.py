@@ -10,7 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from centre.config import CentreFile
-from centre.facts import DayStarted, QueueFact
+from centre.facts import QueueFact
+from centre.facts_day import DayStarted
 from dispatcher.rules import commands
 from dispatcher.rules.apply import apply
 from dispatcher.rules.decide import decide

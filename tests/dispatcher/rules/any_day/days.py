@@ -4,7 +4,7 @@
 
 from collections import Counter
 
-from centre import facts, facts_alarms
+from centre import facts_alarms, facts_day
 from tests.dispatcher.rules.any_day.page import Pages
 from tests.dispatcher.rules.any_day.slips import Booked, Slip
 from tests.dispatcher.rules.any_day.wall import KYIV, edges
@@ -13,7 +13,7 @@ from tests.dispatcher.rules.any_day.wall import KYIV, edges
 class Days(Pages):
     """The part of the notebook that is not about one ticket or one window."""
 
-    def _day_started(self, fact: facts.DayStarted) -> None:
+    def _day_started(self, fact: facts_day.DayStarted) -> None:
         assert self.day is None or fact.day > self.day, "11. no day begins twice"
         assert fact.day == fact.at.astimezone(KYIV).date(), "11. the day is the centre's"
         assert self.before_doubt is None, "14. no midnight of a doubted clock"
@@ -88,8 +88,8 @@ class Days(Pages):
     def _power_heard(self, fact: facts_alarms.PowerHeard) -> None:
         self.sirens.power_heard(fact)
 
-    def _resource_lost(self, fact: facts.ResourceLost) -> None:
+    def _resource_lost(self, fact: facts_day.ResourceLost) -> None:
         self.outages.add(fact.resource)
 
-    def _resource_returned(self, fact: facts.ResourceReturned) -> None:
+    def _resource_returned(self, fact: facts_day.ResourceReturned) -> None:
         self.outages.remove(fact.resource)

@@ -5,7 +5,7 @@
 from collections import Counter
 from typing import Any
 
-from centre import facts
+from centre import facts, facts_day
 from centre.config import CentreFile
 from centre.facts_base import snake
 from tests.dispatcher.rules.any_day.days import Days
@@ -69,7 +69,7 @@ class Notebook(Days):
     def _ticket_printed(self, fact: facts.TicketPrinted) -> None:
         assert fact.ticket in self.slips
 
-    def _appointment_booked(self, fact: facts.AppointmentBooked) -> None:
+    def _appointment_booked(self, fact: facts_day.AppointmentBooked) -> None:
         self.bookings[fact.day, fact.code] = Booked(fact.service, fact.due)
 
     def _request_given_up(self, fact: facts.RequestGivenUp) -> None:
@@ -77,14 +77,14 @@ class Notebook(Days):
 
     # Windows, and the ways of a ticket.
 
-    def _window_opened(self, fact: facts.WindowOpened) -> None:
+    def _window_opened(self, fact: facts_day.WindowOpened) -> None:
         self.modes[fact.window] = "open"
         self.opened[fact.window] = fact.at
 
-    def _window_paused(self, fact: facts.WindowPaused) -> None:
+    def _window_paused(self, fact: facts_day.WindowPaused) -> None:
         self.modes[fact.window] = "paused"
 
-    def _window_closed(self, fact: facts.WindowClosed) -> None:
+    def _window_closed(self, fact: facts_day.WindowClosed) -> None:
         assert self.at(fact.window) is None, "1. nobody is left standing at a closed window"
         self.modes[fact.window] = "closed"
 

@@ -12,8 +12,8 @@ from hypothesis.stateful import rule
 from msgspec.structs import replace
 
 from centre.config import CentreFile
-from centre.facts import DayStarted
 from centre.facts_base import Word
+from centre.facts_day import DayStarted
 from centre.journal_words import Box
 from dispatcher.rules import commands, words
 from dispatcher.rules.apply import apply
