@@ -9,12 +9,12 @@ and to nobody else: the unit goes on without a voice.
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import NamedTuple, Protocol
 
 from centre.errors import DeviceFault
 from centre.messages import Problem
 from centre.service import Inbox, start_worker
 from centre.sound import Sound
+from centre.speech import Hush, Loud, Rest, SpeakingIs, Speech, SpeechEnded, Stop, Utterance
 from centre.spoken import Sentence
 from centre.voice import Voice
 
@@ -30,64 +30,6 @@ STUCK_S = 5.0
 _STUCK = "The sound card is stuck: a sound did not end. Pull it out and put it back, or restart this device."
 
 CLOSE_WITHIN_S = 2.0
-
-Utterance = Sentence | Sound
-"""What can be said: words that an engine makes a sound of, or a sound that is ready, as a chime."""
-
-
-class Loud(Protocol):
-    """What a loudspeaker can do; see :class:`centre.loudspeaker.Loudspeaker`."""
-
-    def play(self, sound: Sound) -> float:
-        """Begin a sound, return when it will have been heard."""
-
-    def stop(self) -> None:
-        """Be silent at once."""
-
-    @property
-    def playing(self) -> bool:
-        """Return whether a sound is not over."""
-
-    def volume(self, decibels: float) -> None:
-        """Set how loud it is."""
-
-    def close(self) -> None:
-        """Give the card back."""
-
-
-class SpeechEnded(NamedTuple):
-    """Report: the speech of this number is over.
-
-    It was ``heard`` unless it was cut off, the card failed, or no engine had any of its sentences.
-    """
-
-    number: int
-    heard: bool = True
-
-
-class SpeakingIs(NamedTuple):
-    """Report: what is wrong with the voice, nothing if it is well again."""
-
-    problems: tuple[Problem, ...]
-
-
-class _Speech(NamedTuple):
-    number: int
-    utterances: tuple[Utterance, ...]
-    decibels: float
-    last: bool
-
-
-class _Hush(NamedTuple):
-    pass
-
-
-class _Rest(NamedTuple):
-    pass
-
-
-class _Stop(NamedTuple):
-    pass
 
 
 class Speaking:
@@ -107,16 +49,16 @@ class Speaking:
     def say(self, utterances: Iterable[Utterance], decibels: float, *, last: bool = False) -> int:
         """Say these instead of whatever is said now; return their number. After the ``last`` the card is closed."""
         self._number += 1
-        self._orders.put(_Speech(self._number, tuple(utterances), decibels, last))
+        self._orders.put(Speech(self._number, tuple(utterances), decibels, last))
         return self._number
 
     def hush(self) -> None:
         """Be silent at once."""
-        self._orders.put(_Hush())
+        self._orders.put(Hush())
 
     def rest(self) -> None:
         """Give the card back, unless something is being said; the next speech opens it anew."""
-        self._orders.put(_Rest())
+        self._orders.put(Rest())
 
     def alive(self) -> bool:
         """Return whether the thread lives."""
@@ -124,7 +66,7 @@ class Speaking:
 
     def close(self) -> None:
         """Be silent, give the card back and end the thread."""
-        self._orders.put(_Stop())
+        self._orders.put(Stop())
         self._thread.join(CLOSE_WITHIN_S)
 
 
@@ -140,7 +82,7 @@ class _Worker:
         self._lead_in = (lead_in,) if lead_in else ()
         self._card: Loud | None = None
         self._waiting = deque[Utterance]()
-        self._speech: _Speech | None = None
+        self._speech: Speech | None = None
         self._heard_s: float | None = None
         self._heard, self._spoken = True, False
         self._told: tuple[Problem, ...] = ()
@@ -158,19 +100,19 @@ class _Worker:
         wait_s = FOR_EVER_S if self._heard_s is None else self._heard_s - time.monotonic()
         for order in self._orders.take_all(wait_s):
             match order:
-                case _Speech():
+                case Speech():
                     self._begin(order)
-                case _Hush():
+                case Hush():
                     self._be_silent()
-                case _Rest() if self._speech is None:
+                case Rest() if self._speech is None:
                     self._close_card()
-                case _Stop():
+                case Stop():
                     return False
         if self._heard_s is not None and time.monotonic() >= self._heard_s:
             self._go_on()
         return True
 
-    def _begin(self, speech: _Speech) -> None:
+    def _begin(self, speech: Speech) -> None:
         self._be_silent()
         self._speech, self._spoken = speech, False
         self._heard_s = self._ends_s = time.monotonic()

@@ -10,7 +10,8 @@ from centre.config import CentreFile
 from centre.config_displays import Voice
 from centre.messages import Problem
 from centre.service import Inbox
-from centre.speaking import Loud, Speaking, SpeakingIs, SpeechEnded
+from centre.speaking import Speaking
+from centre.speech import Loud, SpeakingIs, SpeechEnded
 from centre.time import Now, earliest
 from centre.voice import Engine
 from centre.voice import Voice as Engines

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from centre import texts_alarms
 from centre.config import CentreFile, Language
 from centre.messages import Alert
-from centre.speaking import Utterance
+from centre.speech import Utterance
 from centre.spoken import sentences
 from display.announcing import Saying
 from display.chime import attention, chime

@@ -13,7 +13,8 @@ from centre.config_kiosks import Kiosk
 from centre.holding import Meaning
 from centre.messages import Problem
 from centre.service import Inbox
-from centre.speaking import Loud, Speaking, SpeakingIs, SpeechEnded
+from centre.speaking import Speaking
+from centre.speech import Loud, SpeakingIs, SpeechEnded
 from centre.time import Now
 from centre.voice import Espeak, Voice
 from kiosk.listening import LISTEN, VOICE, Listening, Say

@@ -24,7 +24,8 @@ from centre.messages import DeviceState, Problem, TicketReply
 from centre.panel import Panel
 from centre.service import Inbox
 from centre.sound import Sound
-from centre.speaking import Speaking, SpeechEnded, Utterance
+from centre.speaking import Speaking
+from centre.speech import SpeechEnded, Utterance
 from centre.time import Now
 from kiosk.notice import Notice
 from kiosk.printer import TicketPrinter

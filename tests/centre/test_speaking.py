@@ -12,7 +12,8 @@ from centre.errors import DeviceFault
 from centre.messages import Problem
 from centre.service import Inbox
 from centre.sound import Sound
-from centre.speaking import Speaking, SpeakingIs, SpeechEnded
+from centre.speaking import Speaking
+from centre.speech import SpeakingIs, SpeechEnded
 from centre.spoken import Sentence
 from centre.voice import Voice
 from tests.conftest import PATIENCE_S

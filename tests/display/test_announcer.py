@@ -17,7 +17,7 @@ from centre.config_displays import Quieter, Voice
 from centre.messages import Alert, Board, Call, Problem
 from centre.service import Inbox
 from centre.sound import Sound
-from centre.speaking import SpeakingIs, SpeechEnded
+from centre.speech import SpeakingIs, SpeechEnded
 from centre.spoken import Sentence
 from display.announcer import LEAD_IN_S, RENEWED_S, REST_S, Announcer, announcer
 from display.announcing import Announcing

@@ -16,7 +16,7 @@ import pytest
 from centre.config_displays import Voice
 from centre.loudspeaker import LATENCY_S
 from centre.sound import Sound
-from centre.speaking import Utterance
+from centre.speech import Utterance
 from centre.voice import Espeak
 from display.announcing import Saying
 from display.chime import RATE_HZ

@@ -12,7 +12,7 @@ from centre.config import CentreFile
 from centre.config_kiosks import Button
 from centre.messages import CheckIn, Problem, Refusal, TicketRequest
 from centre.panel import Edge
-from centre.speaking import SpeakingIs
+from centre.speech import SpeakingIs
 from kiosk.absence import DOUBT_S, KEEP_S
 from kiosk.facts import OwnTicket
 from kiosk.listening import HOLD_S
