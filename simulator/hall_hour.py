@@ -23,9 +23,10 @@ from centre.config_rules import Order
 from centre.errors import CherhaError
 from simulator.demo import small_centre
 from simulator.interrupts import let_be_interrupted
-from simulator.loudspeaker import FRAME_BYTES, RATE_HZ, Heard
+from simulator.loudspeaker import FRAME_BYTES, RATE_HZ
 from simulator.runtime import default_folder
 from simulator.seen import facts
+from simulator.sounds_heard import Heard
 from simulator.timeline import Entry
 from simulator.town import Town
 from simulator.town_voices import bank

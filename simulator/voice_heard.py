@@ -15,8 +15,8 @@ from centre.config_displays import Display
 from centre.sound import Sound, decibels
 from centre.spoken import Sentence, aloud
 from centre.voice import Voice
-from simulator.loudspeaker import Heard, heard_in
 from simulator.seen import EARLY_NS, concerns, facts, made_ns
+from simulator.sounds_heard import Heard, heard_in
 from simulator.timeline import Entry
 
 Call = tuple[str, int]

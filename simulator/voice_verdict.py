@@ -8,7 +8,7 @@ from pathlib import Path
 
 from centre.config import CentreFile
 from centre.config_displays import Display
-from simulator.loudspeaker import Heard
+from simulator.sounds_heard import Heard
 from simulator.timeline import Entry
 from simulator.voice_heard import ALERT, ALL_CLEAR, Call, name, recorded, to_be_said, voices, whole
 

@@ -11,7 +11,8 @@ import pytest
 from centre.errors import DeviceFault
 from centre.loudspeaker import LATENCY_S, Loudspeaker
 from centre.sound import Sound
-from simulator.loudspeaker import RATE_HZ, Heard, SoundRecorder, channels, environment, heard, silent
+from simulator.loudspeaker import RATE_HZ, SoundRecorder, channels, environment, silent
+from simulator.sounds_heard import Heard, heard
 
 Recording = Callable[[], bytes]
 

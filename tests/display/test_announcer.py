@@ -24,7 +24,8 @@ from display.announcing import Announcing
 from display.chime import RATE_HZ, chime
 from display.heard import Heard
 from display.spoken_calls import call as spoken
-from simulator.loudspeaker import SoundRecorder, environment, heard
+from simulator.loudspeaker import SoundRecorder, environment
+from simulator.sounds_heard import heard
 from tests.conftest import PATIENCE_S
 from tests.display.ear import NOON, SMALL_CENTRE
 from tests.fakes import FakeSpeaking, HandClock, Spoken

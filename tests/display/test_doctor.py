@@ -18,7 +18,8 @@ from cherha.doctor import examine
 from cherha.doctor_person import Nobody
 from display import doctor, trial_voice
 from display.chime import RATE_HZ, chime
-from simulator.loudspeaker import SoundRecorder, environment, heard
+from simulator.loudspeaker import SoundRecorder, environment
+from simulator.sounds_heard import heard
 from tests.display.ear import SMALL_CENTRE
 
 HALL = replace(SMALL_CENTRE.displays[0], voice=Voice(volume=100))

@@ -21,7 +21,7 @@ from centre.voice import Espeak
 from display.announcing import Saying
 from display.chime import RATE_HZ
 from display.said_aloud import utterances
-from simulator.loudspeaker import Heard, heard_in
+from simulator.sounds_heard import Heard, heard_in
 from tests.display.ear import SMALL_CENTRE, EarInTheHall, Spoken
 
 MINUTES, ROUND_S = 60, 15.0

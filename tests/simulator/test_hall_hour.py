@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from centre.centre_file import load
 from centre.config_displays import Voice
 from simulator.hall_hour import Hour, busy_centre
-from simulator.loudspeaker import Heard
+from simulator.sounds_heard import Heard
 from simulator.town_sound import speaking
 from tests.conftest import SMALL
 

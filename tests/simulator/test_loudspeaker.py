@@ -10,7 +10,8 @@ from itertools import pairwise
 import pytest
 
 from centre.sound import Sound
-from simulator.loudspeaker import BLOCK_BYTES, FRAME_BYTES, RATE_HZ, heard, heard_in
+from simulator.loudspeaker import BLOCK_BYTES, FRAME_BYTES, RATE_HZ
+from simulator.sounds_heard import heard, heard_in
 
 
 def noise(seed: int, length_s: float) -> bytes:

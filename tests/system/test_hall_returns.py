@@ -21,9 +21,9 @@ from centre.voice import Espeak
 from display.spoken_calls import call
 from simulator.bench_return import true_at
 from simulator.lan import Lan
-from simulator.loudspeaker import heard
 from simulator.reading import read_calls
 from simulator.seen import boards, facts
+from simulator.sounds_heard import heard
 from simulator.stage import Stage
 from simulator.timeline import Entry
 from simulator.town import Town

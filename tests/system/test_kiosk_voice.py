@@ -19,7 +19,8 @@ from centre.voice import Espeak
 from kiosk.listening import USUAL_VOLUME, VOLUMES_DB, Say
 from kiosk.pages import Page
 from kiosk.speech import Speech
-from simulator.loudspeaker import Heard, heard, silent
+from simulator.loudspeaker import silent
+from simulator.sounds_heard import Heard, heard
 from simulator.town import Town
 from tests.conftest import SMALL
 
