@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a fact makes of the queue. It minds only the table; whether a fact should happen is not its matter."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable
 from typing import Any
 
 from msgspec.structs import replace
@@ -32,12 +31,12 @@ from centre.facts_day import (
     WindowPaused,
 )
 from centre.time import day_of
-from dispatcher.rules import moved_day, numbers, words
+from dispatcher.rules import arrivals, moved_day, numbers, words
 from dispatcher.rules.alarm_facts import AlarmFact, after
-from dispatcher.rules.moves import line_up, move
+from dispatcher.rules.moves import move
 from dispatcher.rules.queue import Queue
-from dispatcher.rules.states import Mode, impossible, next_mode, next_state
-from dispatcher.rules.ticket import Booking, Ticket
+from dispatcher.rules.states import Mode, impossible, next_mode
+from dispatcher.rules.ticket import Booking
 
 
 def apply(queue: Queue, fact: QueueFact) -> Queue:
@@ -63,90 +62,6 @@ def _start_day(queue: Queue, fact: DayStarted) -> Queue:
         durations=fact.durations,
         counted_at=fact.at,
     )
-
-
-def _issue(queue: Queue, fact: TicketIssued) -> Queue:
-    known = queue.tickets.get(fact.ticket)
-    ticket = Ticket(
-        number=fact.ticket,
-        service=fact.service,
-        seniority=len(queue.tickets),
-        state=next_state(fact.ticket, None if known is None else known.state, fact),
-        issued_at=fact.at,
-        priority=fact.priority,
-        due=fact.due,
-        code=fact.code,
-    )
-    queue = _join(queue, ticket)
-    series, count = numbers.series_of(fact.ticket)
-    count = max(count, queue.last_numbers.get(series, 0))
-    return replace(
-        queue,
-        requests={**queue.requests, fact.request: ticket.number},
-        last_numbers={**queue.last_numbers, series: count},
-        bookings=_used(queue, fact),
-    )
-
-
-def _take_over(queue: Queue, fact: TicketTakenOver) -> Queue:
-    """Let the ticket wait as if it had been given here at its time; one of an earlier day is only remembered."""
-    if queue.day is not None and fact.day < queue.day and not queue.is_today(fact.day):
-        return replace(queue, requests={**queue.requests, fact.request: None})
-    known = queue.tickets.get(fact.ticket)
-    ticket = Ticket(
-        number=fact.ticket,
-        service=fact.service,
-        seniority=0 if fact.place is None else fact.place + 1,
-        state=next_state(fact.ticket, None if known is None else known.state, fact),
-        issued_at=fact.issued_at,
-        priority=fact.priority,
-    )
-    queue = replace(queue, requests={**queue.requests, fact.request: ticket.number})
-    return _join(_made_room(queue, ticket.seniority), ticket)
-
-
-def _made_room(queue: Queue, seniority: int) -> Queue:
-    """Return the queue in which nobody has this seniority: whoever had it or a later one has one more.
-
-    Nobody overtakes anybody by it, and who stands behind a ticket in place of their own goes on standing behind it.
-    """
-    later = {
-        number: replace(
-            ticket,
-            seniority=ticket.seniority + (ticket.seniority >= seniority),
-            place=None if ticket.place is None else ticket.place + (ticket.place >= seniority),
-        )
-        for number, ticket in queue.tickets.items()
-        if max(ticket.seniority, ticket.place or 0) >= seniority
-    }
-    return replace(queue, tickets={**queue.tickets, **later})
-
-
-def _carry(queue: Queue, fact: TicketCarried) -> Queue:
-    """Let an earlier day's ticket wait again; it counts for no series, its number is only passed over."""
-    known = queue.tickets.get(fact.ticket)
-    ticket = Ticket(
-        number=fact.ticket,
-        service=fact.service,
-        seniority=len(queue.tickets),
-        state=next_state(fact.ticket, None if known is None else known.state, fact),
-        issued_at=fact.at,
-        priority=fact.priority,
-    )
-    return _join(queue, ticket)
-
-
-def _join(queue: Queue, ticket: Ticket) -> Queue:
-    tickets = {**queue.tickets, ticket.number: ticket}
-    return replace(queue, tickets=tickets, lines=line_up(queue, tickets, ticket))
-
-
-def _used(queue: Queue, fact: TicketIssued) -> Mapping[tuple[date, str], Booking]:
-    """Return the bookings after a check-in; a code whose booking is not known any more changes nothing."""
-    key = None if fact.code is None or queue.day is None else (queue.day, fact.code)
-    if key is None or key not in queue.bookings:
-        return queue.bookings
-    return {**queue.bookings, key: replace(queue.bookings[key], ticket=fact.ticket)}
 
 
 def _mend(queue: Queue, fact: JournalMended) -> Queue:
@@ -194,9 +109,9 @@ _APPLY: dict[type[Any], Callable[[Queue, Any], Queue]] = {
     JournalMended: _mend,
     DayStarted: _start_day,
     AppointmentBooked: _book,
-    TicketIssued: _issue,
-    TicketTakenOver: _take_over,
-    TicketCarried: _carry,
+    TicketIssued: arrivals.issue,
+    TicketTakenOver: arrivals.take_over,
+    TicketCarried: arrivals.carry,
     RequestGivenUp: _give_up,
     WindowOpened: _set_mode,
     WindowPaused: _set_mode,
