@@ -25,7 +25,8 @@ from dispatcher.clock import Reading
 from dispatcher.requests import answer_of, command_of, key_of
 from dispatcher.rules import words
 from dispatcher.rules.apply import apply
-from dispatcher.rules.commands import DoubtClock, HearSource, Refused, Resume, Tick, TrustClock
+from dispatcher.rules.commands import Refused
+from dispatcher.rules.commands_alarms import DoubtClock, HearSource, Resume, Tick, TrustClock
 from dispatcher.rules.decide import decide
 from dispatcher.rules.new_day import new_day
 from dispatcher.rules.queue import Queue

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from centre import messages
 from centre.facts_base import Resource
-from dispatcher.rules import commands
+from dispatcher.rules import commands, commands_alarms
 from dispatcher.rules.commands import Command, Refused
 from dispatcher.rules.queue import Queue
 
@@ -61,7 +61,7 @@ def _with_more(message: messages.DeskRequest, window: int, queue: Queue) -> Comm
             resource: Resource = _needed(message.resource, "resource", message.action)
             return commands.Outage(resource, lost=message.action == "outage")
         case _:
-            return commands.SwitchAlert(raised=message.action == "alert")
+            return commands_alarms.SwitchAlert(raised=message.action == "alert")
 
 
 def _transfer(message: messages.DeskRequest, window: int) -> commands.Transfer:

@@ -9,7 +9,7 @@ from typing import NamedTuple, assert_never
 from centre import messages
 from centre.facts import QueueFact, TicketKept
 from centre.journal_words import Box
-from dispatcher.rules import commands
+from dispatcher.rules import commands, commands_alarms
 from dispatcher.rules.apply import apply
 from dispatcher.rules.at_office import leftover
 from dispatcher.rules.closing import in_time
@@ -51,7 +51,7 @@ def obey(message: OfficeMessage, queue: Queue, now: datetime) -> Done:
             facts = decide(queue, commands.Outage(message.resource, message.lost), now)
             return Done(facts, messages.OfficeReply(request_id=message.request_id))
         case messages.SwitchAlert():
-            facts = decide(queue, commands.SwitchAlert(message.raised), now)
+            facts = decide(queue, commands_alarms.SwitchAlert(message.raised), now)
             resumes_at = _after(queue, facts).alarm.resumes_at
             return Done(facts, messages.OfficeReply(request_id=message.request_id, resumes_at=resumes_at))
         case messages.CallTicket():
@@ -62,7 +62,7 @@ def obey(message: OfficeMessage, queue: Queue, now: datetime) -> Done:
             kept = sum(isinstance(fact, TicketKept) for fact in facts)
             return Done(facts, messages.OfficeReply(request_id=message.request_id, kept=kept))
         case messages.ListLeftover():
-            facts = decide(queue, commands.Tick(), now)
+            facts = decide(queue, commands_alarms.Tick(), now)
             return Done(facts, _listed(message, _after(queue, facts), now))
         case _:
             assert_never(message)

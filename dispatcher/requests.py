@@ -8,7 +8,7 @@ from typing import assert_never
 from centre import messages
 from centre.facts import QueueFact, TicketIssued
 from dispatcher.desk_requests import desk_command
-from dispatcher.rules import commands
+from dispatcher.rules import commands, commands_alarms
 from dispatcher.rules.commands import Command, Refused
 from dispatcher.rules.queue import Queue
 
@@ -112,8 +112,8 @@ def _print_report(message: messages.PrintResult, unit: str, queue: Queue) -> com
 
 def _alarm(message: messages.AlertRequest | messages.PowerRequest, unit: str) -> Command:
     if isinstance(message, messages.PowerRequest):
-        return commands.HearPower(unit, message.mains, message.battery_low)
-    return commands.HearSource(unit, message.says, message.threats)
+        return commands_alarms.HearPower(unit, message.mains, message.battery_low)
+    return commands_alarms.HearSource(unit, message.says, message.threats)
 
 
 def _take_over(message: messages.HandOver, unit: str) -> commands.TakeOver:

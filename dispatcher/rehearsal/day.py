@@ -33,8 +33,8 @@ from dispatcher.rules.commands import (
     Pause,
     Refused,
     Serve,
-    Tick,
 )
+from dispatcher.rules.commands_alarms import Tick
 from dispatcher.rules.decide import decide
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import Mode

@@ -18,7 +18,7 @@ from centre.time import day_of
 from dispatcher.rules import hours
 from dispatcher.rules.alarm import HAND, Alarm, Alert, Source
 from dispatcher.rules.alarm_facts import after
-from dispatcher.rules.commands import HearSource, SwitchAlert
+from dispatcher.rules.commands_alarms import HearSource, SwitchAlert
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import State
 from dispatcher.rules.suspension import is_suspended

@@ -9,7 +9,7 @@ from centre.facts import QueueFact, TicketKept
 from centre.facts_alarms import ClockDoubted, ClockTrusted, DayMoved
 from centre.time import day_of
 from dispatcher.rules.at_office import leftover
-from dispatcher.rules.commands import DoubtClock, TrustClock
+from dispatcher.rules.commands_alarms import DoubtClock, TrustClock
 from dispatcher.rules.new_day import kept_by_alert, new_day
 from dispatcher.rules.queue import Queue
 

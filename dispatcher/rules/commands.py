@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What may be asked of the queue, in the imperative, and the one way it says no; not who asks, nor how."""
+"""What may be asked of the queue, in the imperative, and the one way it says no; not who asks, nor how.
+
+What comes from around the queue, alerts, power and the clock, is in ``commands_alarms``.
+"""
 
 from datetime import date, datetime
 from typing import Literal
@@ -8,9 +11,9 @@ from typing import Literal
 import msgspec
 
 from centre.errors import CherhaError
-from centre.facts_alarms import Saying
-from centre.facts_base import PostponeReason, PrintOutcome, Resource, Threat
+from centre.facts_base import PostponeReason, PrintOutcome, Resource
 from centre.messages import ClosedReason, RefusalReason
+from dispatcher.rules.commands_alarms import SurroundingCommand
 
 
 class Refused(CherhaError):
@@ -167,53 +170,10 @@ class Book(msgspec.Struct, frozen=True):
     due: datetime
 
 
-class HearSource(msgspec.Struct, frozen=True):
-    """A source of alerts says its whole truth, or is lost."""
-
-    source: str
-    says: Saying
-    threats: tuple[Threat, ...] = ()
-
-
-class SwitchAlert(msgspec.Struct, frozen=True):
-    """Somebody raises an alert by hand, or says the all-clear."""
-
-    raised: bool
-
-
-class HearPower(msgspec.Struct, frozen=True):
-    """The contacts of a battery say how the power is."""
-
-    source: str
-    mains: bool
-    battery_low: bool
-
-
 class CarryOver(msgspec.Struct, frozen=True):
     """Let tickets that were not served today be good on the next day; none named: all of them."""
 
     tickets: tuple[str, ...] = ()
-
-
-class Tick(msgspec.Struct, frozen=True):
-    """Let happen what is due by the clock alone."""
-
-
-class Resume(msgspec.Struct, frozen=True):
-    """Go on after the dispatcher was away: nobody could answer a call meanwhile, so nothing is due of it yet.
-
-    ``cold``: it was started; else it slept, or its clock leapt.
-    """
-
-    cold: bool = True
-
-
-class DoubtClock(msgspec.Struct, frozen=True):
-    """Nothing proves the clock."""
-
-
-class TrustClock(msgspec.Struct, frozen=True):
-    """The clock is proven, or somebody vouches for it; decided before anything is due by it."""
 
 
 Command = (
@@ -237,12 +197,6 @@ Command = (
     | Outage
     | Book
     | CarryOver
-    | HearSource
-    | SwitchAlert
-    | HearPower
-    | Tick
-    | Resume
-    | DoubtClock
-    | TrustClock
+    | SurroundingCommand
 )
 """Everything that ``decide`` answers."""

@@ -15,6 +15,7 @@ from dispatcher.rules import (
     checks,
     clock,
     commands,
+    commands_alarms,
     opening,
     power,
     taking_over,
@@ -45,23 +46,23 @@ _RULES: dict[type[Any], Callable[[Queue, Any, datetime], tuple[QueueFact, ...]]]
     commands.Outage: at_office.outage,
     commands.Book: at_office.book,
     commands.CarryOver: at_office.carry_over,
-    commands.HearSource: alerts.hear_source,
-    commands.SwitchAlert: alerts.switch_alert,
-    commands.HearPower: power.hear_power,
-    commands.Tick: lambda *_: (),
+    commands_alarms.HearSource: alerts.hear_source,
+    commands_alarms.SwitchAlert: alerts.switch_alert,
+    commands_alarms.HearPower: power.hear_power,
+    commands_alarms.Tick: lambda *_: (),
 }
 
 
-def _resume(queue: Queue, command: commands.Resume, now: datetime) -> tuple[QueueFact, ...]:
+def _resume(queue: Queue, command: commands_alarms.Resume, now: datetime) -> tuple[QueueFact, ...]:
     started = power.started(queue, now) if command.cold else ()
     # A new day asks no called ticket, but a battery that was nearly empty yesterday would be so today.
     return started if new_day(queue, now) else (*started, *timers.calls_anew(queue, now))
 
 
 _OF_THE_CLOCK: dict[type[Any], Callable[[Queue, Any, datetime], tuple[QueueFact, ...]]] = {
-    commands.Resume: _resume,
-    commands.DoubtClock: clock.doubt,
-    commands.TrustClock: clock.trust,
+    commands_alarms.Resume: _resume,
+    commands_alarms.DoubtClock: clock.doubt,
+    commands_alarms.TrustClock: clock.trust,
 }
 """What must be settled before anything is due by the clock."""
 

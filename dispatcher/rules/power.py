@@ -9,7 +9,7 @@ from centre.facts_alarms import PowerHeard
 from centre.facts_day import ResourceLost, ResourceReturned
 from dispatcher.rules.alarm import Power
 from dispatcher.rules.alarm_facts import after
-from dispatcher.rules.commands import HearPower
+from dispatcher.rules.commands_alarms import HearPower
 from dispatcher.rules.queue import Queue
 
 Facts = tuple[QueueFact, ...]

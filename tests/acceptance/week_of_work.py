@@ -16,17 +16,8 @@ from centre.config_rules import Hours
 from centre.facts import CallResumed, QueueFact
 from centre.facts_base import Threat
 from dispatcher.rules.choice import ready_for
-from dispatcher.rules.commands import (
-    CallNext,
-    CarryOver,
-    Command,
-    Finish,
-    HearSource,
-    IssueTicket,
-    Open,
-    Refused,
-    Serve,
-)
+from dispatcher.rules.commands import CallNext, CarryOver, Command, Finish, IssueTicket, Open, Refused, Serve
+from dispatcher.rules.commands_alarms import HearSource
 from dispatcher.rules.states import Mode
 from dispatcher.rules.suspension import is_suspended
 from dispatcher.rules.timers import next_moment

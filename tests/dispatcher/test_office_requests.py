@@ -14,7 +14,7 @@ from centre.facts import QueueFact, TicketCalled, TicketKept
 from centre.facts_day import AppointmentBooked, DayStarted, ResourceLost
 from dispatcher import office_requests
 from dispatcher.office_requests import LONGEST_WHY, PAGE, obey
-from dispatcher.rules import commands
+from dispatcher.rules import commands, commands_alarms
 from dispatcher.rules.apply import apply
 from dispatcher.rules.commands import Refused
 from dispatcher.rules.decide import decide
@@ -34,7 +34,7 @@ def after(queue: Queue, *facts: QueueFact) -> Queue:
 @pytest.fixture
 def queue(small_centre: CentreFile) -> Queue:
     """Return a day on which nothing has happened yet."""
-    return after(Queue.start(small_centre), *decide(Queue.start(small_centre), commands.Tick(), NOW))
+    return after(Queue.start(small_centre), *decide(Queue.start(small_centre), commands_alarms.Tick(), NOW))
 
 
 def pressed(queue: Queue, count: int) -> Queue:

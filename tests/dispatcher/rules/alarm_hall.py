@@ -9,7 +9,8 @@ from centre.config_desks import Desk, Key
 from centre.config_rules import Calls
 from centre.facts import QueueFact
 from centre.facts_base import AlertLevel, Threat
-from dispatcher.rules.commands import CallNext, HearSource, IssueTicket
+from dispatcher.rules.commands import CallNext, IssueTicket
+from dispatcher.rules.commands_alarms import HearSource
 from tests.dispatcher.rules.hall import Hall
 
 CONFIRMS = (Desk(id="desk-2", window=2, keys=(Key(action="next", pin=4), Key(action="serve", pin=5))),)

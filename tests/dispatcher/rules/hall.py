@@ -12,7 +12,8 @@ from centre.config import Centre, CentreFile, Service, Window
 from centre.config_rules import Calls
 from centre.facts import QueueFact
 from dispatcher.rules.apply import apply
-from dispatcher.rules.commands import Book, CheckIn, Command, IssueTicket, Open, Refused, Tick
+from dispatcher.rules.commands import Book, CheckIn, Command, IssueTicket, Open, Refused
+from dispatcher.rules.commands_alarms import Tick
 from dispatcher.rules.decide import decide
 from dispatcher.rules.policy import Policy
 from dispatcher.rules.queue import Queue

@@ -10,7 +10,8 @@ from centre.config import Service, Window
 from centre.facts import CallResumed, ServingStarted, TicketCalled, TicketFinished, TicketIssued
 from centre.facts_alarms import AlertCleared, AlertRaised, CallingResumed, SourceHeard
 from centre.facts_base import Threat
-from dispatcher.rules.commands import Call, CallNext, Finish, HearSource, NoShow, Open, Recall, Serve, SwitchAlert
+from dispatcher.rules.commands import Call, CallNext, Finish, NoShow, Open, Recall, Serve
+from dispatcher.rules.commands_alarms import HearSource, SwitchAlert
 from dispatcher.rules.suspension import is_suspended
 from tests.dispatcher.rules.alarm_hall import alarm_hall, called, cleared, kinds, lost, press, raised
 from tests.dispatcher.rules.hall import Hall

@@ -17,7 +17,7 @@ from centre.facts_alarms import DayMoved
 from centre.facts_day import DayStarted
 from centre.time import Now, day_of
 from dispatcher.clock import Clock, Reading
-from dispatcher.rules import commands
+from dispatcher.rules import commands, commands_alarms
 from dispatcher.rules.apply import apply
 from dispatcher.rules.decide import decide
 from dispatcher.rules.queue import Queue
@@ -149,11 +149,11 @@ class AnyClock(RuleBasedStateMachine):
         """Do as dispatcher/service.py does in one turn."""
         reading = self.clock.read(Now(utc=self.wall, steady_s=self.steady_s, proven=self.proven))
         assert reading.trusted or self.newest is None or reading.now.utc >= self.newest, "14. never behind the journal"
-        self.do(commands.TrustClock() if reading.trusted else commands.DoubtClock(), reading)
+        self.do(commands_alarms.TrustClock() if reading.trusted else commands_alarms.DoubtClock(), reading)
         if reading.leapt or not self.resumed:
-            self.do(commands.Resume(), reading)
+            self.do(commands_alarms.Resume(), reading)
             self.resumed = True
-        for command in (commands.Tick(), *wishes):
+        for command in (commands_alarms.Tick(), *wishes):
             self.do(command, reading)
         assert self.queue.doubted != reading.trusted
         assert self.queue.doubted or self.queue.day == day_of(self.wall, "Europe/Kyiv"), "14. the true date"

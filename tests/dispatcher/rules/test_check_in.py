@@ -9,7 +9,8 @@ import pytest
 from centre.config import Service
 from centre.config_rules import Appointments
 from centre.facts import TicketIssued
-from dispatcher.rules.commands import CallNext, CheckIn, DoubtClock, Outage, ReportPrint, Void
+from dispatcher.rules.commands import CallNext, CheckIn, Outage, ReportPrint, Void
+from dispatcher.rules.commands_alarms import DoubtClock
 from tests.dispatcher.rules.hall import CENTRE, Hall
 
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from centre.facts import TicketCalled, TicketPostponed, TicketReturned, TicketTransferred
-from dispatcher.rules.commands import Call, CallNext, Close, Finish, Postpone, Tick, Transfer
+from dispatcher.rules.commands import Call, CallNext, Close, Finish, Postpone, Transfer
+from dispatcher.rules.commands_alarms import Tick
 
 
 def test_call_next_calls_the_oldest_of_the_services_the_window_serves(hall: Any) -> None:

@@ -14,20 +14,8 @@ from centre.facts import QueueFact, TicketCarried, TicketKept
 from centre.facts_alarms import ClockDoubted, ClockTrusted, DayMoved
 from centre.facts_day import DayStarted
 from dispatcher.rules.apply import apply
-from dispatcher.rules.commands import (
-    Book,
-    CallNext,
-    CarryOver,
-    DoubtClock,
-    Outage,
-    Postpone,
-    ReportPrint,
-    Resume,
-    Serve,
-    SwitchAlert,
-    Tick,
-    TrustClock,
-)
+from dispatcher.rules.commands import Book, CallNext, CarryOver, Outage, Postpone, ReportPrint, Serve
+from dispatcher.rules.commands_alarms import DoubtClock, Resume, SwitchAlert, Tick, TrustClock
 from dispatcher.rules.queue import Queue
 from dispatcher.rules.states import ImpossibleFact
 from tests.dispatcher.rules.hall import CENTRE, Hall

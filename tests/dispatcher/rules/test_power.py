@@ -8,7 +8,8 @@ from centre.config import Service
 from centre.config_alarms import Siren
 from centre.facts_alarms import PowerHeard
 from centre.facts_day import DayStarted, ResourceLost, ResourceReturned
-from dispatcher.rules.commands import HearPower, Outage, Resume
+from dispatcher.rules.commands import Outage
+from dispatcher.rules.commands_alarms import HearPower, Resume
 from dispatcher.rules.reception import closed_reason
 from dispatcher.views import board
 from tests.dispatcher.rules.hall import Hall

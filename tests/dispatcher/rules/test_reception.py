@@ -9,7 +9,8 @@ import pytest
 
 from centre.config import Service
 from centre.config_rules import Hours
-from dispatcher.rules.commands import CallNext, CheckIn, DoubtClock, Finish, IssueTicket, Outage
+from dispatcher.rules.commands import CallNext, CheckIn, Finish, IssueTicket, Outage
+from dispatcher.rules.commands_alarms import DoubtClock
 from dispatcher.rules.reception import closed_reason, opens_at
 from tests.dispatcher.rules.hall import Hall
 

@@ -12,7 +12,8 @@ from centre.config_kiosks import Button, Kiosk, Printer
 from centre.config_rules import Calls, Order
 from centre.facts import QueueFact, RequestGivenUp, TicketCarried, TicketPrinted, TicketTakenOver
 from dispatcher.rules.apply import apply
-from dispatcher.rules.commands import CallNext, CarryOver, DoubtClock, NoShow, TakeOver, Transfer, TrustClock
+from dispatcher.rules.commands import CallNext, CarryOver, NoShow, TakeOver, Transfer
+from dispatcher.rules.commands_alarms import DoubtClock, TrustClock
 from tests.dispatcher.rules.hall import Hall
 
 PRINTER = Printer(connection="network", host="printer.local")

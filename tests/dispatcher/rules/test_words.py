@@ -9,7 +9,7 @@ import pytest
 
 from centre.facts_day import ServiceRated
 from centre.journal_words import Box
-from dispatcher.rules import commands, words
+from dispatcher.rules import commands, commands_alarms, words
 from dispatcher.rules.apply import apply
 from tests.dispatcher.rules.hall import Hall
 
@@ -20,7 +20,7 @@ HOUR_S = 3600
 @pytest.fixture
 def open_hall(hall: Hall) -> Hall:
     """Return a hall whose windows are open."""
-    hall.do(commands.Tick())
+    hall.do(commands_alarms.Tick())
     for window in (1, 2, 3):
         hall.do(commands.Open(window))
     return hall
@@ -112,6 +112,6 @@ def test_a_day_begins_with_no_words(open_hall: Hall) -> None:
     """They are of their day."""
     serve(open_hall, 3, "land")
     open_hall.replay(ServiceRated(at=open_hall.now, service="land", word="good", count=1))
-    open_hall.do(commands.Tick(), after_s=24 * HOUR_S)
+    open_hall.do(commands_alarms.Tick(), after_s=24 * HOUR_S)
     assert (open_hall.queue.rated, open_hall.queue.served) == ({}, {})
     assert open_hall.queue.counted_at == open_hall.now

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from centre import facts, facts_alarms, facts_day
-from dispatcher.rules import commands
+from dispatcher.rules import commands, commands_alarms
 from tests.dispatcher.rules.any_day import reading
 from tests.dispatcher.rules.any_day.notebook import Notebook
 from tests.dispatcher.rules.any_day.sirens import HAND
@@ -63,7 +63,7 @@ def called_come_first(book: Notebook, command: commands.Command, fact: Any) -> N
     """17. Who was called when the windows stopped is called until a clerk or the kiosk says else, and anew first."""
     anew = isinstance(fact, facts.CallResumed)
     assert not book.sirens.anew or (anew and fact.ticket in book.sirens.anew), "17. first they are called anew"
-    assert book.sirens.anew or not anew or isinstance(command, commands.Resume), "17. no other call begins anew"
+    assert book.sirens.anew or not anew or isinstance(command, commands_alarms.Resume), "17. no other call begins anew"
     if getattr(fact, "ticket", None) in book.sirens.standing and type(fact) not in (
         facts.TicketPrinted,
         facts.TicketKept,
@@ -77,15 +77,15 @@ def heard_as_said(book: Notebook, command: commands.Command, fact: facts_alarms.
     if book.outlived is not None:
         return
     if fact.source == HAND:
-        says = "raise" if isinstance(command, commands.SwitchAlert) and command.raised else "clear"
-        assert (isinstance(command, commands.SwitchAlert), fact.says) == (True, says), "16. by hand, as pressed"
+        says = "raise" if isinstance(command, commands_alarms.SwitchAlert) and command.raised else "clear"
+        assert (isinstance(command, commands_alarms.SwitchAlert), fact.says) == (True, says), "16. by hand, as pressed"
         assert not fact.overruled, "16. a hand is not overruled"
-    elif isinstance(command, commands.SwitchAlert):
+    elif isinstance(command, commands_alarms.SwitchAlert):
         assert not command.raised, "16. an alert by hand overrules nobody"
         assert fact.overruled, "16. an all-clear by hand leaves what was said"
         assert (fact.says, fact.threats) == ("raise", sirens.raised.get(fact.source)), "16. and changes nothing of it"
     else:
-        assert isinstance(command, commands.HearSource), "16. nobody said so"
+        assert isinstance(command, commands_alarms.HearSource), "16. nobody said so"
         assert (fact.source, fact.says) == (command.source, command.says), "16. as it was said"
         assert fact.threats == command.threats, "16. in the source's words"
         silenced = fact.says == "raise" and fact.source in sirens.overruled
@@ -108,8 +108,8 @@ def raised_as_heard(book: Notebook, fact: facts_alarms.AlertRaised) -> None:
 def every_source_agrees(book: Notebook, command: commands.Command, fact: facts_alarms.AlertCleared) -> None:
     """16. All-clear: each source that had raised has said so since, or somebody by hand."""
     sirens = book.sirens
-    by_hand = command == commands.SwitchAlert(raised=False)
-    by_source = isinstance(command, commands.HearSource) and command.says == "clear"
+    by_hand = command == commands_alarms.SwitchAlert(raised=False)
+    by_source = isinstance(command, commands_alarms.HearSource) and command.says == "clear"
     assert by_hand or by_source, "16. silence is no all-clear"
     assert not sirens.raised.keys() - sirens.overruled, "16. somebody has not said clear"
     assert sirens.alert is not None
@@ -159,17 +159,17 @@ def nothing_left_undone(book: Notebook, command: commands.Command, did: tuple[An
     assert not sirens.anew, "17. all are called anew"
     assert (sirens.alert and sirens.alert.level) == sirens.level(), "16. the alert is what the sources say"
     match command:
-        case commands.HearSource(says="raise"):
+        case commands_alarms.HearSource(says="raise"):
             assert sirens.raised[command.source] == command.threats, "16. what is raised counts"
-        case commands.HearSource(says="clear"):
+        case commands_alarms.HearSource(says="clear"):
             assert command.source not in sirens.raised, "16. an all-clear counts"
-        case commands.HearSource():
+        case commands_alarms.HearSource():
             assert command.source in sirens.lost, "16. who is silent is known"
-        case commands.SwitchAlert():
+        case commands_alarms.SwitchAlert():
             assert (sirens.alert is not None) == command.raised, "16. by hand, both ways"
-        case commands.HearPower() if facts_alarms.PowerHeard in kinds:
+        case commands_alarms.HearPower() if facts_alarms.PowerHeard in kinds:
             power_is_known(book)
-        case commands.Tick():
+        case commands_alarms.Tick():
             assert not sirens.are_over(now), "15. windows should call again"
 
 

@@ -14,7 +14,7 @@ from centre.blocks import block_of
 from centre.config_kiosks import Kiosk
 from centre.facts_alarms import Saying
 from centre.facts_base import PrintOutcome, Threat
-from dispatcher.rules import commands
+from dispatcher.rules import commands, commands_alarms
 from tests.dispatcher.rules.any_day.centres import BATTERIES
 from tests.dispatcher.rules.any_day.day import Day
 from tests.dispatcher.rules.any_day.drawn import (
@@ -43,43 +43,43 @@ class Alarms(Day):
     @rule(source=strategies.sampled_from(SOURCES), says=saying, words=threats, passed=passes)
     def hear(self, source: str, says: Saying, words: Words, passed: timedelta) -> None:
         """Let a source say its whole truth, or fall silent, and time pass."""
-        self.do(commands.HearSource(source, says, words if says == "raise" else ()))
+        self.do(commands_alarms.HearSource(source, says, words if says == "raise" else ()))
         self.pass_time(passed)
 
     @rule(source=strategies.sampled_from(SOURCES), since=strategies.sampled_from([-20 * MINUTE, -3 * HOUR, HOUR]))
     def hear_since(self, source: str, since: timedelta) -> None:
         """Let a source say since when, perhaps by a clock that is ahead of ours."""
-        self.do(commands.HearSource(source, "raise", (Threat(level="red", since=self.now + since),)))
+        self.do(commands_alarms.HearSource(source, "raise", (Threat(level="red", since=self.now + since),)))
 
     @rule(raised=strategies.booleans(), passed=passes)
     def switch(self, raised: bool, passed: timedelta) -> None:  # noqa: FBT001  (drawn)
         """Raise an alert by hand, or say the all-clear over every source."""
-        self.do(commands.SwitchAlert(raised))
+        self.do(commands_alarms.SwitchAlert(raised))
         self.pass_time(passed)
 
     @rule(words=threats, again=threats)
     def overrule(self, words: Words, again: Words) -> None:
         """Let a source hang, overrule it by hand, and let it say the same, less, or news."""
-        told = [commands.HearSource("roof", "raise", said) for said in (words, again)]
-        self.do(told[0], commands.SwitchAlert(raised=False), told[1])
+        told = [commands_alarms.HearSource("roof", "raise", said) for said in (words, again)]
+        self.do(told[0], commands_alarms.SwitchAlert(raised=False), told[1])
 
     @rule(window=windows, words=threats, pressed=in_alert, silent=strategies.integers(0, 1), lasts=passes, back=passes)
     def alert(
         self, window: int, words: Words, pressed: Sequence[Key], silent: int, lasts: timedelta, back: timedelta
     ) -> None:
         """Call somebody, and let an alert come and go over it, whatever the clerk presses; its source may be silent."""
-        self.do(commands.CallNext(window), commands.HearSource("feed", "raise", words))
+        self.do(commands.CallNext(window), commands_alarms.HearSource("feed", "raise", words))
         self.pass_time(lasts)
         self.do(*(key(window) for key in pressed))
         self.pass_time(3 * MINUTE)
-        lost: list[commands.Command] = [commands.HearSource("feed", "lost"), commands.Tick()]
-        self.do(*lost * silent, commands.HearSource("feed", "clear"))
+        lost: list[commands.Command] = [commands_alarms.HearSource("feed", "lost"), commands_alarms.Tick()]
+        self.do(*lost * silent, commands_alarms.HearSource("feed", "clear"))
         self.pass_time(back)
 
     @rule(source=strategies.sampled_from(BATTERIES), mains=strategies.booleans(), low=strategies.booleans())
     def battery(self, source: str, mains: bool, low: bool) -> None:  # noqa: FBT001  (drawn)
         """Let the contacts of a battery speak."""
-        self.do(commands.HearPower(source, mains, low))
+        self.do(commands_alarms.HearPower(source, mains, low))
 
     @rule(
         service=services,
@@ -97,25 +97,25 @@ class Alarms(Day):
     @rule(service=services, choice=choices, hours=strategies.integers(0, 25))
     def night_without_power(self, service: str, choice: int, hours: int) -> None:
         """Wake without network after a night, give a number; then it is there, and so is a kiosk that was alone."""
-        self.do_one(commands.DoubtClock())
+        self.do_one(commands_alarms.DoubtClock())
         self.do(commands.IssueTicket(service, "hall", self.new_request()))
         self.now += DAY
-        self.do_one(commands.TrustClock())
+        self.do_one(commands_alarms.TrustClock())
         told = self.told(self.centre.kiosks[0], service, choice, hours * 3600.0, 1)
-        self.do(commands.Resume(cold=False), commands.Tick(), told)
+        self.do(commands_alarms.Resume(cold=False), commands_alarms.Tick(), told)
 
     @rule(jump=strategies.sampled_from(JUMPS))
     def doubt(self, jump: timedelta) -> None:
         """Let nothing prove the clock any more, as after a start without network, on a clock that may be ahead."""
-        self.do_one(commands.DoubtClock())
+        self.do_one(commands_alarms.DoubtClock())
         self.pass_time(jump)
 
     @rule(jump=strategies.sampled_from(JUMPS))
     def trust(self, jump: timedelta) -> None:
         """Let the clock be proven, whatever it shows then."""
         self.now += jump
-        self.do_one(commands.TrustClock())
-        self.do(commands.Resume(cold=False), commands.Tick())
+        self.do_one(commands_alarms.TrustClock())
+        self.do(commands_alarms.Resume(cold=False), commands_alarms.Tick())
 
     def told(self, kiosk: Kiosk, service: str, choice: int, age_s: float, days_late: int) -> commands.TakeOver:
         """Return what a kiosk says of a ticket; one behind its block is not its own, and a key may be an old one."""
@@ -134,4 +134,4 @@ class Alarms(Day):
         """Let so much time pass, and happen what is due."""
         if passed:
             self.set_clock(self.now + passed)
-            self.do(commands.Tick())
+            self.do(commands_alarms.Tick())

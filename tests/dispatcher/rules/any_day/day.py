@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from centre.config import CentreFile
 from centre.facts import QueueFact
 from centre.facts_day import DayStarted
-from dispatcher.rules import commands
+from dispatcher.rules import commands, commands_alarms
 from dispatcher.rules.apply import apply
 from dispatcher.rules.decide import decide
 from dispatcher.rules.policy import Policy
@@ -23,7 +23,7 @@ from tests.dispatcher.rules.any_day.notebook import Notebook
 STEP = timedelta(seconds=7)
 """What each command takes: the third one after a press finds its citizen on a chair."""
 
-OF_ALARMS = (commands.HearSource, commands.SwitchAlert, commands.HearPower)
+OF_ALARMS = (commands_alarms.HearSource, commands_alarms.SwitchAlert, commands_alarms.HearPower)
 
 _FACTS = msgspec.json.Decoder(QueueFact)
 
@@ -48,7 +48,7 @@ class Day:
         for command in several:
             self.now += STEP
             if isinstance(command, OF_ALARMS):
-                self.do_one(commands.Tick())
+                self.do_one(commands_alarms.Tick())
             self.do_one(command)
 
     def do_one(self, command: commands.Command) -> None:
@@ -59,7 +59,7 @@ class Day:
         except commands.Refused as refused:
             assert places.contents(self.queue) == before, "4. a refusal leaves no trace"
             # What is due by the clock was decided before the refusal, and not applied.
-            self.do_one(commands.Tick())
+            self.do_one(commands_alarms.Tick())
             promises.refusal_is_true(self.book, command, refused, self.now)
             return
         assert places.contents(self.queue) == before, "4. decide changes nothing"

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from centre.config import CentreFile
 from centre.facts_base import Resource
-from dispatcher.rules import commands
+from dispatcher.rules import commands, commands_alarms
 from tests.dispatcher.rules.any_day.alarms import Alarms
 from tests.dispatcher.rules.any_day.centres import GONE, LESS, changed
 from tests.dispatcher.rules.any_day.drawn import CODES, DAY, EVES, JUMPS, MINUTE, choices, presses_of_some, services
@@ -77,7 +77,7 @@ class AnyDay(People, Alarms, Words, RuleBasedStateMachine):
         today = self.now.astimezone(KYIV).date()
         if siren_at is not None:
             self.now = max(self.now, datetime.combine(today, time(siren_at), KYIV).astimezone(UTC))
-            self.do(commands.HearSource("roof", "raise"))
+            self.do(commands_alarms.HearSource("roof", "raise"))
         self.now = datetime.combine(today + DAY, time(9, 30), KYIV).astimezone(UTC)
         self.morning(presses)
 
@@ -86,12 +86,12 @@ class AnyDay(People, Alarms, Words, RuleBasedStateMachine):
         """Lose the power, and start again with the journal's last day; perhaps centre.toml was changed meanwhile."""
         self.now += 3 * MINUTE * go_on
         self.start_again(self.files[choice])
-        self.do(commands.Resume())
+        self.do(commands_alarms.Resume())
         self.do(*[commands.CallNext(window.number) for window in self.centre.windows] * go_on)
 
     def morning(self, presses: Sequence[tuple[str, bool]]) -> None:
         """Open all windows, and let those in who stand before the door."""
-        self.do(commands.Tick(), *(commands.Open(window.number) for window in self.centre.windows))
+        self.do(commands_alarms.Tick(), *(commands.Open(window.number) for window in self.centre.windows))
         self.press(presses)
         self.now += MINUTE
 

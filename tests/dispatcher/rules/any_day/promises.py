@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from centre import facts
-from dispatcher.rules import commands
+from dispatcher.rules import commands, commands_alarms
 from tests.dispatcher.rules.any_day import alarm_promises, alone_promises, reading
 from tests.dispatcher.rules.any_day.notebook import Notebook
 from tests.dispatcher.rules.any_day.slips import Slip
@@ -157,7 +157,7 @@ def refusal_is_true(book: Notebook, command: commands.Command, refused: commands
             assert book.centre.hours is not None, "8. there is no capacity without hours"
         case commands.Call():
             assert not reading.may_call(book, command), "9. who holds a ticket can be called"
-        case commands.Tick():
+        case commands_alarms.Tick():
             raise AssertionError("the clock is never refused")
 
 
@@ -172,7 +172,7 @@ def nothing_left_undone(book: Notebook, command: commands.Command, did: tuple[An
             assert book.requests[command.request] is not None, "4. the first answer stands"
         case commands.CallNext() if facts.TicketCalled not in kinds and not book.sirens.stops(command.window):
             assert reading.next_one(book, command.window, now) is None, "5. somebody may be called"
-        case commands.Tick():
+        case commands_alarms.Tick():
             nobody_forgotten(book, now)
 
 
