@@ -4,21 +4,19 @@
 
 import logging
 import math
-from collections import ChainMap
-from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 from centre import config, messages
-from centre.cards import broker_for, devices
-from centre.errors import BadMessage, Unavailable
+from centre.cards import broker_for
+from centre.errors import Unavailable
 from centre.facts import QueueFact
 from centre.facts_day import DayStarted
 from centre.fair_inbox import FairInbox
-from centre.identity import DISPATCHER, OFFICE
+from centre.identity import DISPATCHER
 from centre.journal import Journal, Line, Written
 from centre.journal_waiting import begun, patiently
 from centre.link import Link, LinkDown, LinkUp, Received
@@ -27,27 +25,19 @@ from centre.service import run
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE, running
 from dispatcher import views
+from dispatcher.answers import Answers
+from dispatcher.asked_where import requests_of
 from dispatcher.batch import Batch
 from dispatcher.clock import NOT_TRUSTED, Clock
 from dispatcher.disk import WRITE_AGAIN_S, Disk
+from dispatcher.due import until_due_s
 from dispatcher.pruning import Pruning
 from dispatcher.quiet import QuietMinutes
 from dispatcher.rules.apply import apply
 from dispatcher.rules.queue import Queue
-from dispatcher.rules.timers import next_moment
 from dispatcher.showing import Showing
 
 log = logging.getLogger(__name__)
-
-REQUESTS = ("kiosk_request", "desk_request", "siren_request", "office_request", "rating_request")
-"""The rows of the topic table on which the dispatcher is asked."""
-
-REFUSALS_KEPT = 4096
-"""Refusals change nothing and stay in memory only: a flood of bad requests shall neither wear the card nor fill it.
-
-They outlive the day. One has 0.4 kB, so where a hundred come a day the dispatcher grows for a month, by 1.5 MB in all;
-of the longest texts it would be 6 MB.
-"""
 
 
 class Dispatcher:
@@ -65,8 +55,7 @@ class Dispatcher:
         self._centre, self._journal, self._link, self._power_off = centre, journal, link, power_off
         self._windows = {desk.id: desk.window for desk in centre.desks}
         self._queue = Queue.start(centre)
-        self._accepted: dict[str, messages.Reply] = {}
-        self._refused: dict[str, messages.Refusal] = {}
+        self._answers = Answers()
         self._disk = Disk(journal)
         self._showing = Showing(link)
         self._pruning = Pruning(journal, centre.journal.retain_days, centre.centre.time_zone)
@@ -78,7 +67,7 @@ class Dispatcher:
         newest: datetime | None = None
         self._box = journal.box()
         for request in journal.word_requests():
-            self._accepted[f"rating/{request}"] = messages.Confirmation(request_id=request)
+            self._answers.remember_word(request)
         for line in journal.replay(since_kind="day_started", unbroken=True):
             self._remember(line)
             newest = line.fact.at
@@ -88,10 +77,9 @@ class Dispatcher:
         """Decide and commit all requests at once, answer them, then publish what has changed."""
         clock = self._clock.read(now)
         now = clock.now
-        answers = ChainMap[str, Any](self._accepted, self._refused)
         batch = Batch(
-            queue=self._queue, answers=answers, windows=self._windows, now=now.utc, clock=clock, box=self._box,
-            ratings=self._centre.ratings,
+            queue=self._queue, answers=self._answers.given(), windows=self._windows, now=now.utc, clock=clock,
+            box=self._box, ratings=self._centre.ratings,
         )  # fmt: skip
         batch.mind_clock(trusted=clock.trusted)
         # Time that nobody has lived through, slept or leapt over, is charged to nobody who was called.
@@ -117,7 +105,10 @@ class Dispatcher:
         written = self._settle(batch, now)
         unwritten = written is None
         self._resumed, self._cold = self._resumed or not unwritten, self._cold and unwritten
-        self._due_s = now.steady_s + min(self._until_due_s(now), WRITE_AGAIN_S if self._disk.refuses else math.inf)
+        self._due_s = now.steady_s + min(
+            until_due_s(self._queue, now, self._centre.centre.time_zone),
+            WRITE_AGAIN_S if self._disk.refuses else math.inf,
+        )
         if batch.vouched and not unwritten:
             self._clock.trust()
             self._due_s = now.steady_s
@@ -143,12 +134,6 @@ class Dispatcher:
         self._link.close()
         self._journal.close()
 
-    def _until_due_s(self, now: Now) -> float:
-        """Return the seconds until the next moment of the rules, at the latest the centre's midnight."""
-        to_midnight_s = _to_midnight_s(now, self._centre.centre.time_zone)
-        moment = next_moment(self._queue, now.utc)
-        return to_midnight_s if moment is None else min((moment - now.utc).total_seconds(), to_midnight_s)
-
     def _settle(self, batch: Batch, now: Now) -> Sequence[Line] | None:
         """Make the batch true and say so, or, if the disk refuses, refuse it whole: as if nobody had asked.
 
@@ -167,13 +152,10 @@ class Dispatcher:
         self._queue, self._box = batch.queue, batch.box
         if batch.lines:
             self._clock.written(batch.lines[-1].fact.at)
-        if any(isinstance(line.fact, DayStarted) for line in batch.lines):
-            self._accepted.clear()
+        new_day = any(isinstance(line.fact, DayStarted) for line in batch.lines)
+        if new_day:
             self._pruning.want()
-        for key, answer in batch.fresh.items():
-            (self._refused if isinstance(answer, messages.Refusal) else self._accepted)[key] = answer
-        while len(self._refused) > REFUSALS_KEPT:
-            del self._refused[next(iter(self._refused))]
+        self._answers.keep(batch.fresh, new_day=new_day)
 
     def _say_state(self) -> None:
         """Say, on a new connection and when it changes, whether clock and disk do their part."""
@@ -203,31 +185,11 @@ class Dispatcher:
         except Exception:
             log.exception("journal line %d does not fit and is passed over: %s", line.number, line.fact)
             return
-        if line.request is not None and line.answer is not None:
-            try:
-                self._accepted[line.request] = messages.decode(line.request.split("/")[0] + "_reply", line.answer)
-            except BadMessage as bad:
-                log.warning("journal line %d: its answer cannot be given again: %s", line.number, bad)
+        self._answers.remember(line)
 
 
 def _not_written(reply: Any, fault: Unavailable) -> messages.Refusal:
     return messages.Refusal(reason="journal_failed", text=str(fault), request_id=reply.request_id)
-
-
-def _to_midnight_s(now: Now, time_zone: str) -> float:
-    """Return the seconds until the centre's next midnight; on a DST night the day is an hour longer or shorter."""
-    zone = ZoneInfo(time_zone)
-    tomorrow = now.utc.astimezone(zone).date() + timedelta(days=1)
-    midnight = datetime.combine(tomorrow, time(), zone)
-    return (midnight - now.utc).total_seconds()
-
-
-def requests_of(centre: config.CentreFile) -> Iterator[str]:
-    """Yield where the dispatcher is asked: a topic for each unit, so that one that floods can be left alone."""
-    yield messages.topic("office_request", id=OFFICE)
-    for role, unit in devices(centre):
-        if (name := f"{role}_request") in REQUESTS:
-            yield messages.topic(name, id=unit)
 
 
 def main(centre: config.CentreFile, _unit_id: str, state: Path) -> None:

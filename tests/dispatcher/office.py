@@ -18,7 +18,8 @@ from centre.poweroff import PowerOff
 from centre.service import Inbox, Stop, loop
 from centre.time import Now, read_clocks
 from centre.unit import OFFLINE
-from dispatcher.service import REQUESTS, Dispatcher
+from dispatcher.asked_where import REQUESTS
+from dispatcher.service import Dispatcher
 from tests.conftest import PATIENCE_S, Broker
 
 KIOSK, DESK = "kiosk-kiosk-hall", "desk-desk-1"

@@ -4,7 +4,7 @@
 
 from broker_config.acl import acl
 from centre.config import CentreFile
-from dispatcher.service import requests_of
+from dispatcher.asked_where import requests_of
 
 
 def test_every_topic_on_which_the_broker_lets_anybody_ask_is_heard(small_centre: CentreFile) -> None:

@@ -11,7 +11,7 @@ from centre.config import CentreFile
 from centre.facts import TicketIssued
 from centre.link import LinkDown, LinkUp
 from centre.messages import Board, DeviceState, GiveUp, JournalEvent, Problem, Refusal, TicketReply, WindowState
-from dispatcher import service
+from dispatcher import answers
 from dispatcher.disk import WRITE_AGAIN_S
 from dispatcher.showing import LATER_S
 from tests.dispatcher.rig import DispatcherRig, desk_request, ticket_request
@@ -173,9 +173,9 @@ def test_closing_says_goodbye_and_frees_the_journal(small_centre: CentreFile, tm
 
 def test_refusals_in_memory_are_bounded(dispatcher: DispatcherRig, monkeypatch: pytest.MonkeyPatch) -> None:
     """The oldest refusal is forgotten first; tickets are never forgotten."""
-    monkeypatch.setattr(service, "REFUSALS_KEPT", 3)
+    monkeypatch.setattr(answers, "REFUSALS_KEPT", 3)
     ticket = dispatcher.press(request_id=SAME)
     dispatcher.ask(*(ticket_request("dragons") for _ in range(10)))
-    assert len(dispatcher.service._refused) == 3
+    assert len(dispatcher.service._answers._refused) == 3
     assert dispatcher.press(request_id=SAME) == ticket
     assert isinstance(ticket, TicketReply)
