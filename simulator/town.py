@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A whole centre on this machine: real broker, real processes, simulated hardware, and the record of what happens."""
 
-import functools
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -12,9 +11,8 @@ from typing import Self
 from centre.bank_index import VARIABLE
 from centre.config import CentreFile
 from centre.errors import Unavailable
-from centre.feed_limits import USUAL_POLL_S
 from centre.identity import DISPATCHER as DISPATCHER_UNIT
-from simulator import town_cards, town_pads, town_panels, town_printers
+from simulator import town_cards
 from simulator.feed import FeedServer
 from simulator.interrupts import uninterrupted
 from simulator.lan import Lan
@@ -25,11 +23,12 @@ from simulator.pins import PinsClient
 from simulator.ports import must_be_free
 from simulator.processes import Processes
 from simulator.record import Record
-from simulator.rehome import LOOPBACK, rehome, write
+from simulator.rehome import LOOPBACK, write
 from simulator.running_printer import RunningPrinter
 from simulator.runtime import Runtime
 from simulator.timeline import Entry, Timeline
 from simulator.town_commands import commands
+from simulator.town_devices import plugged_in
 from simulator.town_screens import TownScreens
 from simulator.town_sound import speakers
 from simulator.town_units import BROKER, DISPATCHER, pin_of, ready, units
@@ -194,24 +193,11 @@ class Town:
         stack.callback(self.timeline.close)
         self._record = Record(self.timeline, self._out)
         stack.callback(lambda: self._record.presses(self.runtime.presses()))
-        for kiosk in self._given.kiosks:
-            node = self.runtime.printer(kiosk.id)
-            cut = functools.partial(self._record.ticket, kiosk.id)
-            printer = town_printers.make(kiosk, self._out / "tickets", node, cut, self._mm_per_s)
-            self.printers[kiosk.id] = stack.enter_context(printer)
-        for desk in self._given.desks:
-            if desk.pad is not None:
-                node, door = self.runtime.pad(desk.id), self.runtime.pins(desk.id)
-                self.pads[desk.id] = stack.enter_context(town_pads.make(desk, desk.pad, node, door))
-        for display, line, node in town_panels.lines(self._given.displays, self.runtime):
-            made = stack.enter_context(town_panels.make(line, node, display.id, self.timeline))
-            self.panels.setdefault(display.id, []).append(made)
-        if any(siren.source in USUAL_POLL_S for siren in self._given.sirens):
-            self.feed = stack.enter_context(FeedServer())
-        here = {k.id: town_printers.settings(k, self.printers[k.id]) for k in self._given.kiosks}
-        pads = {desk_id: str(pad.device) for desk_id, pad in self.pads.items()}
-        panels = {unit: tuple(str(line.device) for line in lines) for unit, lines in self.panels.items()}
-        self.centre = rehome(self._given, self._port, here, self.feed.url if self.feed else "", pads, panels, host)
+        devices = plugged_in(
+            self._given, self._out, self.runtime, self._record, self.timeline, stack, mm_per_s=self._mm_per_s
+        )
+        self.printers, self.pads, self.panels, self.feed = devices
+        self.centre = devices.rehomed(self._given, self._port, host)
         for path in (self._out / "centre.toml", self.runtime.centre_file):
             write(self.centre, path)
         self.cards = town_cards.provision(self.centre, self.runtime, self._out)
