@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What the head of centre may type: the words of the office's commands; ``cherha/office.py`` obeys them.
+"""What the head of centre may type: the words of the office's commands; ``cherha/office.py`` obeys most of them.
 
 Only the command that runs is imported, so the others do not wait for it.
 """
@@ -29,7 +29,7 @@ def add_commands(commands: "Commands", default_centre: Path) -> None:
     booked = commands.add_parser("appointments", help="hand in a day's bookings, from a CSV file")
     booked.add_argument("file", type=Path, metavar="FILE", help="CSV (UTF-8) with the columns time, code, service")
     booked.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the day they are for; default: today")
-    _finish(booked, "appointments", default_centre)
+    _finish(booked, "appointments", default_centre, "cherha.appointments")
 
     outage = commands.add_parser("outage", help="say that something services need has failed, or works again")
     outage.add_argument("resource", choices=get_args(Resource), metavar="RESOURCE", help=", ".join(get_args(Resource)))
