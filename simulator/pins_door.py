@@ -1,64 +1,19 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""The socket of a simulated unit, and the one thread that moves its contacts when their time has come."""
+"""The socket of a simulated unit, and the one thread in which its contacts are moved and its watchers told."""
 
 import collections
 import contextlib
-import heapq
-import itertools
 import socket
 import threading
-import time
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
 from centre.errors import Unavailable
 from simulator.orders import Orders
-from simulator.pins_words import (
-    Asked,
-    Chatter,
-    Move,
-    Moved,
-    Output,
-    Press,
-    Refused,
-    Watch,
-    line,
-    movements,
-    read_request,
-)
-
-
-class Contact(Protocol):
-    """A pin's contact to ground."""
-
-    @property
-    def closed_contact(self) -> bool:
-        """True while it is closed."""
-        ...
-
-    @property
-    def listened_to(self) -> bool:
-        """True when the unit has made a button of it."""
-        ...
-
-    def move_contact(self, *, closed: bool) -> None:
-        """Close or open it."""
-        ...
-
-
-class Pins(Protocol):
-    """Where the door finds its pins."""
-
-    def simulated(self, number: int) -> Contact | None:
-        """Return a pin, None when there is none of this number."""
-        ...
-
-    def outputs(self) -> list[Output]:
-        """Return the level of every output."""
-        ...
+from simulator.pins_moves import Movements, Pins
+from simulator.pins_words import Asked, Output, Refused, Watch, line, read_request
 
 
 class PinsDoor:
@@ -70,8 +25,7 @@ class PinsDoor:
 
     def __init__(self, path: Path, pins: Pins) -> None:
         self._path, self._pins = path, pins
-        self._due: list[tuple[float, int, int, bool]] = []
-        self._serial = itertools.count()
+        self._movements = Movements(pins)
         self._callers: dict[socket.socket, bytes] = {}
         self._watchers: set[socket.socket] = set()
         self._changes: collections.deque[Output] = collections.deque()
@@ -108,9 +62,8 @@ class PinsDoor:
             self._orders.abandon()
 
     def _live_on(self) -> None:
-        wait_s = max(self._due[0][0] - time.monotonic(), 0.0) if self._due else None
-        ready = self._orders.sleep((self._listener, *self._callers), wait_s)
-        self._move_due()
+        ready = self._orders.sleep((self._listener, *self._callers), self._movements.wait_s())
+        self._movements.make_due()
         self._tell_watchers()
         for one in ready:
             if one is self._listener:
@@ -119,12 +72,6 @@ class PinsDoor:
                 self._callers[caller] = b""
             elif isinstance(one, socket.socket) and one in self._callers:
                 self._hear(one)
-
-    def _move_due(self) -> None:
-        while self._due and self._due[0][0] <= time.monotonic():
-            _, _, number, closed = heapq.heappop(self._due)
-            if pin := self._pins.simulated(number):
-                pin.move_contact(closed=closed)
 
     def _tell_watchers(self) -> None:
         while self._changes:
@@ -154,27 +101,7 @@ class PinsDoor:
             self._watchers.add(caller)
             self._send(caller, b"".join(line(output) for output in self._pins.outputs()))
         else:
-            self._send(caller, line(self._move(request)))
-
-    def _move(self, request: Move) -> Moved | Refused:
-        """Begin the movements of a request; the first one is made before it is answered."""
-        number = request.pin
-        pin = self._pins.simulated(number)
-        if pin is None:
-            return Refused(text=f"GPIO{number}: the board has no such pin; 0 to 27 was expected")
-        if isinstance(request, Press | Chatter):
-            if not pin.listened_to:
-                return Refused(text=f"GPIO{number}: the unit has made no button of this pin (yet)")
-            if pin.closed_contact:
-                return Refused(text=f"GPIO{number}: the button is held down already; release it first")
-        self._due = [due for due in self._due if due[2] != number]
-        heapq.heapify(self._due)
-        (_, first), *later = movements(request)
-        begun_s, first_edge_ns = time.monotonic(), time.time_ns()
-        pin.move_contact(closed=first)
-        for after_s, closed in later:
-            heapq.heappush(self._due, (begun_s + after_s, next(self._serial), number, closed))
-        return Moved(first_edge_ns=first_edge_ns)
+            self._send(caller, line(self._movements.begin(request)))
 
     def _send(self, caller: socket.socket, data: bytes) -> None:
         """Send or, when the other end does not read, drop it: nobody may hold up the buttons."""
