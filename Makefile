@@ -33,8 +33,8 @@ setuptrial:
 demo: setup ## a whole centre on this machine, simulated hardware; OUT=DIR for its pictures (default demo-out)
 	@exec $(VENV)/cherha demo --out "$(or $(OUT),demo-out)"
 
-test: setuptest ## the whole test suite, real broker included, a file of tests per core and one more: most wait for processes
-	@exec $(VENV)/python -m pytest --numprocesses $$(($$(nproc) + 1)) --dist loadfile --no-loadscope-reorder
+test: setuptest ## the whole test suite, real broker included, a file of tests per core and two more: most wait for processes
+	@exec $(VENV)/python -m pytest --numprocesses $$(($$(nproc) + 2)) --dist loadfile --no-loadscope-reorder
 
 check: setup ## lint, format, types, directions of imports, shell, systemd's units and how exposed each is
 	@set -e

@@ -247,10 +247,10 @@ def test_a_driver_that_hangs_is_a_fault_of_the_screen() -> None:
 
 def test_a_driver_that_hangs_at_its_first_picture_has_opened_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """A kiosk goes on without it; had it been opened, the kiosk would end for it again after each start."""
-    asked, freed = threading.Event(), threading.Event()
+    asked, freed = queue.SimpleQueue[threading.Thread](), threading.Event()
 
     def hang() -> None:
-        asked.set()
+        asked.put(threading.current_thread())
         freed.wait()
         raise pygame.error("freed")
 
@@ -258,11 +258,9 @@ def test_a_driver_that_hangs_at_its_first_picture_has_opened_no_screen(monkeypat
     monkeypatch.setattr("pygame.display.flip", hang)
     with pytest.raises(DeviceFault, match="cannot be opened: its driver does not answer"):
         ScreenThread(SIZE, "display 'hall'", Inbox(), patience_s=0.5)
-    assert asked.wait(PATIENCE_S)
+    left_behind = asked.get(timeout=PATIENCE_S)
     freed.set()
-    for thread in threading.enumerate():
-        if thread.name == "screen":
-            thread.join(PATIENCE_S)
+    left_behind.join()
 
 
 def test_a_picture_that_is_not_drawn_is_a_screen_that_hangs(caplog: pytest.LogCaptureFixture) -> None:
