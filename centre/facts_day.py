@@ -74,6 +74,7 @@ class WindowClosed(Fact, frozen=True, kw_only=True):
 
 
 WindowFact = WindowOpened | WindowPaused | WindowClosed
+"""Every fact of a window itself, whoever is called to it."""
 
 
 class ServiceRated(Fact, frozen=True, kw_only=True):

@@ -51,7 +51,7 @@ class Hearing:
         """Return whether what has been said there is not to be looked at."""
         if topic not in self._until_s:
             return False
-        self._ask_at_s = now_s + QUIET_S
+        self._ask_at_s = min(now_s + QUIET_S, self._until_s[topic])
         return True
 
     def hear(self, topic: str, said: Received, now_s: float, *, owed: bool = False) -> None:
@@ -72,7 +72,7 @@ class Hearing:
         return leaving
 
     def over(self, now_s: float) -> set[str]:
-        """Return the topics that are to be listened to again since this was asked last."""
+        """Return, once, the topics whose time is over: they are to be listened to again."""
         over = {topic for topic, until_s in self._until_s.items() if until_s <= now_s}
         for topic in over:
             del self._until_s[topic]

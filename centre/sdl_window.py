@@ -4,7 +4,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeVar
 
 import pygame
@@ -20,6 +20,9 @@ DESKTOPS = ("x11", "wayland")
 """Drivers on which somebody may close or cover the window."""
 
 ADVICE = "Check the cable, SDL_VIDEODRIVER and the groups video and render."
+
+MOST_READINGS = 16
+"""So often events are read at once; a driver that uncovered the window whenever it is shown would never be silent."""
 
 Done = TypeVar("Done")
 
@@ -63,7 +66,7 @@ class SdlWindow:
 
 
 def _until_silent() -> Iterator[pygame.Event]:
-    return chain.from_iterable(iter(pygame.event.get, []))
+    return chain.from_iterable(islice(iter(pygame.event.get, []), MOST_READINGS))
 
 
 def lost(unit: str, fault: pygame.error) -> DeviceFault:

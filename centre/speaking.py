@@ -14,7 +14,7 @@ from centre.errors import DeviceFault
 from centre.messages import Problem
 from centre.service import Inbox, start_worker
 from centre.sound import Sound
-from centre.speech import Hush, Loud, Rest, SpeakingIs, Speech, SpeechEnded, Stop, Utterance
+from centre.speech import Hush, Loud, Rest, SpeakingIs, SpeakNoMore, Speech, SpeechEnded, Utterance
 from centre.spoken import Sentence
 from centre.voice import Voice
 
@@ -66,7 +66,7 @@ class Speaking:
 
     def close(self) -> None:
         """Be silent, give the card back and end the thread."""
-        self._orders.put(Stop())
+        self._orders.put(SpeakNoMore())
         self._thread.join(CLOSE_WITHIN_S)
 
 
@@ -106,7 +106,7 @@ class _Worker:
                     self._be_silent()
                 case Rest() if self._speech is None:
                     self._close_card()
-                case Stop():
+                case SpeakNoMore():
                     return False
         if self._heard_s is not None and time.monotonic() >= self._heard_s:
             self._go_on()

@@ -68,5 +68,5 @@ class Rest(NamedTuple):
     """Order: give the card back, unless something is being said."""
 
 
-class Stop(NamedTuple):
+class SpeakNoMore(NamedTuple):
     """Order: be silent, give the card back and end."""

@@ -46,7 +46,8 @@ class Pad:
     """The keys and the LED (``lamp``) of a pad by name, as ``centre.box.Box`` has them.
 
     A pad that is away, or goes, is a problem in the inbox and no error. When it is back, its LED is told again; what
-    was pressed while nobody listened is forgotten. Once made, it listens, if it is there.
+    was pressed while nobody listened is forgotten. Once made, it listens, if it is there
+    and its port opens within OPENS_S.
     """
 
     def __init__(

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Cherha developers
 # SPDX-License-Identifier: Apache-2.0
-"""What becomes of a clerk's press: asked for, kept for its turn, given up, refused; no pins, no network."""
+"""What becomes of a clerk's press: asked for, kept for its turn, given up, refused; it knows no pins."""
 
 import logging
 from uuid import uuid4

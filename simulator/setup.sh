@@ -53,8 +53,16 @@ install_packages() {
     fi
     echo "Installing Debian packages: $*"
     # apt-get's own report goes to stderr only when it fails.
-    report=$($as_root sh -c 'export DEBIAN_FRONTEND=noninteractive
-        apt-get update -qq && apt-get install -y -qq -o DPkg::Lock::Timeout=300 --no-install-recommends "$@"' sh "$@" 2>&1) ||
+    # Debian looks for news by itself, too: install waits for that, update has to be said again.
+    # shellcheck disable=SC2016  # the inner shell is to expand it
+    report=$($as_root sh -c 'export DEBIAN_FRONTEND=noninteractive LC_ALL=C
+        tries=0
+        until said=$(apt-get update -qq 2>&1); do
+            tries=$((tries + 1))
+            case $said in *"Could not get lock"*) [ $tries -lt 60 ] ;; *) false ;; esac || { echo "$said"; exit 1; }
+            sleep 5
+        done
+        apt-get install -y -qq -o DPkg::Lock::Timeout=300 --no-install-recommends "$@"' sh "$@" 2>&1) ||
         fail "apt-get could not install $*: $(echo "$report" | tail -n 1)"
 }
 

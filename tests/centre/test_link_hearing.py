@@ -99,6 +99,14 @@ def test_states_are_asked_for_once_a_flood_has_been_read() -> None:
     assert hearing.to_do_in_s(DEAF_S) == math.inf
 
 
+def test_a_flood_that_never_ends_is_no_reason_not_to_ask() -> None:
+    """Whoever listens by a wildcard cannot leave one topic: its words go on coming, and are passed over."""
+    hearing = Hearing(Inbox())
+    hearing.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
+    assert hearing.ignores(FLOODED, DEAF_S - QUIET_S / 2)
+    assert hearing.asks_anew(DEAF_S)
+
+
 def test_a_new_connection_has_nothing_to_ask_for_anew() -> None:
     """It asks for everything as it begins."""
     hearing = Hearing(Inbox())
@@ -126,8 +134,14 @@ def test_a_flood_is_kept_out_at_the_broker(start: Callable[..., Link], dispatche
     assert inbox.take_all(PATIENCE_S) == [Received("board", {}, b"{}", retained=True)]
 
 
-def test_after_a_flood_what_stands_is_asked_for_anew(start: Callable[..., Link], dispatcher: Any) -> None:
-    """Behind it the broker may have dropped a board, so at once, while nobody listens yet to whoever flooded."""
+def test_after_a_flood_what_stands_is_asked_for_anew(
+    start: Callable[..., Link], dispatcher: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind it the broker may have dropped a board, so at once, while nobody listens yet to whoever flooded.
+
+    The link wakes for it, and not for a ping that happens to be due.
+    """
+    monkeypatch.setattr("centre.link.KEEPALIVE_S", 600)
     inbox = Full()
     link = start(inbox=inbox, states=(BOARD,))
     link._subscriptions._hearing._deaf_s = 600.0

@@ -256,11 +256,14 @@ def test_a_driver_that_hangs_at_its_first_picture_has_opened_no_screen(monkeypat
 
     monkeypatch.setenv("SDL_VIDEODRIVER", "offscreen")
     monkeypatch.setattr("pygame.display.flip", hang)
-    with pytest.raises(DeviceFault, match="cannot be opened: its driver does not answer"):
-        ScreenThread(SIZE, "display 'hall'", Inbox(), patience_s=0.5)
-    left_behind = asked.get(timeout=PATIENCE_S)
-    freed.set()
-    left_behind.join()
+    try:
+        with pytest.raises(DeviceFault, match="cannot be opened: its driver does not answer"):
+            ScreenThread(SIZE, "display 'hall'", Inbox(), patience_s=0.5)
+        left_behind = asked.get(timeout=PATIENCE_S)
+    finally:
+        freed.set()
+    left_behind.join(PATIENCE_S)
+    assert not left_behind.is_alive()
 
 
 def test_a_picture_that_is_not_drawn_is_a_screen_that_hangs(caplog: pytest.LogCaptureFixture) -> None:

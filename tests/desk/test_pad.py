@@ -110,6 +110,7 @@ def test_a_pad_is_heard_from_the_first_moment(bench: Bench, monkeypatch: pytest.
         return opened(*what, **how)
 
     monkeypatch.setattr("serial.Serial", slowly)
+    monkeypatch.setattr("desk.pad.OPENS_S", PATIENCE_S)
     with closing(bench.listen()):
         bench.twin.say(0x31)
         assert bench.next(closed("next")).name == "next"

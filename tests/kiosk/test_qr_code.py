@@ -4,7 +4,7 @@
 
 import pytest
 from qrcode import QRCode
-from qrcode.util import QRData
+from qrcode.util import MODE_8BIT_BYTE, QRData
 
 from kiosk import qr_code
 
@@ -20,6 +20,7 @@ def test_the_height_is_the_pictures(letters: int, room_dots: int) -> None:
 @pytest.mark.parametrize("correction", qr_code.CORRECTIONS)
 def test_the_version_is_the_smallest(correction: int) -> None:
     """For every length a code can have, our version is the one that the library finds by trying."""
+    assert qr_code.BYTES == MODE_8BIT_BYTE
     for count in range(1, 1200, 13):
         code = QRCode(error_correction=correction)
         code.add_data(QRData(b"\xd1" * count, mode=qr_code.BYTES))

@@ -116,6 +116,23 @@ def test_packages_that_cannot_be_had_are_one_sentence(machine: Machine) -> None:
     )
 
 
+def test_a_debian_that_looks_for_news_by_itself_is_waited_for(machine: Machine) -> None:
+    """Its lock is asked for again; what else is wrong is said at once."""
+    ready(machine)
+    machine.has("dpkg-query", "exit 1")
+    machine.has("id", "echo 0")
+    machine.has("sleep", 'echo "slept $1" >>slept')
+    machine.has(
+        "apt-get",
+        'case "$1:$(cat slept 2>/dev/null)" in\n'
+        "update:) echo 'E: Could not get lock /var/lib/apt/lists/lock.'; exit 100 ;;\n"
+        'install:*) echo "$@" >installed ;;\nesac',
+    )
+    assert machine.set_up()[0] == 0
+    assert (machine.checkout / "slept").read_text() == "slept 5\n"
+    assert "DPkg::Lock::Timeout=300" in (machine.checkout / "installed").read_text()
+
+
 def decoder_ready(machine: Machine) -> Path:
     """Leave the second decoder of an earlier setup; return its list of packages."""
     listed = machine.checkout / "tests" / "simulator" / "second_decoder" / "requirements.txt"
