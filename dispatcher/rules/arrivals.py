@@ -3,7 +3,7 @@
 """How a ticket comes into the queue: given here, taken over from a kiosk that was alone, or carried to the next day."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
@@ -17,17 +17,7 @@ from dispatcher.rules.ticket import Booking, Ticket
 
 def issue(queue: Queue, fact: TicketIssued) -> Queue:
     """Let a new ticket wait at the end; its number, its request and the booking it has used are remembered."""
-    known = queue.tickets.get(fact.ticket)
-    ticket = Ticket(
-        number=fact.ticket,
-        service=fact.service,
-        seniority=len(queue.tickets),
-        state=next_state(fact.ticket, None if known is None else known.state, fact),
-        issued_at=fact.at,
-        priority=fact.priority,
-        due=fact.due,
-        code=fact.code,
-    )
+    ticket = replace(_arriving(queue, fact, fact.at, len(queue.tickets)), due=fact.due, code=fact.code)
     queue = _join(queue, ticket)
     series, count = numbers.series_of(fact.ticket)
     count = max(count, queue.last_numbers.get(series, 0))
@@ -43,15 +33,7 @@ def take_over(queue: Queue, fact: TicketTakenOver) -> Queue:
     """Let the ticket wait as if it had been given here at its time; one of an earlier day is only remembered."""
     if queue.day is not None and fact.day < queue.day and not queue.is_today(fact.day):
         return replace(queue, requests={**queue.requests, fact.request: None})
-    known = queue.tickets.get(fact.ticket)
-    ticket = Ticket(
-        number=fact.ticket,
-        service=fact.service,
-        seniority=0 if fact.place is None else fact.place + 1,
-        state=next_state(fact.ticket, None if known is None else known.state, fact),
-        issued_at=fact.issued_at,
-        priority=fact.priority,
-    )
+    ticket = _arriving(queue, fact, fact.issued_at, 0 if fact.place is None else fact.place + 1)
     queue = replace(queue, requests={**queue.requests, fact.request: ticket.number})
     return _join(_made_room(queue, ticket.seniority), ticket)
 
@@ -75,16 +57,22 @@ def _made_room(queue: Queue, seniority: int) -> Queue:
 
 def carry(queue: Queue, fact: TicketCarried) -> Queue:
     """Let an earlier day's ticket wait again; it counts for no series, its number is only passed over."""
+    return _join(queue, _arriving(queue, fact, fact.at, len(queue.tickets)))
+
+
+def _arriving(
+    queue: Queue, fact: TicketIssued | TicketTakenOver | TicketCarried, issued_at: datetime, seniority: int
+) -> Ticket:
+    """Return the ticket that a fact brings, in the state that the table gives it after the one it may have had."""
     known = queue.tickets.get(fact.ticket)
-    ticket = Ticket(
+    return Ticket(
         number=fact.ticket,
         service=fact.service,
-        seniority=len(queue.tickets),
+        seniority=seniority,
         state=next_state(fact.ticket, None if known is None else known.state, fact),
-        issued_at=fact.at,
+        issued_at=issued_at,
         priority=fact.priority,
     )
-    return _join(queue, ticket)
 
 
 def _join(queue: Queue, ticket: Ticket) -> Queue:
