@@ -47,7 +47,7 @@ class Link:
     subscription for ``states`` only, so that a retained command is never executed. ``offline`` is the last will.
     ``connection`` tells connections of one unit apart: of two that are called the same the broker ends the older.
 
-    Whoever floods a topic that is named without a wildcard is left alone for a while (centre/link_hearing.py).
+    Whoever floods a topic that is named without a wildcard is left alone for a while (centre/link_floods.py).
     """
 
     def __init__(

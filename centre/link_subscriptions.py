@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a link hears: its subscriptions at the broker, left and taken up again where somebody says too much.
 
-It makes no connection and knows no service; whom not to listen to, and for how long, centre/link_hearing.py decides.
+It makes no connection and knows no service; whom not to listen to, and for how long, centre/link_floods.py decides.
 """
 
 import logging
@@ -15,7 +15,7 @@ from centre import messages
 from centre.errors import BadMessage
 from centre.link_client import PromptClient
 from centre.link_events import Received
-from centre.link_hearing import Hearing
+from centre.link_floods import Floods
 from centre.service import Inbox
 
 log = logging.getLogger(__name__)
@@ -39,12 +39,12 @@ class Subscriptions:
         with_state = SubscribeOptions(qos=1, retainAsPublished=True, retainHandling=0)
         self._states = dict.fromkeys(states, with_state)
         self._wanted = dict.fromkeys(requests, fresh_only) | self._states
-        self._hearing = Hearing(inbox)
+        self._floods = Floods(inbox)
         self._begun: int | None = None
 
     def begin(self, client: Client) -> bool:
         """Ask for all on a new connection; return False where there is nothing to be heard, so nothing to wait for."""
-        self._hearing.begin()
+        self._floods.begin()
         if self._wanted:
             _, self._begun = client.subscribe(list(self._wanted.items()))
         return bool(self._wanted)
@@ -56,7 +56,7 @@ class Subscriptions:
     def hear(self, client: PromptClient, message: MQTTMessage) -> None:
         """Take a message off the wire."""
         now_s = time.monotonic()
-        if self._hearing.ignores(message.topic, now_s):
+        if self._floods.ignores(message.topic, now_s):
             return
         try:
             row, levels = messages.read_topic(message.topic)
@@ -64,23 +64,23 @@ class Subscriptions:
             log.warning("%s", unknown)
             return
         said = Received(row, levels, bytes(message.payload), message.retain, _kept_s(message))
-        self._hearing.hear(message.topic, said, now_s, owed=owed(client, said))
+        self._floods.hear(message.topic, said, now_s, owed=owed(client, said))
 
     def go_round(self, client: Client) -> float:
         """Leave the topics of those who say too much, come back after a while; return in how many seconds it is needed.
 
         As soon as a flood has been read each state is asked for anew: behind it the broker may have dropped a board.
         """
-        if leaving := [topic for topic in self._hearing.to_leave() if topic in self._wanted]:
+        if leaving := [topic for topic in self._floods.to_leave() if topic in self._wanted]:
             client.unsubscribe(leaving)
             client.loop_write()
         now_s = time.monotonic()
-        over, anew = self._hearing.over(now_s), self._hearing.asks_anew(now_s)
+        over, anew = self._floods.over(now_s), self._floods.asks_anew(now_s)
         again = [topic for topic in self._wanted if topic in over or (anew and topic in self._states)]
-        if again := [topic for topic in again if not self._hearing.deaf_to(topic)]:
+        if again := [topic for topic in again if not self._floods.deaf_to(topic)]:
             client.subscribe([(topic, self._wanted[topic]) for topic in again])
             client.loop_write()
-        return self._hearing.to_do_in_s(now_s)
+        return self._floods.to_do_in_s(now_s)
 
 
 def owed(client: PromptClient, said: Received) -> bool:

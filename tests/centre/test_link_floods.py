@@ -12,7 +12,7 @@ from centre.fair_inbox import FairInbox
 from centre.link import Link
 from centre.link_client import PromptClient
 from centre.link_events import LinkUp, Received
-from centre.link_hearing import DEAF_S, QUIET_S, STATES, STATES_EACH_S, Hearing
+from centre.link_floods import DEAF_S, QUIET_S, STATES, STATES_EACH_S, Floods
 from centre.link_subscriptions import MOST_OWED, owed
 from centre.messages import topic
 from centre.service import Inbox
@@ -30,89 +30,89 @@ def asked(unit: str) -> Received:
     return Received("desk_request", {"id": unit}, b"{}", retained=False)
 
 
-def told(hearing: Hearing, now_s: float) -> bool:
+def told(floods: Floods, now_s: float) -> bool:
     """Let a kiosk say its state; return whether it is left alone for it."""
-    hearing.hear(STATE, Received("state", {"role": "kiosk", "id": "kiosk-hall"}, b"{}", retained=False), now_s)
-    return hearing.deaf_to(STATE)
+    floods.hear(STATE, Received("state", {"role": "kiosk", "id": "kiosk-hall"}, b"{}", retained=False), now_s)
+    return floods.deaf_to(STATE)
 
 
 def test_a_topic_is_left_while_its_words_find_no_room(caplog: pytest.LogCaptureFixture) -> None:
     """Once, with a line in the log; its time over, it is listened to again."""
-    hearing = Hearing(FairInbox(most=1))
-    hearing.hear(FLOODED, asked("desk-2"), 0.0)
-    assert not hearing.deaf_to(FLOODED)
-    hearing.hear(FLOODED, asked("desk-2"), 1.0)
-    assert hearing.deaf_to(FLOODED)
-    assert (hearing.to_leave(), hearing.to_leave()) == ([FLOODED], [])
+    floods = Floods(FairInbox(most=1))
+    floods.hear(FLOODED, asked("desk-2"), 0.0)
+    assert not floods.deaf_to(FLOODED)
+    floods.hear(FLOODED, asked("desk-2"), 1.0)
+    assert floods.deaf_to(FLOODED)
+    assert (floods.to_leave(), floods.to_leave()) == ([FLOODED], [])
     assert caplog.messages == [
         f"{FLOODED}: more is said there than can be read; for 10 s nobody listens. See to that unit, or switch it off"
     ]
-    assert hearing.over(DEAF_S) == set()
-    assert hearing.over(1.0 + DEAF_S) == {FLOODED}
-    assert not hearing.deaf_to(FLOODED)
+    assert floods.over(DEAF_S) == set()
+    assert floods.over(1.0 + DEAF_S) == {FLOODED}
+    assert not floods.deaf_to(FLOODED)
 
 
 def test_a_new_connection_listens_to_everybody() -> None:
     """Its subscriptions are all made anew."""
-    hearing = Hearing(FairInbox(most=0))
-    hearing.hear(FLOODED, asked("desk-2"), 0.0)
-    hearing.begin()
-    assert not hearing.deaf_to(FLOODED)
-    assert hearing.to_leave() == []
+    floods = Floods(FairInbox(most=0))
+    floods.hear(FLOODED, asked("desk-2"), 0.0)
+    floods.begin()
+    assert not floods.deaf_to(FLOODED)
+    assert floods.to_leave() == []
 
 
 def test_states_have_a_pace_however_fast_they_are_read() -> None:
     """Each is read in no time, so none would ever wait; yet at the broker they push a board out of the queue."""
-    hearing = Hearing(Inbox())
-    assert [told(hearing, 0.0) for _ in range(STATES)] == [False] * STATES
-    assert told(hearing, 0.0)
-    assert hearing.over(DEAF_S) == {STATE}
-    assert not told(hearing, DEAF_S)
-    slow = Hearing(Inbox())
+    floods = Floods(Inbox())
+    assert [told(floods, 0.0) for _ in range(STATES)] == [False] * STATES
+    assert told(floods, 0.0)
+    assert floods.over(DEAF_S) == {STATE}
+    assert not told(floods, DEAF_S)
+    slow = Floods(Inbox())
     assert not any(told(slow, n / STATES_EACH_S) for n in range(3 * STATES))
 
 
 def test_nobody_is_charged_for_a_state_that_is_asked_for_anew() -> None:
     """As often as others flood, and the broker ends the connection: whoever says nothing is not left alone."""
-    hearing = Hearing(Inbox(), deaf_s=0.0)
+    floods = Floods(Inbox(), deaf_s=0.0)
     for _ in range(STATES):
-        hearing.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
-        assert hearing.over(0.0) == {FLOODED}
-        assert hearing.asks_anew(QUIET_S)
-        assert not told(hearing, 0.0)
-        hearing.begin()
-        assert not told(hearing, 0.0)
+        floods.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
+        assert floods.over(0.0) == {FLOODED}
+        assert floods.asks_anew(QUIET_S)
+        assert not told(floods, 0.0)
+        floods.begin()
+        assert not told(floods, 0.0)
 
 
 def test_states_are_asked_for_once_a_flood_has_been_read() -> None:
     """While its words still come out of the broker's queue, what is asked for would find no room there."""
-    hearing = Hearing(Inbox())
-    assert hearing.to_do_in_s(0.0) == math.inf
-    hearing.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
-    assert hearing.to_do_in_s(0.0) == QUIET_S
-    assert hearing.ignores(FLOODED, 0.5)
-    assert not hearing.ignores(STATE, 0.9)
-    assert not hearing.asks_anew(QUIET_S)
-    assert [hearing.asks_anew(0.5 + QUIET_S) for _ in range(2)] == [True, False]
-    assert hearing.to_do_in_s(0.5 + QUIET_S) == DEAF_S - 0.5 - QUIET_S
-    assert hearing.over(DEAF_S) == {FLOODED}
-    assert hearing.to_do_in_s(DEAF_S) == math.inf
+    floods = Floods(Inbox())
+    assert floods.to_do_in_s(0.0) == math.inf
+    floods.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
+    assert floods.to_do_in_s(0.0) == QUIET_S
+    assert floods.ignores(FLOODED, 0.5)
+    assert not floods.ignores(STATE, 0.9)
+    assert not floods.asks_anew(QUIET_S)
+    assert [floods.asks_anew(0.5 + QUIET_S) for _ in range(2)] == [True, False]
+    assert floods.to_do_in_s(0.5 + QUIET_S) == DEAF_S - 0.5 - QUIET_S
+    assert floods.over(DEAF_S) == {FLOODED}
+    assert floods.to_do_in_s(DEAF_S) == math.inf
 
 
 def test_a_flood_that_never_ends_is_no_reason_not_to_ask() -> None:
     """Whoever listens by a wildcard cannot leave one topic: its words go on coming, and are passed over."""
-    hearing = Hearing(Inbox())
-    hearing.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
-    assert hearing.ignores(FLOODED, DEAF_S - QUIET_S / 2)
-    assert hearing.asks_anew(DEAF_S)
+    floods = Floods(Inbox())
+    floods.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
+    assert floods.ignores(FLOODED, DEAF_S - QUIET_S / 2)
+    assert floods.asks_anew(DEAF_S)
 
 
 def test_a_new_connection_has_nothing_to_ask_for_anew() -> None:
     """It asks for everything as it begins."""
-    hearing = Hearing(Inbox())
-    hearing.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
-    hearing.begin()
-    assert not hearing.asks_anew(QUIET_S)
+    floods = Floods(Inbox())
+    floods.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
+    floods.begin()
+    assert not floods.asks_anew(QUIET_S)
 
 
 class Full(Inbox):
@@ -123,13 +123,13 @@ class Full(Inbox):
         return not (isinstance(item, Received) and item.payload == b"again") and super().put(item)
 
 
-def listening(start: Callable[..., Link], deaf_s: float) -> tuple[Inbox, Hearing]:
+def listening(start: Callable[..., Link], deaf_s: float) -> tuple[Inbox, Floods]:
     """Return what a link hears that stands, and leaves a flood alone for so long."""
     inbox = Full()
-    hearing = start(inbox=inbox, states=(BOARD,))._subscriptions._hearing
-    hearing._deaf_s = deaf_s
+    floods = start(inbox=inbox, states=(BOARD,))._subscriptions._floods
+    floods._deaf_s = deaf_s
     assert inbox.take_all(PATIENCE_S) == [LinkUp()]
-    return inbox, hearing
+    return inbox, floods
 
 
 def board_comes_anew(inbox: Inbox, dispatcher: Any) -> bool:
@@ -156,9 +156,9 @@ def test_after_a_flood_what_stands_is_asked_for_anew(
     The link wakes for it, and not for a ping that happens to be due.
     """
     monkeypatch.setattr("centre.link.KEEPALIVE_S", 600)
-    inbox, hearing = listening(start, 600.0)
+    inbox, floods = listening(start, 600.0)
     assert board_comes_anew(inbox, dispatcher)
-    assert hearing.deaf_to(REPLY)
+    assert floods.deaf_to(REPLY)
 
 
 def test_after_a_while_whoever_flooded_is_heard_again(start: Callable[..., Link], dispatcher: Any) -> None:
@@ -172,9 +172,9 @@ def test_after_a_while_whoever_flooded_is_heard_again(start: Callable[..., Link]
 def test_a_topic_is_left_while_too_many_of_its_answers_are_on_their_way() -> None:
     """Else answers to others would wait behind them, though all that is asked is read at once."""
     inbox = Inbox()
-    hearing = Hearing(inbox)
-    hearing.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
-    assert hearing.deaf_to(FLOODED)
+    floods = Floods(inbox)
+    floods.hear(FLOODED, asked("desk-2"), 0.0, owed=True)
+    assert floods.deaf_to(FLOODED)
     assert inbox.take_all(0) == []
 
 

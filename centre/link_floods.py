@@ -26,7 +26,7 @@ STATES, STATES_EACH_S = 64, 0.25
 TOO_MUCH = "%s: more is said there than can be read; for %g s nobody listens. See to that unit, or switch it off"
 
 
-class Hearing:
+class Floods:
     """Used by one link, in its network thread only; times are of the steady clock."""
 
     def __init__(self, inbox: Inbox, deaf_s: float = DEAF_S) -> None:
