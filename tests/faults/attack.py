@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What strangers, madmen and stuck buttons do to the queue."""
 
-import os
 import secrets
 import tempfile
 from pathlib import Path
@@ -21,6 +20,7 @@ from tests.faults.attack_fuzz import TARGETS, fuzz
 from tests.faults.attack_secrets import Secret, in_files, in_processes, of_keys
 from tests.faults.attack_town import latencies_ms, small_centre, town
 from tests.faults.experiment import Experiment, Ground, Outcome
+from tests.faults.surroundings import environment
 
 EXAMPLES, MANY_EXAMPLES = 60, 20_000
 """Of each thing that comes in from outside, in a short and in a long round."""
@@ -28,9 +28,7 @@ EXAMPLES, MANY_EXAMPLES = 60, 20_000
 
 def play_access(ground: Ground) -> Outcome:
     """Let each role write and read each topic of the table, before a real broker."""
-    before = os.environ.get("CHERHA_KEYS")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["CHERHA_KEYS"] = folder
+    with tempfile.TemporaryDirectory() as folder, environment({"CHERHA_KEYS": folder}):
         centre = large_centre()
         identities.give_all(centre, Path(folder))
         broker = Broker(centre, ground.out / "broker")
@@ -38,8 +36,6 @@ def play_access(ground: Ground) -> Outcome:
             written, read = try_all(broker)
         finally:
             broker.close()
-            os.environ.pop("CHERHA_KEYS")
-            os.environ.update({"CHERHA_KEYS": before} if before else {})
     meant = (("write", written, may_write), ("read", read, may_read))
     broken = [
         f"{role} may {verb} {row.topic}: {found[row.name, role]}; the table says {may(row, role)}."

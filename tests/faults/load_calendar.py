@@ -2,10 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The clock of the services of a load experiment, moved on by hand from outside (load_clock/)."""
 
-import contextlib
 import os
 import struct
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
 from pathlib import Path
@@ -43,19 +41,3 @@ class Calendar:
         # In place: the services have mapped it.
         with os.fdopen(os.open(self._file, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
             file.write(struct.pack("d", self._ahead_s))
-
-
-@contextlib.contextmanager
-def environment(calendar: Calendar) -> Iterator[None]:
-    """Let what is started now go by this clock."""
-    more = calendar.environment()
-    before = {name: os.environ.get(name) for name in more}
-    os.environ.update(more)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value

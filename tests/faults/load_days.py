@@ -26,12 +26,13 @@ from simulator.load import AT_ONCE, Load
 from simulator.town import Town
 from tests.faults import load_voices
 from tests.faults.experiment import Experiment, Ground, Outcome
-from tests.faults.load_calendar import Calendar, environment
+from tests.faults.load_calendar import Calendar
 from tests.faults.load_town import PATIENCE_S, large
 from tests.faults.load_usage import Day, last_days, not_flat, on_disk, table, use
 from tests.faults.load_voices import ENTRANCE, Voices
 from tests.faults.load_wire import Ear
 from tests.faults.patience import a_moment, of_town
+from tests.faults.surroundings import environment
 
 KEPT_DAYS = 2
 """So journals are pruned from the fourth day on, and have their size by the end of the first third of the round."""
@@ -78,7 +79,7 @@ def _play(ground: Ground) -> Outcome:
     town.absent = {desk.id for desk in centre.desks} - {DESK} | {d.id for d in centre.displays} - {SCREEN}
     town.absent |= {ENTRANCE, "rating-10", "feed", "feed-spare", "battery"}
     with (
-        environment(calendar),
+        environment(calendar.environment()),
         town,
         Ear(town.centre.broker, town.cards.office, out / "logs") as ear,
         ExitStack() as on,
