@@ -30,8 +30,8 @@ setupimage:
 setuptrial:
 	@simulator/setup.sh trial
 
-demo: setup ## a whole centre on this machine, simulated hardware; OUT=DIR for its pictures (default demo-out)
-	@exec $(VENV)/cherha demo --out "$(or $(OUT),demo-out)"
+demo: setup ## a whole centre on this machine, simulated hardware; OUT=DIR for its pictures (default demo-out), PORT=18830 for its broker
+	@exec $(VENV)/cherha demo --out "$(or $(OUT),demo-out)" $(if $(PORT),--port "$(PORT)")
 
 test: setuptest ## the whole test suite, real broker included, a file of tests per core and two more: most wait for processes
 	@exec $(VENV)/python -m pytest --numprocesses $$(($$(nproc) + 2)) --dist loadfile --no-loadscope-reorder

@@ -7,7 +7,6 @@ Until the commit has succeeded nothing of a batch is true: the service drops it 
 
 import logging
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -52,8 +51,7 @@ class Batch:
         queue: Queue,
         answers: Mapping[str, Any],
         windows: Mapping[str, int],
-        now: datetime,
-        clock: Reading | None = None,
+        clock: Reading,
         box: Box | None = None,
         ratings: Iterable[Rating] = (),
     ) -> None:
@@ -67,7 +65,7 @@ class Batch:
         self._said: list[str] = []
         self._counted = False
         self._ratings = {rating.id: rating for rating in ratings}
-        self._answers, self._windows, self._now, self._clock = answers, windows, now, clock
+        self._answers, self._windows, self._now, self._clock = answers, windows, clock.now.utc, clock
 
     def mind_clock(self, *, trusted: bool) -> None:
         """Let the queue know whether the clock is trusted; first of all, as the day depends on it."""
@@ -161,7 +159,7 @@ class Batch:
 
     def _done(self, key: str, unit: str, message: Any) -> tuple[tuple[QueueFact, ...], messages.Reply]:
         """Return what the message makes happen, taken into the queue, and its answer."""
-        if isinstance(message, clock_requests.ClockMessage) and self._clock is not None:
+        if isinstance(message, clock_requests.ClockMessage):
             answer = clock_requests.answer(message, self._clock, self.queue.policy.time_zone)
             self.vouched = self.vouched or isinstance(message, messages.TrustClock)
             return (), answer

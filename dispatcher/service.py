@@ -78,8 +78,8 @@ class Dispatcher:
         clock = self._clock.read(now)
         now = clock.now
         batch = Batch(
-            queue=self._queue, answers=self._answers.given(), windows=self._windows, now=now.utc, clock=clock,
-            box=self._box, ratings=self._centre.ratings,
+            queue=self._queue, answers=self._answers.given(), windows=self._windows, clock=clock, box=self._box,
+            ratings=self._centre.ratings,
         )  # fmt: skip
         batch.mind_clock(trusted=clock.trusted)
         # Time that nobody has lived through, slept or leapt over, is charged to nobody who was called.

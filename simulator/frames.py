@@ -19,7 +19,8 @@ REMEMBERED = 8
 class Frames:
     """Keeps frames as ``folder/000001.png``, …; one equal to the one before is dropped. One thread's.
 
-    One that stood there a moment ago is told of again, by the name that it has.
+    One that stood there a moment ago is told of again, by the name that it has. A black screen, on which nothing has
+    been drawn yet, is no frame.
     """
 
     def __init__(self, folder: Path, on_frame: OnFrame) -> None:
@@ -35,14 +36,19 @@ class Frames:
             return
         self._last = digest
         png = self._known.pop(digest, None) or self._saved(frame, read)
+        if png is None:
+            return
         self._known[digest] = png
         if len(self._known) > REMEMBERED:
             del self._known[next(iter(self._known))]
         self._on_frame(png, shown_ns)
 
-    def _saved(self, frame: bytes, read: Callable[[bytes], Image.Image]) -> Path:
+    def _saved(self, frame: bytes, read: Callable[[bytes], Image.Image]) -> Path | None:
+        with read(frame) as picture:
+            drawn = picture.convert("RGB")
+        if drawn.getbbox() is None:
+            return None
         self._number += 1
         png = self._folder / f"{self._number:06d}.png"
-        with read(frame) as picture:
-            picture.convert("RGB").save(png, compress_level=1)
+        drawn.save(png, compress_level=1)
         return png

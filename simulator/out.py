@@ -2,7 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The folder that a demo leaves: what is its own is cleared away before the next, nothing else is touched."""
 
+import fcntl
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from centre.errors import Unavailable
@@ -10,12 +14,33 @@ from centre.errors import Unavailable
 OURS = {"tickets", "screens", "sound", "moments", "logs", "state", "keys", "centre.toml", "timeline.jsonl", "doctor.md"}
 
 
-def prepare(out: Path) -> None:
-    """Make the folder, and clear it of an earlier demo; a folder with anything else in it is left alone."""
+@contextmanager
+def prepared(out: Path) -> Iterator[None]:
+    """Make the folder, clear it of an earlier demo, and hold it; raise Unavailable if another demo holds it.
+
+    A folder with anything else in it is left alone.
+    """
+    _make(out)
+    held = os.open(out, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as busy:
+            raise Unavailable(f"{out}: another demo writes there now. Name another: --out DIR") from busy
+        _clear(out)
+        yield
+    finally:
+        os.close(held)
+
+
+def _make(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise Unavailable(f"{out}: no folder can be made there: {fault.strerror}. Name another: --out DIR") from fault
+
+
+def _clear(out: Path) -> None:
     foreign = sorted(p.name for p in out.iterdir() if p.name not in OURS)
     if foreign:
         raise Unavailable(f"{out} holds what is not a demo's ({foreign[0]}). Name an empty folder.")

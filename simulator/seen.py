@@ -104,9 +104,12 @@ def waiting(entries: Iterable[Entry], services: Iterable[str]) -> int:
 
 
 def newest_change(entries: Iterable[Entry]) -> int:
-    """Return the journal's number of the newest fact about who waits, 0 before the first."""
+    """Return the journal's number of the newest fact about who waits, 0 before the first.
+
+    A journal that was damaged goes on behind the last line that could be kept, so the newest need not be the highest.
+    """
     told = [e["payload"] for e in entries if e["what"] == "message" and e["topic"] == _EVENT]
-    return max((line["number"] for line in told if line["event"]["fact"] in _CHANGES), default=0)
+    return next((line["number"] for line in reversed(told) if line["event"]["fact"] in _CHANGES), 0)
 
 
 def calls_on_board(entries: Iterable[Entry]) -> dict[int, str]:

@@ -16,7 +16,7 @@ from simulator import town_cards
 from simulator.feed import FeedServer
 from simulator.interrupts import uninterrupted
 from simulator.lan import Lan
-from simulator.out import prepare
+from simulator.out import prepared
 from simulator.pad import SimulatedPad
 from simulator.panel import SimulatedPanels
 from simulator.pins import PinsClient
@@ -187,7 +187,7 @@ class Town:
             self.runtime = stack.enter_context(Runtime(self._runtime_folder))
         host = self._lan.host if self._lan else LOOPBACK
         must_be_free(host, self._port)
-        prepare(self._out)
+        stack.enter_context(prepared(self._out))
         self.timeline = Timeline(self._out / "timeline.jsonl")
         self.timeline.add("voices", time.time_ns(), bank=self._voices.get(VARIABLE, ""))
         stack.callback(self.timeline.close)

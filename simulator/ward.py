@@ -27,7 +27,7 @@ from centre.trial_marks import marks
 from simulator import screen, touch_page, town_pads, town_panels, town_printers
 from simulator.demo import small_centre
 from simulator.feed import FeedServer
-from simulator.out import prepare
+from simulator.out import prepared
 from simulator.rehome import rehome, write
 from simulator.running_printer import RunningPrinter
 from simulator.runtime import Runtime, default_folder
@@ -86,7 +86,7 @@ class Ward:
 
     def _build(self, stack: ExitStack) -> None:
         self.runtime = stack.enter_context(Runtime(self._runtime_folder))
-        prepare(self.out)
+        stack.enter_context(prepared(self.out))
         self._page = (self.out / PAGE).absolute()
         kiosks = {kiosk.id: kiosk.printer for kiosk in self._given.kiosks}
         for kiosk in (one for one in self._given.kiosks if one.id == self._unit):

@@ -27,6 +27,7 @@ from centre.sound import Sound
 from centre.speaking import Speaking
 from centre.speech import SpeechEnded, Utterance
 from centre.time import Now
+from dispatcher.clock import Reading
 from kiosk.notice import Notice
 from kiosk.printer import TicketPrinter
 from kiosk.printer_reports import PrintEnded, PrinterReport, PrintRefused
@@ -61,6 +62,10 @@ class HandClock:
 
     def __init__(self, utc: datetime = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)) -> None:
         self.now = Now(utc=utc, steady_s=1000.0)
+
+    def reading(self) -> Reading:
+        """Return what a dispatcher goes by that trusts the wall clock."""
+        return Reading(self.now, self.now.utc, trusted=True, leapt=False)
 
     def pass_s(self, seconds: float) -> Now:
         """Let time pass on both clocks."""

@@ -20,6 +20,7 @@ from dispatcher.batch import LONGEST_TEXT, Batch
 from dispatcher.rules.queue import Queue
 from tests.conftest import SMALL
 from tests.dispatcher.rig import at_once
+from tests.fakes import HandClock
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 ID = UUID("6ba7b810-9dad-11d1-80b4-00c04fd430c8")
@@ -29,7 +30,9 @@ Maker = Callable[..., Batch]
 
 def new_batch(centre: CentreFile, answers: dict[str, Any] | None = None) -> Batch:
     """Return a batch on an empty day."""
-    batch = Batch(queue=Queue.start(centre), answers=answers or {}, windows={"desk-1": 1}, now=NOW)
+    batch = Batch(
+        queue=Queue.start(centre), answers=answers or {}, windows={"desk-1": 1}, clock=HandClock(NOW).reading()
+    )
     batch.tick()
     return batch
 
@@ -66,7 +69,7 @@ def test_each_request_sees_what_the_ones_before_it_did(small_centre: CentreFile)
 def test_a_batch_changes_nothing_outside(small_centre: CentreFile) -> None:
     """The queue it began with stays as it was, so a batch that the disk refuses is simply dropped."""
     queue = Queue.start(small_centre)
-    batch = Batch(queue=queue, answers={}, windows={}, now=NOW)
+    batch = Batch(queue=queue, answers={}, windows={}, clock=HandClock(NOW).reading())
     batch.take("kiosk_request", "hall", PRESS, retained=False)
     assert queue == Queue.start(small_centre)
     assert batch.queue != queue
@@ -132,7 +135,7 @@ def test_a_huge_word_is_not_repeated_whole(small_centre: CentreFile, payload: by
 
 def test_a_fault_of_ours_costs_one_request_only(small_centre: CentreFile, caplog: pytest.LogCaptureFixture) -> None:
     """A request on which we break, even when its facts are made, is refused; the next is not; the log has the trace."""
-    batch = Batch(queue=Queue.start(small_centre), answers={}, windows={"desk-1": 9}, now=NOW)
+    batch = Batch(queue=Queue.start(small_centre), answers={}, windows={"desk-1": 9}, clock=HandClock(NOW).reading())
     batch.tick()
     lines = list(batch.lines)
     # The outage is a fact already when the answer counts who waits at window 9, which is not there: it breaks last.

@@ -232,7 +232,7 @@ def test_a_word_that_we_failed_on_is_logged_without_itself(
     """A fault of ours is told with its trace, the citizen's word is not."""
     broken: Any = {1: None}
     queue = msgspec.structs.replace(rated.service._queue, desks=broken)
-    batch = Batch(queue=queue, answers={}, windows={}, now=rated.clock.now.utc, ratings=rated.centre.ratings)
+    batch = Batch(queue=queue, answers={}, windows={}, clock=rated.clock.reading(), ratings=rated.centre.ratings)
     payload = encode(RateService(request_id=SAME, word="terrible"))
     batch.take("rating_request", "rating-1", payload, retained=False)
     ((_, refused),) = batch.replies

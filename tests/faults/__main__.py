@@ -50,7 +50,7 @@ def main() -> int:
     told = f"broken: {', '.join(broken)}" if broken else "every promise was kept" if not impossible else "none broken"
     told += f", not possible here: {', '.join(impossible)}" if impossible else ""
     took = f"{counted(len(found), 'experiment')} in {time.monotonic() - begun_s:.0f} s"
-    print(f"{took}, {told}; {options.out / 'faults.json'}")
+    print(f"{took}, seed {options.seed}: {told}; {options.out / 'faults.json'}")
     return int(bool(broken))
 
 

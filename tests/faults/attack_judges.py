@@ -54,7 +54,9 @@ def message(said: tuple[str, Any]) -> str:
 
 def request(said: list[tuple[str, Any]]) -> str:
     """Hold that the dispatcher answers each request, so that it can be sent, and that none is its own fault."""
-    batch = Batch(queue=Queue.start(small()), answers={}, windows={"desk-1": 1, "desk-2": 2}, now=NOW)
+    batch = Batch(
+        queue=Queue.start(small()), answers={}, windows={"desk-1": 1, "desk-2": 2}, clock=HandClock().reading()
+    )
     with _Loud("dispatcher.batch") as loud:
         batch.tick()
         for row, tree in said:

@@ -23,10 +23,14 @@ Rows = Mapping[int, tuple[Any, ...]]
 
 
 def rows(path: Path, *, ended: bool) -> Rows:
-    """Return all lines by their numbers; ``ended``: nobody has the file open, and it is all there is."""
+    """Return all lines by their numbers, texts as bytes: of a damaged one that nobody has read yet they may be none.
+
+    ``ended``: nobody has the file open, and it is all there is.
+    """
     with closing(
         sqlite3.connect(f"file:{path.absolute()}?{'immutable=1' if ended else 'mode=ro'}", uri=True)
     ) as database:
+        database.text_factory = bytes
         return {number: tuple(rest) for number, *rest in database.execute(_ALL)}
 
 
