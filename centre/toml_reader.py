@@ -20,6 +20,8 @@ from centre.hints import did_you_mean, nearest, shown
 
 S = TypeVar("S", bound=msgspec.Struct)
 
+_ENDS_EARLY = "; a bracket may not be closed, or a value is missing"
+
 
 class Slip(NamedTuple):
     """One error: where it stands (``kiosks[0].buttons[1].pin``) and what is wrong with it."""
@@ -74,10 +76,14 @@ def convert(tree: dict[str, Any], shape: type[S]) -> Reading[S]:
 
 
 def _syntax(said: str, raw: bytes) -> str:
-    """Put tomllib's place before its complaint: ``line 3, column 5: Expected '=' after a key``."""
+    """Put tomllib's place before its complaint: ``line 3, column 5: Expected '=' after a key``.
+
+    At the end of the file it calls "invalid" what is not there; an open quote, and most open brackets, it tells itself.
+    """
     if match := re.fullmatch(r"(.*) \(at (?:(line \d+, column \d+)|end of document)\)", said, re.DOTALL):
         place = match[2] or f"line {len(raw.splitlines())}, at the end of the file"
-        return f"{place}: not TOML: {match[1]}"
+        more = "" if match[2] or not match[1].startswith("Invalid") else _ENDS_EARLY
+        return f"{place}: not TOML: {match[1]}{more}"
     return f"not TOML: {said}"
 
 

@@ -148,7 +148,18 @@ def test_what_could_not_be_read_keeps_its_place() -> None:
     ("content", "complaint"),
     [
         (b"a = 1\nb = = 2\n", "line 2, column 5: not TOML: Invalid value"),
-        (b"a = 1\nb = [2,\n", "line 2, at the end of the file: not TOML: Invalid value"),
+        (
+            b"[[desks",
+            "line 1, at the end of the file: not TOML: Expected ']]' at the end of an array declaration",
+        ),
+        (b'a = """b\n', "line 1, at the end of the file: not TOML: Unterminated string"),
+        (
+            b"a = 1\nb = [2,\n",
+            (
+                "line 2, at the end of the file: not TOML: Invalid value;"
+                " a bracket may not be closed, or a value is missing"
+            ),
+        ),
         (b"a = 1\nb = \xcf\n", "line 2: byte 0xcf is not UTF-8; save the file as UTF-8 text"),
         (b"a = 1\nday = 2026-02-30\n", "line 2, column 7: not TOML: Invalid date or datetime"),
         (b"a = " + b"[" * 9999, "not TOML: maximum recursion depth exceeded"),
