@@ -4,8 +4,8 @@
 
 from collections.abc import Iterator
 
-from centre.cards import BESIDE_CARDS, MAIN, units
-from centre.check_names import Use, called, used_twice
+from centre.cards import BESIDE_CARDS, MAIN, kinds, units
+from centre.check_names import ANOTHER_NAME, Use, called, used_twice
 from centre.config import CentreFile
 from centre.hints import did_you_mean, shown
 from centre.toml_reader import Slip, was_read
@@ -19,9 +19,8 @@ def cards(centre: CentreFile) -> Iterator[Slip]:
         for i, card in enumerate(centre.cards)
         for j, unit in enumerate(card.units)
     )
-    yield from used_twice(
-        Use(f"cards[{i}].id", card.id, shown(card.id), "another card") for i, card in enumerate(centre.cards)
-    )
+    ids = (Use(f"cards[{i}].id", card.id, shown(card.id), "another card") for i, card in enumerate(centre.cards))
+    yield from used_twice(ids, ANOTHER_NAME)
     yield from _borrowed(centre)
     yield from _kept(centre)
 
@@ -30,12 +29,18 @@ def _unknown(centre: CentreFile) -> Iterator[Slip]:
     known = list(dict.fromkeys(unit.id for unit in units(centre)))
     if not all(map(was_read, known)):
         return
+    expected = f' Expected "{MAIN}", or the id of a kiosk, desk, display, siren or rating'
     for i, card in enumerate(centre.cards):
         for j, unit in enumerate(card.units):
             if was_read(unit) and unit not in known:
-                expected = f' Expected "{MAIN}", or the id of a kiosk, desk, display, siren or rating'
-                text = f"{shown(unit)}: no such unit.{did_you_mean(unit, known) or expected}"
-                yield Slip(f"cards[{i}].units[{j}]", text)
+                near = did_you_mean(unit, known)
+                more = f"{near} Else describe it {_where(unit, centre)}" if near else expected
+                yield Slip(f"cards[{i}].units[{j}]", f"{shown(unit)}: no such unit.{more}")
+
+
+def _where(unit: str, centre: CentreFile) -> str:
+    """Return where a unit that is not there yet belongs, if its name tells: ``desk-9`` is a desk."""
+    return next((f"under [[{role}s]]" for role in kinds(centre) if unit.startswith(role)), "first")
 
 
 def _borrowed(centre: CentreFile) -> Iterator[Slip]:

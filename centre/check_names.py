@@ -12,6 +12,9 @@ from centre.hints import shown
 from centre.identity import RESERVED
 from centre.toml_reader import Slip, was_read
 
+ANOTHER_NAME = "; give one of them another name"
+"""What to do where two things have one id."""
+
 
 class Use(NamedTuple):
     """A value that only one may have: where it stands, what it is, how it is shown, whose it is."""
@@ -22,15 +25,15 @@ class Use(NamedTuple):
     holder: str
 
 
-def used_twice(uses: Iterable[Use]) -> Iterator[Slip]:
-    """Yield a slip for each use of a value after its first."""
+def used_twice(uses: Iterable[Use], advice: str = "") -> Iterator[Slip]:
+    """Yield a slip for each use of a value after its first, with what to do at its end."""
     first: dict[object, Use] = {}
     for use in uses:
         if not was_read(use.value):
             continue
         owner = first.setdefault(use.value, use)
         if owner is not use:
-            yield Slip(use.path, f"{use.shown} is already used by {owner.holder} ({owner.path})")
+            yield Slip(use.path, f"{use.shown} is already used by {owner.holder} ({owner.path}){advice}")
 
 
 def called(kind: str, name: str) -> str:
@@ -45,10 +48,11 @@ def names(centre: CentreFile) -> Iterator[Slip]:
     """
     yield from _languages(centre)
     for part in ("services", "spheres"):
-        yield from used_twice(
+        ids = (
             Use(f"{part}[{i}].id", one.id, shown(one.id), f"another {part[:-1]}")
             for i, one in enumerate(getattr(centre, part))
         )
+        yield from used_twice(ids, ANOTHER_NAME)
     yield from _letters(centre)
     yield from used_twice(
         Use(f"windows[{i}].number", window.number, shown(window.number), "another window")
@@ -57,7 +61,7 @@ def names(centre: CentreFile) -> Iterator[Slip]:
     for i, rating in enumerate(centre.ratings):
         yield from _words(rating, f"ratings[{i}].buttons")
     units = list(_units(centre))
-    yield from used_twice(units)
+    yield from used_twice(units, ANOTHER_NAME)
     for unit in units:
         if unit.value in RESERVED:
             yield Slip(unit.path, f"{unit.shown} is kept for {RESERVED[str(unit.value)]}; choose another name")

@@ -31,8 +31,8 @@ def pins(centre: CentreFile) -> Iterator[Slip]:
     for unit, path, uses in _wired(centre):
         connectors.setdefault(home.get(unit, path), []).extend(uses)
     for place, wired in connectors.items():
-        for slip in used_twice(wired):
-            yield Slip(slip.path, f"{slip.text}; {place} has one connector") if place in home.values() else slip
+        whose = f"; {place} has one connector" if place in home.values() else ""
+        yield from used_twice(wired, f"{whose}; take another pin")
 
 
 def kept_pins(centre: CentreFile) -> Iterator[Slip]:

@@ -100,7 +100,7 @@ def test_what_does_not_fit_on_one_pi_is_said(make: Make, small_centre: CentreFil
         make(small_centre, all_in_one=True)
     assert str(told.value).splitlines()[0] == (
         f"{tmp_path}/centre.toml --all-in-one: desks[0].keys[0].pin: GPIO17 is already used by button 'passport'"
-        " (kiosks[0].buttons[0].pin); card 'main' has one connector"
+        " (kiosks[0].buttons[0].pin); card 'main' has one connector; take another pin"
     )
 
 

@@ -38,7 +38,7 @@ def test_shape_and_sense_are_complained_of_together(tmp_path: Path) -> None:
         "centre.toml: kiosks[0].buttons[3].service: \"cival\": no such service. Did you mean 'civil'?",
         (
             "centre.toml: kiosks[0].buttons[3].led_pin: GPIO17 is already used by button 'passport' "
-            "(kiosks[0].buttons[0].pin)"
+            "(kiosks[0].buttons[0].pin); take another pin"
         ),
     ]
 

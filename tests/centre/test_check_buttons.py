@@ -129,7 +129,10 @@ def test_a_pin_is_told_with_what_its_button_means(small_centre: CentreFile) -> N
     """Whoever reads the complaint looks for a button, not for a line; one without a clear meaning has no name."""
     taken = menu(small_centre, LAND, SUBMIT, COLLECT, Button(pin=4, digit=UNSET))
     assert told(taken) == [
-        "kiosks[0].buttons[8].pin: GPIO4 is already used by button 'submit' (kiosks[0].buttons[6].pin)"
+        (
+            "kiosks[0].buttons[8].pin: GPIO4 is already used by button 'submit'"
+            " (kiosks[0].buttons[6].pin); take another pin"
+        )
     ]
     assert meaning(Button(pin=4, digit=UNSET)) is None
 

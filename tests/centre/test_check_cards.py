@@ -37,8 +37,10 @@ def test_units_may_share_a_pi(small_centre: CentreFile) -> None:
 @pytest.mark.parametrize(
     ("unit", "more"),
     [
-        ("hal", " Did you mean 'hall'?"),
-        ("kiosk-hal", " Did you mean 'kiosk-hall'?"),
+        ("hal", " Did you mean 'hall'? Else describe it first"),
+        ("kiosk-hal", " Did you mean 'kiosk-hall'? Else describe it under [[kiosks]]"),
+        ("desk-9", " Did you mean 'desk-2'? Else describe it under [[desks]]"),
+        ("mian", " Did you mean 'main'? Else describe it first"),
         ("zzz", ' Expected "main", or the id of a kiosk, desk, display, siren or rating'),
     ],
 )
@@ -66,7 +68,9 @@ def test_a_card_that_is_named_twice_is_told_before_its_pins(small_centre: Centre
 def test_two_cards_have_two_names(small_centre: CentreFile) -> None:
     """Their folders would be one."""
     alike = on_cards(small_centre, Card(id="left", units=("desk-1",)), Card(id="left", units=("hall",)))
-    assert told(alike) == ['cards[1].id: "left" is already used by another card (cards[0].id)']
+    assert told(alike) == [
+        'cards[1].id: "left" is already used by another card (cards[0].id); give one of them another name'
+    ]
 
 
 def test_a_card_is_not_called_as_somebody_elses_unit(small_centre: CentreFile) -> None:
@@ -94,7 +98,7 @@ def test_one_pi_has_one_connector(small_centre: CentreFile) -> None:
     said = together(small_centre, "desk-1", "desk-2")
     assert said[0] == (
         "desks[1].keys[0].pin: GPIO17 is already used by key 'next' (desks[0].keys[0].pin);"
-        " card 'both' has one connector"
+        " card 'both' has one connector; take another pin"
     )
     assert len(said) == 5  # four keys and the lamp
 

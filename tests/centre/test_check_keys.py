@@ -46,7 +46,7 @@ def test_a_desk_may_report_several_things(small_centre: CentreFile) -> None:
 def test_a_pin_is_told_with_its_outage(small_centre: CentreFile) -> None:
     """Two keys have the action outage, so what each is about is said."""
     assert told(add(small_centre, KEYS, Key(action="serve", pin=5))) == [
-        "desks[1].keys[5].pin: GPIO5 is already used by key 'outage-registry' (desks[1].keys[4].pin)"
+        "desks[1].keys[5].pin: GPIO5 is already used by key 'outage-registry' (desks[1].keys[4].pin); take another pin"
     ]
 
 
@@ -160,7 +160,10 @@ def test_a_pin_is_told_with_all_that_its_key_says(small_centre: CentreFile) -> N
     """Of several transfers the technician must know which."""
     first = Key(action="transfer", service="benefits", to_window=1, pin=6)
     assert told(add(small_centre, KEYS, first, Key(action="back", pin=6))) == [
-        "desks[1].keys[6].pin: GPIO6 is already used by key 'transfer-benefits-1' (desks[1].keys[5].pin)"
+        (
+            "desks[1].keys[6].pin: GPIO6 is already used by key 'transfer-benefits-1'"
+            " (desks[1].keys[5].pin); take another pin"
+        )
     ]
 
 

@@ -18,14 +18,18 @@ from tests.conftest import SMALL
     ("path", "value", "said"),
     [
         ("buttons.3.word", "good", '"good" is already used by another button (ratings[0].buttons[1].word)'),
-        ("buttons.3.pin", 17, "GPIO17 is already used by button 'excellent' (ratings[0].buttons[0].pin)"),
+        (
+            "buttons.3.pin",
+            17,
+            "GPIO17 is already used by button 'excellent' (ratings[0].buttons[0].pin); take another pin",
+        ),
         (
             "buttons.3.led_pin",
             5,
-            "GPIO5 is already used by the lamp of button 'excellent' (ratings[0].buttons[0].led_pin)",
+            "GPIO5 is already used by the lamp of button 'excellent' (ratings[0].buttons[0].led_pin); take another pin",
         ),
         ("window", 7, "7: no such window; expected a number from [[windows]]"),
-        ("id", "desk-1", '"desk-1" is already used by a desk (desks[0].id)'),
+        ("id", "desk-1", '"desk-1" is already used by a desk (desks[0].id); give one of them another name'),
         ("id", "main", '"main" is kept for the dispatcher and the office; choose another name'),
     ],
 )

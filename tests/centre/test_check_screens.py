@@ -95,7 +95,10 @@ def test_a_screen_that_could_not_be_read_is_complained_of_once(small_centre: Cen
 def test_the_lamp_at_the_slot_has_a_pin_of_its_own(small_centre: CentreFile) -> None:
     """As every lamp."""
     assert told(put(small_centre, "kiosks.0.slot_led_pin", 17)) == [
-        "kiosks[0].slot_led_pin: GPIO17 is already used by button 'passport' (kiosks[0].buttons[0].pin)"
+        (
+            "kiosks[0].slot_led_pin: GPIO17 is already used by button 'passport'"
+            " (kiosks[0].buttons[0].pin); take another pin"
+        )
     ]
 
 

@@ -167,7 +167,7 @@ def test_what_a_source_does_not_use_is_a_slip(small_centre: CentreFile, source: 
         (
             "ups",
             {"battery_low_pin": 16},
-            "battery_low_pin: GPIO16 is already used by another contact (sirens[0].mains_lost_pin)",
+            "battery_low_pin: GPIO16 is already used by another contact (sirens[0].mains_lost_pin); take another pin",
         ),
     ],
 )
@@ -194,7 +194,7 @@ def test_what_could_not_be_read_has_no_consequences(small_centre: CentreFile, fi
 def test_a_sirens_name_is_its_own(small_centre: CentreFile) -> None:
     """All units share one set of names."""
     assert told(put(small_centre, "sirens", (replace(siren("contact"), id="desk-1"),))) == [
-        'sirens[0].id: "desk-1" is already used by a desk (desks[0].id)'
+        'sirens[0].id: "desk-1" is already used by a desk (desks[0].id); give one of them another name'
     ]
 
 

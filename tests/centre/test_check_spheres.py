@@ -88,7 +88,7 @@ def test_one_service_is_told_by_its_sphere_alone(small_centre: CentreFile, purpo
         (
             "spheres",
             (Sphere(id="papers", name="Документи"), Sphere(id="papers", name="Земля")),
-            'spheres[1].id: "papers" is already used by another sphere (spheres[0].id)',
+            'spheres[1].id: "papers" is already used by another sphere (spheres[0].id); give one of them another name',
         ),
     ],
 )

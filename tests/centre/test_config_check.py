@@ -28,17 +28,24 @@ def test_good_centre_has_no_complaint(small_centre: CentreFile) -> None:
         (
             "kiosks.0.buttons.1.pin",
             17,
-            "kiosks[0].buttons[1].pin: GPIO17 is already used by button 'passport' (kiosks[0].buttons[0].pin)",
+            (
+                "kiosks[0].buttons[1].pin: GPIO17 is already used by button 'passport'"
+                " (kiosks[0].buttons[0].pin); take another pin"
+            ),
         ),
         (
             "kiosks.0.buttons.1.pin",
             5,
             (
                 "kiosks[0].buttons[1].pin: GPIO5 is already used by the lamp of button 'passport' "
-                "(kiosks[0].buttons[0].led_pin)"
+                "(kiosks[0].buttons[0].led_pin); take another pin"
             ),
         ),
-        ("desks.0.led_pin", 17, "desks[0].led_pin: GPIO17 is already used by key 'next' (desks[0].keys[0].pin)"),
+        (
+            "desks.0.led_pin",
+            17,
+            "desks[0].led_pin: GPIO17 is already used by key 'next' (desks[0].keys[0].pin); take another pin",
+        ),
         (
             "desks.0.keys.2.action",
             "recall",
@@ -60,8 +67,16 @@ def test_good_centre_has_no_complaint(small_centre: CentreFile) -> None:
             "А",
             "services[1].letter: \"А\" is already used by service 'passport' (services[0].letter)",
         ),
-        ("desks.0.id", "kiosk-hall", 'desks[0].id: "kiosk-hall" is already used by a kiosk (kiosks[0].id)'),
-        ("displays.0.id", "desk-1", 'displays[0].id: "desk-1" is already used by a desk (desks[0].id)'),
+        (
+            "desks.0.id",
+            "kiosk-hall",
+            'desks[0].id: "kiosk-hall" is already used by a kiosk (kiosks[0].id); give one of them another name',
+        ),
+        (
+            "displays.0.id",
+            "desk-1",
+            'displays[0].id: "desk-1" is already used by a desk (desks[0].id); give one of them another name',
+        ),
         (
             "displays.0.id",
             "main",
@@ -180,7 +195,7 @@ def test_service_and_window_given_twice_are_told(small_centre: CentreFile) -> No
         windows=(*small_centre.windows, Window(number=2, services=("benefits",))),
     )
     assert told(twice) == [
-        'services[4].id: "passport" is already used by another service (services[0].id)',
+        'services[4].id: "passport" is already used by another service (services[0].id); give one of them another name',
         "windows[2].number: 2 is already used by another window (windows[1].number)",
     ]
 
@@ -191,8 +206,14 @@ def test_a_pin_of_the_printers_serial_port_is_taken(small_centre: CentreFile, de
     serial = put(small_centre, "kiosks.0.printer", Printer(connection="serial", device=device))
     wired = put(put(serial, "kiosks.0.buttons.0.pin", 14), "kiosks.0.buttons.1.led_pin", 15)
     assert told(put(wired, "desks.0.keys.0.pin", 14)) == [
-        "kiosks[0].buttons[0].pin: GPIO14 is already used by the printer's serial port (kiosks[0].printer.device)",
-        "kiosks[0].buttons[1].led_pin: GPIO15 is already used by the printer's serial port (kiosks[0].printer.device)",
+        (
+            "kiosks[0].buttons[0].pin: GPIO14 is already used by the printer's serial port"
+            " (kiosks[0].printer.device); take another pin"
+        ),
+        (
+            "kiosks[0].buttons[1].led_pin: GPIO15 is already used by the printer's serial port"
+            " (kiosks[0].printer.device); take another pin"
+        ),
     ]
 
 

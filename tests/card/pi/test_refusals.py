@@ -137,7 +137,10 @@ CHANGED = (
     " centre's file on your computer, and say “cherha provision” again. Copy the whole folder of this card again, and"
     " eject the card before you take it out."
 )
-TWICE = 'centre.toml cannot be used: desks[1].id: "desk-1" is already used by a desk (desks[0].id).'
+TWICE = (
+    'centre.toml cannot be used: desks[1].id: "desk-1" is already used by a desk (desks[0].id);'
+    " give one of them another name."
+)
 NO_TOML = r"cherha.toml cannot be used: line 1, column 19: not TOML: Illegal character '\n'."
 MIXED = f"cherha.toml is of the centre “Інша”, centre.toml of “Своя”: files of two centres are mixed. {OTHER}"
 UNKNOWN = (
