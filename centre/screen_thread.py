@@ -20,10 +20,14 @@ from centre.touched import Touched
 
 log = logging.getLogger(__name__)
 
-PATIENCE_S = 20.0
-"""How long a driver may take to open the screen, or to draw a picture; a slow Pi needs seconds."""
+PATIENCE_S = 15.0
+"""How long a driver may take to open the screen, or to draw a picture; a slow Pi needs seconds.
 
-ASK_AGAIN_S = 5.0
+The loop asks each 5 s at least, so a screen that hangs is noticed 28 s after a picture was ordered at the latest, and
+the watchdog's time is 30 s.
+"""
+
+ASK_AGAIN_S = 3.0
 """For so long a picture is still waited for that is late because the whole process stood still."""
 
 
