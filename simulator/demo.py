@@ -21,7 +21,7 @@ from simulator.played import played
 from simulator.reading import check_installed
 from simulator.runtime import default_folder
 from simulator.scenes import Scene, named
-from simulator.seen import facts, papers_by_letter, told_calls
+from simulator.seen import facts, papers, papers_by_letter, told_calls
 from simulator.town import Town
 from simulator.town_voices import bank
 
@@ -95,7 +95,7 @@ def _judge(out: Path, town: Town, *, frames: bool) -> int:
         found += voice_verdict.faults(out, entries, town.centre)
     presses = papers_by_letter(entries, town.centre).total()
     tickets, calls = len(facts(entries, "ticket_printed")), len(told_calls(entries))
-    notices = sum(entry["what"] == "ticket" for entry in entries) - tickets
+    notices = papers(entries) - tickets
     closed, promised = (f" and {notices} notice", "ticket or notice") if notices > 0 else ("", "ticket")
     heard = f", {len(voice_heard.announced(entries))} of them announced" if voice_heard.voices(town.centre) else ""
     print(f"{presses} presses, {tickets} tickets{closed}, {calls} calls{heard}.")

@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The folder that a demo leaves: what is its own is cleared away before the next, nothing else is touched."""
 
-import fcntl
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from centre.errors import Unavailable
+from simulator.held import held
 
 OURS = {"tickets", "screens", "sound", "moments", "logs", "state", "keys", "centre.toml", "timeline.jsonl", "doctor.md"}
 
@@ -21,16 +20,9 @@ def prepared(out: Path) -> Iterator[None]:
     A folder with anything else in it is left alone.
     """
     _make(out)
-    held = os.open(out, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as busy:
-            raise Unavailable(f"{out}: another demo writes there now. Name another: --out DIR") from busy
+    with held(out, f"{out}: another demo writes there now. Name another: --out DIR"):
         _clear(out)
         yield
-    finally:
-        os.close(held)
 
 
 def _make(out: Path) -> None:

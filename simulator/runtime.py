@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where a running demo is found: one folder for its sockets, held by one demo at a time."""
 
-import fcntl
 import json
 import os
 import shutil
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Self
 
-from centre.errors import Unavailable
+from simulator.held import held
 
 PRESSES = "presses.jsonl"
 
@@ -35,14 +35,9 @@ class Runtime:
         self.centre_file = folder / "centre.toml"
         self.cards = folder / "cards"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._lock = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as held:
-            os.close(self._lock)
-            raise Unavailable(
-                f"A demo is running already ({folder}). Stop it, or set CHERHA_DEMO to another folder for this one."
-            ) from held
+        refusal = f"A demo is running already ({folder}). Stop it, or set CHERHA_DEMO to another folder for this one."
+        self._held = ExitStack()
+        self._held.enter_context(held(folder, refusal))
         for left in folder.iterdir():
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 
@@ -86,4 +81,4 @@ class Runtime:
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
-        os.close(self._lock)
+        self._held.close()

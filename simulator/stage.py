@@ -15,7 +15,7 @@ from centre.errors import Unavailable
 from centre.identity import OFFICE
 from simulator import voice_heard
 from simulator.clerk import Person
-from simulator.seen import Claim, boards, facts, must_draw, shown_board
+from simulator.seen import Claim, boards, facts, must_draw, papers, shown_board
 from simulator.timeline import Entry
 from simulator.town import Town
 
@@ -82,8 +82,8 @@ class Stage:
 
     def wait_for_papers(self) -> None:
         """Wait until each press has its paper, and the dispatcher knows of each ticket."""
-        papers = self.tickets + self.notices
-        self.wait("each press its paper", lambda e: sum(x["what"] == "ticket" for x in e) == papers)
+        owed = self.tickets + self.notices
+        self.wait("each press its paper", lambda e: papers(e) == owed)
         self.wait("each print reported", lambda e: len(facts(e, "ticket_printed")) == self.tickets)
 
     def key_in(self, kiosk: str, code: str) -> None:

@@ -2,10 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The bank of recordings that the displays of a demo speak from: made once, and again when it would be another."""
 
-import fcntl
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,6 +12,7 @@ from centre.bank_makers import makers
 from centre.bank_making import Makers, fresh, make
 from centre.config import CentreFile
 from centre.rhvoice import RHVoice
+from simulator.held import held
 
 FOLDER = Path("voices-out")
 """Beside demo-out, where ``make voices`` puts it too."""
@@ -37,18 +36,7 @@ def bank(centre: CentreFile, folder: Path = FOLDER) -> Mapping[str, str]:
 
 def keep(wanted: Makers, folder: Path) -> None:
     """Make the bank of a folder unless it is there; of several processes that want it at once only one makes it."""
-    with _alone(folder.parent):
+    with held(folder.parent):
         if not fresh(wanted, folder):
             print(f"Recording the words of all calls into {folder} (once) …", flush=True)
             make(wanted, folder)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold a folder, as no other demo does at the same time."""
-    held = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(held)

@@ -15,7 +15,7 @@ from simulator.town_units import DISPATCHER
 from tests.faults.disk_card import Card, Cards
 from tests.faults.disk_hall import Hall, hall, judged, out_of
 from tests.faults.disk_witness import KIOSK
-from tests.faults.experiment import Ground, Outcome
+from tests.faults.experiment import Ground, Outcome, outcome
 
 MAIN = "main"
 """What the dispatcher is called on the wire."""
@@ -126,15 +126,8 @@ def _played(ground: Ground, play: Callable[[Hall, Cards], int]) -> Outcome:
         cards.bring_home()
     found = judged(ground, entries)
     loops = tuple(f"{unit} ended by itself {times(count)}" for unit, count in starts.items())
-    return Outcome(
-        tried=tried,
-        lost=len(found.lost),
-        duplicated=len(found.twice),
-        unknown_kept=len(found.unknown_kept),
-        seed=ground.seed,
-        seen=f"{times(tried)} the disk refused both, in service and at the start; nobody ended, each said why.",
-        broken=(*found.broken, *loops),
-    )
+    seen = f"{times(tried)} the disk refused both, in service and at the start; nobody ended, each said why."
+    return outcome(ground, found, tried=tried, seen=seen, broken=loops)
 
 
 def _call(card: Card, schema: int) -> None:

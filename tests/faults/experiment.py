@@ -3,11 +3,13 @@
 """What an experiment of ``make faults`` is: a promise, what is done to break it, and what was counted afterwards."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+
+from tests.faults.ledger import Judgement
 
 Need = Callable[[], str]
 
@@ -36,6 +38,23 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     def verdict(self) -> str:
         """Return how it ended, in a word or three."""
         return "BROKEN" if self.broken else "not possible here" if self.impossible else "kept"
+
+
+def outcome(
+    ground: "Ground", found: Judgement, *, tried: int, seen: str, lost: Sequence[str] = (), broken: Sequence[str] = (),
+    impossible: str = "",
+) -> Outcome:  # fmt: skip
+    """Return what came of it: what the judge has found, what is ``lost`` besides, and what else is ``broken``."""
+    return Outcome(
+        tried=tried,
+        lost=len(found.lost) + len(lost),
+        duplicated=len(found.twice),
+        unknown_kept=len(found.unknown_kept),
+        seed=ground.seed,
+        seen=seen,
+        broken=(*found.broken, *lost, *broken),
+        impossible=impossible,
+    )
 
 
 class Ground(NamedTuple):

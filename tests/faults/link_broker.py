@@ -15,7 +15,7 @@ from kiosk.facts import IssuedAlone
 from simulator.seen import newest_board
 from simulator.timeline import Entry
 from simulator.town_units import BROKER
-from tests.faults.experiment import Ground, Outcome
+from tests.faults.experiment import Ground, Outcome, outcome
 from tests.faults.ledger import judge
 from tests.faults.link_hall import GIVE_UP_S, PATIENCE_S, Hall, centre_with, hall
 from tests.faults.link_judge import ghosts, late_calls, lost_after_s, silent_s, true_after_s
@@ -110,11 +110,8 @@ def play(ground: Ground) -> Outcome:
     alone = sum(isinstance(fact, IssuedAlone) for fact in left.kiosks[OWN])
     if alone < len(aways):
         wrong.append(f"the kiosk gave {counted(alone, 'number')} of its own in {counted(len(aways), 'trouble')}")
-    return Outcome(
-        tried=len(aways), lost=len(found.lost), duplicated=len(found.twice), unknown_kept=len(found.unknown_kept),
-        seed=ground.seed, broken=(*found.broken, *gone, *wrong),
-        seen=_sentence(screens, alone, len(late), noise.worst_s), impossible=unjudged,
-    )  # fmt: skip
+    seen = _sentence(screens, alone, len(late), noise.worst_s)
+    return outcome(ground, found, tried=len(aways), seen=seen, broken=(*gone, *wrong), impossible=unjudged)
 
 
 class Clerk:

@@ -8,7 +8,7 @@ from typing import Any
 from centre.english import counted
 from kiosk.facts import IssuedAlone
 from simulator.seen import facts
-from tests.faults.experiment import Ground, Outcome
+from tests.faults.experiment import Ground, Outcome, outcome
 from tests.faults.ledger import judge
 from tests.faults.link_faults import FAULTS
 from tests.faults.link_hall import GIVE_UP_S, Hall, centre_with, hall
@@ -37,10 +37,8 @@ def play(ground: Ground) -> Outcome:
     found, gone = judge(left), ghosts(left)
     alone = {unit: sum(isinstance(fact, IssuedAlone) for fact in left.kiosks[unit]) for unit in units}
     stuck = [f"{u}: never gave a number of its own" for u in units if _must_go_on(u) and not alone[u]]
-    return Outcome(
-        tried=tried, lost=len(found.lost), duplicated=len(found.twice), unknown_kept=len(found.unknown_kept),
-        seed=ground.seed, seen=_sentence(tried, alone, left.queue), broken=(*found.broken, *gone, *stuck),
-    )  # fmt: skip
+    seen = _sentence(tried, alone, left.queue)
+    return outcome(ground, found, tried=tried, seen=seen, broken=(*gone, *stuck))
 
 
 def _must_go_on(unit: str) -> bool:

@@ -24,10 +24,10 @@ from simulator.load import AT_ONCE, Load, open_windows
 from simulator.timeline import Entry
 from simulator.town import Town
 from tests.faults import remains
-from tests.faults.experiment import Experiment, Ground, Outcome
+from tests.faults.experiment import Experiment, Ground, Outcome, outcome
 from tests.faults.ledger import judge
 from tests.faults.load_broker import dropped
-from tests.faults.load_town import PATIENCE_S, large, outcome, serve_everybody, settle, unheard, unseen_calls
+from tests.faults.load_town import PATIENCE_S, large, serve_everybody, settle, unheard, unseen_calls
 from tests.faults.patience import see
 
 ROOM = 1020
@@ -80,7 +80,7 @@ def _play(ground: Ground) -> Outcome:
     seen = (
         f"{counted(carried, 'message')} carried; the broker's log names {', '.join(sorted(dropped(log))) or 'nobody'}."
     )
-    return outcome(ground, found, lost, _wrongly_named(dropped(log)), tried=carried, seen=seen)
+    return outcome(ground, found, tried=carried, seen=seen, lost=lost, broken=_wrongly_named(dropped(log)))
 
 
 def _crowd(town: Town, ground: Ground, enough: int) -> int:

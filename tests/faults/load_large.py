@@ -18,14 +18,13 @@ from simulator.seen import facts
 from simulator.town import Town
 from simulator.town_units import BROKER
 from tests.faults import remains
-from tests.faults.experiment import Experiment, Ground, Outcome
+from tests.faults.experiment import Experiment, Ground, Outcome, outcome
 from tests.faults.ledger import judge
 from tests.faults.load_broker import limits_hit
 from tests.faults.load_town import (
     PATIENCE_S,
     gone,
     large,
-    outcome,
     papers_sentence,
     serve_everybody,
     settle,
@@ -73,7 +72,8 @@ def _play(ground: Ground) -> Outcome:
     crowds = "; ".join(one.said for one in stretches)
     seen = f"{counted(units, 'process', 'processes')}; {crowds}; {papers_sentence(entries)}."
     hit = (*left, *limits_hit(log), *too_slow(stretches))
-    return outcome(ground, found, undelivered, hit, tried=len(facts(entries, "ticket_issued")), seen=seen)
+    tried = len(facts(entries, "ticket_issued"))
+    return outcome(ground, found, tried=tried, seen=seen, lost=undelivered, broken=hit)
 
 
 def _program(ground: Ground) -> list[tuple[Pace, int]]:

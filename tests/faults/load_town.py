@@ -22,8 +22,6 @@ from simulator.load import DESK_S, busy, press
 from simulator.seen import boards, calls_on_board, in_zone, newest_board, newest_change, screens, told_calls
 from simulator.timeline import Entry
 from simulator.town import Town
-from tests.faults.experiment import Ground, Outcome
-from tests.faults.ledger import Judgement
 from tests.faults.patience import of_town
 from tests.faults.running_journals import answer
 
@@ -85,21 +83,6 @@ def settle(town: Town, out: Path) -> None:
     patience.wait("each kiosk has told the end of each press", lambda: all(map(_told, journals)))
     patience = patience._replace(there=lambda: "; ".join(behind(entries, there)))
     patience.wait("each screen has drawn the last board", lambda: not list(behind(entries, there)))
-
-
-def outcome(
-    ground: Ground, found: Judgement, undelivered: Sequence[str], more: Sequence[str], *, tried: int, seen: str
-) -> Outcome:
-    """Return what came of it: what the judge has found, which facts and calls nobody got, and what else is wrong."""
-    return Outcome(
-        tried=tried,
-        lost=len(found.lost) + len(undelivered),
-        duplicated=len(found.twice),
-        unknown_kept=len(found.unknown_kept),
-        seed=ground.seed,
-        seen=seen,
-        broken=(*found.broken, *undelivered, *more),
-    )
 
 
 def _told(journal: Path) -> bool:

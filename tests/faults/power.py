@@ -18,7 +18,7 @@ from centre.journal_lines import Written
 from simulator.seen import papers
 from simulator.town_units import BROKER, DISPATCHER
 from tests.faults import needs, remains
-from tests.faults.experiment import Experiment, Ground, Outcome
+from tests.faults.experiment import Experiment, Ground, Outcome, outcome
 from tests.faults.ledger import issued, judge
 from tests.faults.power_journal import told
 from tests.faults.power_proofs import early_reply, lying_card, not_flushed, try_scenes
@@ -96,16 +96,8 @@ def _judged(ground: Ground, running: PowerTown, cuts: int) -> Outcome:
     tickets = len(issued(line.fact for line in lines))
     alone = sum(isinstance(line.fact, TicketTakenOver) for line in lines)
     of_alone = f", {alone} of them given by kiosks alone" if alone else ""
-    return Outcome(
-        tried=cuts,
-        lost=len(judgement.lost) + len(untrue),
-        duplicated=len(judgement.twice),
-        unknown_kept=len(judgement.unknown_kept),
-        seed=ground.seed,
-        seen=f"{counted(tickets, 'ticket')}{of_alone};"
-        f" {called_in_vain(lines)} of presses that a kiosk forgot in the cut.",
-        broken=(*judgement.broken, *untrue),
-    )
+    seen = f"{counted(tickets, 'ticket')}{of_alone}; {called_in_vain(lines)} of presses that a kiosk forgot in the cut."
+    return outcome(ground, judgement, tried=cuts, seen=seen, lost=untrue)
 
 
 def _lines(out: Path) -> list[Written]:
